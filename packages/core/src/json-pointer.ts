@@ -1,0 +1,40 @@
+import { isJsonObject, type JsonValue, ownValue } from "./json-value.ts";
+
+/**
+ * Writes a JSON Pointer from its segments.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc6901
+ */
+export function formatPointer(segments: readonly (string | number)[]): string {
+  return segments.map((segment) => `/${escapeSegment(String(segment))}`).join("");
+}
+
+/** The segments of a JSON Pointer; the empty pointer has none. */
+export function parsePointer(pointer: string): string[] {
+  return pointer === ""
+    ? []
+    : pointer
+        .slice(1)
+        .split("/")
+        .map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
+/** The value a JSON Pointer points at, or undefined where there is none. */
+export function valueAt(root: JsonValue, pointer: string): JsonValue | undefined {
+  let value: JsonValue | undefined = root;
+  for (const segment of parsePointer(pointer)) {
+    if (Array.isArray(value)) {
+      const items: readonly JsonValue[] = value;
+      value = /^(?:0|[1-9]\d*)$/u.test(segment) ? items[Number(segment)] : undefined;
+    } else if (isJsonObject(value)) {
+      value = ownValue(value, segment);
+    } else {
+      return undefined;
+    }
+  }
+  return value;
+}
+
+function escapeSegment(segment: string): string {
+  return segment.replaceAll("~", "~0").replaceAll("/", "~1");
+}

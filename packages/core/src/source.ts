@@ -1,0 +1,31 @@
+import type { Diagnostic, SourceLocation } from "./diagnostic.ts";
+import type { JsonValue } from "./json-value.ts";
+
+/** Which half of a map entry a location is asked for. */
+export type EntryPart = "key" | "value";
+
+/** One document that was read from a text: its value, and where each part of it stands. */
+export interface SourceDocument {
+  readonly file: string;
+  /** Position among the documents of its stream, from 0. */
+  readonly index: number;
+  readonly value: JsonValue;
+  /**
+   * Where the value (or its key) at a JSON Pointer stands. For a pointer that leads nowhere, the
+   * nearest enclosing value.
+   */
+  locate(pointer: string, part?: EntryPart): SourceLocation;
+}
+
+/** Adds file, line and column to findings that were made on the document's value. */
+export function locateDiagnostics(
+  document: SourceDocument,
+  diagnostics: readonly Diagnostic[],
+  part: EntryPart = "value",
+): readonly Diagnostic[] {
+  return diagnostics.map((diagnostic) =>
+    diagnostic.source === undefined
+      ? { ...diagnostic, source: document.locate(diagnostic.pointer, part) }
+      : diagnostic,
+  );
+}
