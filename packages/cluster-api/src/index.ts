@@ -1,1 +1,7 @@
-export {};
+export {
+  infrastructureGroup,
+  machinePointer,
+  machineTemplateObject,
+  readMachineTemplate,
+} from "./machine-template.ts";
+export type { MachineTemplate, ObjectIdentity, ReadMachineTemplate } from "./machine-template.ts";

@@ -74,8 +74,12 @@ export function valueRefused(
   reason: string,
   hint?: string,
 ): ImagewrightError<"VALUE_REFUSED"> {
-  return new ImagewrightError("VALUE_REFUSED", `${sink} cannot carry ${pointer || "/"}: ${reason}`, {
-    details: { sink, pointer, reason },
-    ...(hint !== undefined && { hint }),
-  });
+  return new ImagewrightError(
+    "VALUE_REFUSED",
+    `${sink} cannot carry ${pointer || "/"}: ${reason}`,
+    {
+      details: { sink, pointer, reason },
+      ...(hint !== undefined && { hint }),
+    },
+  );
 }

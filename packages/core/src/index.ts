@@ -1,1 +1,112 @@
-export {};
+export { artifactPathFault, artifactSegment } from "./artifact.ts";
+export type { Artifact } from "./artifact.ts";
+export {
+  defineDiagnostics,
+  formatDiagnostic,
+  hasErrors,
+  showValue,
+  toParsed,
+} from "./diagnostic.ts";
+export type {
+  Diagnostic,
+  DiagnosticFacts,
+  DiagnosticRule,
+  DiagnosticSet,
+  Parsed,
+  Severity,
+  SourceLocation,
+} from "./diagnostic.ts";
+export { ImagewrightError, isImagewrightError, valueRefused } from "./error.ts";
+export type { ErrorCode, ErrorDetails, FailureOptions } from "./error.ts";
+export { bindCatalog } from "./image/bind-catalog.ts";
+export type { CatalogDocument, CatalogEntry } from "./image/catalog-document.ts";
+export { catalogDiagnostics, checkRecords, createImageCatalog } from "./image/image-catalog.ts";
+export type { CatalogPort, ImageCatalog, ImageMatch, ImageQuery } from "./image/image-catalog.ts";
+export type {
+  ImageLifecycle,
+  ImageProvenance,
+  ImageRecord,
+  LifecycleState,
+  UserDataFormat,
+} from "./image/image-record.ts";
+export {
+  formatImageReference,
+  imageReferenceKinds,
+  locationOf,
+  parseImageReference,
+  referenceDiagnostics,
+} from "./image/image-reference-text.ts";
+export type {
+  AmiLookupReference,
+  AmiReference,
+  AmiSelectorTerm,
+  AzureCommunityGalleryReference,
+  AzureGalleryReference,
+  AzureManagedImageReference,
+  AzureMarketplaceReference,
+  AzurePlan,
+  AzureSharedGalleryReference,
+  CloudStackTemplateReference,
+  ImageReference,
+  ImageReferenceKind,
+  KarpenterAmiSelectorReference,
+  SsmParameterReference,
+} from "./image/image-reference.ts";
+export type {
+  Architecture,
+  BucketSource,
+  CniPlugins,
+  ContainerRuntime,
+  Distribution,
+  GpuDriver,
+  Hardening,
+  HttpSource,
+  ImageFile,
+  KubernetesComponent,
+  KubernetesSource,
+  NodeImage,
+  OperatingSystem,
+  PackageSource,
+  Proxy,
+  RegistryMirror,
+  RootVolume,
+} from "./image/node-image.ts";
+export { formatPointer, parsePointer, valueAt } from "./json-pointer.ts";
+export { isJsonObject, ownValue } from "./json-value.ts";
+export type { JsonObject, JsonValue } from "./json-value.ts";
+export { loadPlugin } from "./plugin/load-plugin.ts";
+export type { LoadedPlugin } from "./plugin/load-plugin.ts";
+export { definePlugin } from "./plugin/provider-plugin.ts";
+export type {
+  BuildContext,
+  BuildOutput,
+  BuildRenderer,
+  FoundReference,
+  ImageCarrier,
+  ImageRequirement,
+  ImageUpdate,
+  ManifestContext,
+  ManifestRequest,
+  ProviderPlugin,
+  RenderMode,
+  TargetOf,
+  TargetRule,
+} from "./plugin/provider-plugin.ts";
+export { renderSpec, renderTarget } from "./render/render-spec.ts";
+export type { RenderOptions, TargetRendering } from "./render/render-spec.ts";
+export { schemaDiagnostics } from "./schema/schema-error.ts";
+export type { SchemaError, SchemaFact, SchemaFacts } from "./schema/schema-error.ts";
+export { defineSchema } from "./schema/schema.ts";
+export type { GeneratedValidator, Schema, SchemaParts } from "./schema/schema.ts";
+export { imageCatalogSchema } from "./schemas/image-catalog.ts";
+export { imageSpecSchema } from "./schemas/image-spec.ts";
+export { nodeImageSchema } from "./schemas/node-image.ts";
+export { locateDiagnostics } from "./source.ts";
+export type { EntryPart, SourceDocument } from "./source.ts";
+export { specDiagnostics } from "./spec/spec-diagnostics.ts";
+export type { SpecDocument, TargetDocument, TargetHeader } from "./spec/spec-document.ts";
+export { bindSpec } from "./spec/spec.ts";
+export type { Spec } from "./spec/spec.ts";
+export { bindTarget } from "./spec/target.ts";
+export type { BoundTarget } from "./spec/target.ts";
+export { nearestName } from "./text/nearest.ts";

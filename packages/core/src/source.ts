@@ -17,15 +17,18 @@ export interface SourceDocument {
   locate(pointer: string, part?: EntryPart): SourceLocation;
 }
 
-/** Adds file, line and column to findings that were made on the document's value. */
+/**
+ * Adds file, line and column to findings that were made on the document's value. A finding about
+ * an unknown key points at the key, every other one at the value.
+ */
 export function locateDiagnostics(
   document: SourceDocument,
   diagnostics: readonly Diagnostic[],
-  part: EntryPart = "value",
 ): readonly Diagnostic[] {
-  return diagnostics.map((diagnostic) =>
-    diagnostic.source === undefined
+  return diagnostics.map((diagnostic) => {
+    const part = diagnostic.code.endsWith("_UNKNOWN_KEY") ? "key" : "value";
+    return diagnostic.source === undefined
       ? { ...diagnostic, source: document.locate(diagnostic.pointer, part) }
-      : diagnostic,
-  );
+      : diagnostic;
+  });
 }

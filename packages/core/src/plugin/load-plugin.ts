@@ -1,0 +1,45 @@
+import type { DiagnosticSet, Parsed } from "../diagnostic.ts";
+import type { ImageReference } from "../image/image-reference.ts";
+import type { NodeImage } from "../image/node-image.ts";
+import type { JsonObject } from "../json-value.ts";
+import type { TargetHeader } from "../spec/spec-document.ts";
+import { type BoundTarget, bindTarget } from "../spec/target.ts";
+import type {
+  BuildOutput,
+  FoundReference,
+  ImageCarrier,
+  ProviderPlugin,
+} from "./provider-plugin.ts";
+
+/** A plugin among others: its target type is closed over, its own schema parses the targets. */
+export interface LoadedPlugin {
+  readonly id: string;
+  readonly title: string;
+  readonly diagnostics: readonly DiagnosticSet[];
+  readonly carriers: readonly ImageCarrier[];
+  /** The JSON Schema of its targets. */
+  targetSchema(): Promise<JsonObject>;
+  /** Judges a target by its schema alone, for when the image it names is broken itself. */
+  validate(target: unknown): Parsed<unknown>;
+  bind(image: NodeImage, target: unknown): Parsed<BoundTarget>;
+  readManifest(object: JsonObject): Parsed<readonly FoundReference[]>;
+  parseBuildOutput(output: BuildOutput): Parsed<readonly ImageReference[]>;
+}
+
+/** Forgets a plugin's types without losing safety, for lists of plugins. */
+export function loadPlugin<Target extends TargetHeader, Build extends string>(
+  plugin: ProviderPlugin<string, Target, Build>,
+): LoadedPlugin {
+  return {
+    id: plugin.id,
+    title: plugin.title,
+    diagnostics: plugin.diagnostics,
+    carriers: plugin.carriers,
+    targetSchema: () => plugin.target.load(),
+    validate: (target) => plugin.target.validate(target),
+    bind: (image, target) => bindTarget(plugin, image, target),
+    readManifest: plugin.readManifest,
+    parseBuildOutput: (output) =>
+      plugin.parseBuildOutput?.(output) ?? { ok: true, value: [], diagnostics: [] },
+  };
+}

@@ -1,0 +1,54 @@
+import type { Diagnostic, Parsed } from "../diagnostic.ts";
+import type { JsonObject } from "../json-value.ts";
+import { describeSchemaErrors, type SchemaError, type SchemaFacts } from "./schema-error.ts";
+
+/**
+ * The validator that the build generates from a TypeScript type, by way of its JSON Schema.
+ *
+ * No code is generated at run time.
+ */
+export interface GeneratedValidator {
+  (input: unknown): boolean;
+  /** Of the last call. */
+  errors?: readonly SchemaError[] | null;
+}
+
+/** A JSON Schema tied to the TypeScript type it was generated from. */
+export interface Schema<T> {
+  /** @example "urn:imagewright:schema:node-image" */
+  readonly id: string;
+  /** Every problem at once; the value itself, untouched, if there is none. */
+  validate(input: unknown): Parsed<T>;
+  /** The JSON Schema document, loaded when it is asked for. */
+  load(): Promise<JsonObject>;
+}
+
+/** What {@link defineSchema} ties together; all of it generated. */
+export interface SchemaParts {
+  readonly id: string;
+  readonly validator: GeneratedValidator;
+  /** What the diagnostics need to know of the schema, by schema path. */
+  readonly facts: SchemaFacts;
+  readonly load: () => Promise<JsonObject>;
+}
+
+/** Ties a generated validator to its type. */
+export function defineSchema<T>({ id, validator, facts, load }: SchemaParts): Schema<T> {
+  return {
+    id,
+    load,
+    validate(input) {
+      if (accepts<T>(validator, input)) {
+        return { ok: true, value: input, diagnostics: [] };
+      }
+      const errors = [...(validator.errors ?? [])];
+      const diagnostics: readonly Diagnostic[] = describeSchemaErrors(errors, input, facts);
+      return { ok: false, diagnostics };
+    },
+  };
+}
+
+/** The one place where a value takes on its type: the validator was generated from that type. */
+function accepts<T>(validator: GeneratedValidator, input: unknown): input is T {
+  return validator(input);
+}

@@ -1,0 +1,75 @@
+import type { Artifact } from "../artifact.ts";
+import { type Diagnostic, hasErrors, type Parsed, toParsed } from "../diagnostic.ts";
+import type { NodeImage } from "../image/node-image.ts";
+import type { ManifestRequest, ProviderPlugin } from "../plugin/provider-plugin.ts";
+import type { TemplateOverrides } from "../template/template-overrides.ts";
+import { specDiagnostics } from "./spec-diagnostics.ts";
+import type { TargetHeader } from "./spec-document.ts";
+
+/** A target whose provider has read it: its options are checked, and closed over. */
+export interface BoundTarget {
+  readonly name: string;
+  /** Id of the plugin. */
+  readonly provider: string;
+  readonly image: NodeImage;
+  /** The files the builder reads; paths are relative to the target's folder. */
+  builds(overrides: TemplateOverrides): readonly Artifact[];
+  /** What points at the image or boots it. */
+  manifests(overrides: TemplateOverrides): readonly ManifestRequest[];
+}
+
+/**
+ * Lets a provider read a target for an image: its schema first, then its rules.
+ *
+ * @param target - typed, or as it was read; what does not fit the plugin's type is refused
+ * @returns pointers of diagnostics are relative to the target; `/image/…` leads into the image
+ */
+export function bindTarget<Target extends TargetHeader, Build extends string>(
+  plugin: ProviderPlugin<string, Target, Build>,
+  image: NodeImage,
+  target: unknown,
+): Parsed<BoundTarget> {
+  const parsed = plugin.target.validate(target);
+  if (!parsed.ok) {
+    return parsed;
+  }
+  const wrong = checkHeader(plugin.id, image, parsed.value);
+  const diagnostics = [
+    ...wrong,
+    ...plugin.rules.flatMap((rule) => rule({ image, target: parsed.value })),
+  ];
+  return hasErrors(diagnostics)
+    ? { ok: false, diagnostics }
+    : toParsed(bind(plugin, image, parsed.value), diagnostics);
+}
+
+function bind<Target extends TargetHeader, Build extends string>(
+  plugin: ProviderPlugin<string, Target, Build>,
+  image: NodeImage,
+  target: Target,
+): BoundTarget {
+  const renderers = Object.values<(typeof plugin.builds)[Build]>(plugin.builds);
+  return {
+    name: target.name,
+    provider: plugin.id,
+    image,
+    builds: (overrides) =>
+      renderers
+        .map((renderer) => renderer({ image, target, overrides }))
+        .filter((artifact) => artifact !== undefined),
+    manifests: (overrides) => plugin.manifests({ image, target, overrides }),
+  };
+}
+
+function checkHeader(id: string, image: NodeImage, target: TargetHeader): readonly Diagnostic[] {
+  const found: Diagnostic[] = [];
+  if (target.provider !== id) {
+    const message = `the target is for ${target.provider}, not for ${id}`;
+    found.push(specDiagnostics.report("SPEC_PROVIDER_UNKNOWN", { message, pointer: "/provider" }));
+  }
+  if (target.image !== image.name) {
+    const message = `the target asks for image ${target.image}, not for ${image.name}`;
+    found.push(specDiagnostics.report("SPEC_IMAGE_UNKNOWN", { message, pointer: "/image" }));
+  }
+  return found;
+}

@@ -1,0 +1,33 @@
+import TJS from "typescript-json-schema";
+
+const settings: TJS.PartialArgs = {
+  required: true,
+  noExtraProps: true,
+  strictNullChecks: true,
+  ignoreErrors: false,
+};
+
+/**
+ * Reads types of the given files as JSON Schemas.
+ *
+ * @param files - absolute paths of modules that only declare and import types
+ */
+export function createSchemaSource(files: readonly string[]): (type: string) => object {
+  const program = TJS.getProgramFromFiles([...new Set(files)], {
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    target: "es2023",
+    module: "esnext",
+    moduleResolution: "bundler",
+    customConditions: ["@imagewright/source"],
+    allowImportingTsExtensions: true,
+    noEmit: true,
+    skipLibCheck: true,
+    types: [],
+  });
+  const generator = TJS.buildGenerator(program, settings);
+  if (generator === null) {
+    throw new Error("the types do not compile; nothing was written");
+  }
+  return (type) => generator.getSchemaForSymbol(type);
+}
