@@ -1,0 +1,11 @@
+export { emitCloudConfig } from "./cloud-config.ts";
+export type { Scalar } from "./carriable.ts";
+export { emitHclVariables, hclScalar } from "./hcl.ts";
+export { emitJson, jsonScalar } from "./json.ts";
+export { emitMakeLine } from "./make-line.ts";
+export type { MakeLine } from "./make-line.ts";
+export { emitMultipart } from "./mime.ts";
+export type { MimePart, MultipartOptions } from "./mime.ts";
+export { emitCommand, shellWord, shellWords } from "./shell-words.ts";
+export { emitToml, tomlScalar } from "./toml.ts";
+export { emitYaml, emitYamlDocuments, yamlScalar } from "./yaml.ts";

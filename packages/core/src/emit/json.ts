@@ -1,0 +1,21 @@
+import type { JsonValue } from "../json-value.ts";
+import { assertCarriable, type Scalar } from "./carriable.ts";
+
+const rules = { sink: "json", nulls: true };
+
+/**
+ * A JSON document, indented by two blanks, with one final newline.
+ *
+ * @throws {ImagewrightError} `VALUE_REFUSED` for what JSON would drop or alter, such as
+ * `undefined`, `NaN` and integers beyond 2^53
+ */
+export function emitJson(value: JsonValue): string {
+  assertCarriable(value, rules);
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+/** One value as JSON text, for a template. */
+export function jsonScalar(value: Scalar | null): string {
+  assertCarriable(value, rules);
+  return JSON.stringify(value);
+}

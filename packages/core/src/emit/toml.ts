@@ -1,0 +1,105 @@
+import type { JsonObject, JsonValue } from "../json-value.ts";
+import { isJsonObject } from "../json-value.ts";
+import {
+  assertCarriable,
+  type CarryRules,
+  isList,
+  type Refusal,
+  type Scalar,
+} from "./carriable.ts";
+import { quoteText } from "./quote.ts";
+
+const rules: CarryRules = { sink: "toml", nulls: false, list: mixture };
+
+const bareKey = /^[A-Za-z0-9_-]+$/u;
+
+/** Longer lists stand on several lines. */
+const widestList = 80;
+
+/**
+ * A TOML document. Plain values of a table come before its sub-tables, as TOML demands; apart
+ * from that, keys keep their order. A list of maps becomes an array of tables.
+ *
+ * @returns text with one final newline; empty for an empty map
+ * @throws {ImagewrightError} `VALUE_REFUSED` for null and for lists of mixed types, about which
+ * TOML readers disagree, beside what no format carries
+ */
+export function emitToml(value: JsonObject): string {
+  assertCarriable(value, rules);
+  return tableLines(value, "", "").trimStart();
+}
+
+/** One value as TOML text, for a template. */
+export function tomlScalar(value: Scalar): string {
+  assertCarriable(value, rules);
+  return inlineValue(value);
+}
+
+/** A table below its header. The header of a table that only holds tables is implied. */
+function tableLines(table: JsonObject, header: string, path: string): string {
+  let values = "";
+  let tables = "";
+  for (const [key, value] of Object.entries(table)) {
+    const name = bareKey.test(key) ? key : quoteText(key);
+    const inner = path === "" ? name : `${path}.${name}`;
+    if (isJsonObject(value)) {
+      tables += tableLines(value, `\n[${inner}]\n`, inner);
+    } else if (isTableList(value)) {
+      tables += value.map((item) => arrayTableLines(item, inner)).join("");
+    } else {
+      values += `${name} = ${listOrValue(value)}\n`;
+    }
+  }
+  return values === "" && tables !== "" ? tables : `${header}${values}${tables}`;
+}
+
+/** A table of an array has its header even if it only holds tables: the header makes the item. */
+function arrayTableLines(table: JsonObject, path: string): string {
+  return `\n[[${path}]]\n${tableLines(table, "", path)}`;
+}
+
+function isTableList(value: JsonValue): value is readonly JsonObject[] {
+  return isList(value) && value.length > 0 && value.every((item) => isJsonObject(item));
+}
+
+function listOrValue(value: JsonValue): string {
+  const line = inlineValue(value);
+  if (line.length <= widestList || !isList(value)) {
+    return line;
+  }
+  return `[\n${value.map((item) => `  ${inlineValue(item)},\n`).join("")}]`;
+}
+
+function inlineValue(value: JsonValue): string {
+  if (typeof value === "string") {
+    return quoteText(value);
+  }
+  if (isList(value)) {
+    return `[${value.map((item) => inlineValue(item)).join(", ")}]`;
+  }
+  return isJsonObject(value) ? inlineTable(value) : String(value);
+}
+
+function inlineTable(table: JsonObject): string {
+  const entries = Object.entries(table).map(([key, value]) => {
+    const name = bareKey.test(key) ? key : quoteText(key);
+    return `${name} = ${inlineValue(value)}`;
+  });
+  return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
+}
+
+function mixture(list: readonly JsonValue[]): Refusal | undefined {
+  return new Set(list.map((item) => typeName(item))).size > 1
+    ? {
+        reason: "its items are of different types, about which TOML readers disagree",
+        hint: "Give all items one type; integers and fractions count as two.",
+      }
+    : undefined;
+}
+
+function typeName(value: JsonValue): string {
+  if (typeof value === "number") {
+    return Number.isInteger(value) ? "integer" : "float";
+  }
+  return isList(value) ? "list" : typeof value;
+}
