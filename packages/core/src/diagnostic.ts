@@ -39,7 +39,7 @@ export interface DiagnosticRule {
 /** The facts of one finding. */
 export interface DiagnosticFacts {
   readonly message: string;
-  readonly pointer?: string;
+  readonly pointer?: string | undefined;
   readonly source?: SourceLocation | undefined;
   readonly found?: string | undefined;
   readonly expected?: string | undefined;
