@@ -1,0 +1,47 @@
+import { showValue } from "../diagnostic.ts";
+import { ImagewrightError } from "../error.ts";
+
+/** A Kubernetes minor release: what support, skew and node images are decided by. */
+export interface KubernetesMinor {
+  readonly major: number;
+  readonly minor: number;
+}
+
+/**
+ * Reads a minor release such as `1.33`.
+ *
+ * @returns undefined if the text is anything else, a patch release included
+ */
+export function parseKubernetesMinor(text: string): KubernetesMinor | undefined {
+  const groups = /^(?<major>0|[1-9]\d{0,8})\.(?<minor>0|[1-9]\d{0,8})$/u.exec(text)?.groups;
+  return groups === undefined
+    ? undefined
+    : { major: Number(groups["major"]), minor: Number(groups["minor"]) };
+}
+
+/**
+ * Reads a minor release like {@link parseKubernetesMinor}.
+ *
+ * @throws {ImagewrightError} `VERSION_INVALID`
+ */
+export function requireKubernetesMinor(text: string): KubernetesMinor {
+  const minor = parseKubernetesMinor(text);
+  if (minor === undefined) {
+    throw new ImagewrightError("VERSION_INVALID", `${showValue(text)} is no Kubernetes minor`, {
+      details: { text },
+      hint: "Write the two numbers of a minor release, such as 1.33",
+    });
+  }
+  return minor;
+}
+
+/** The minor release a version belongs to, as text: `1.33` for 1.33.4. */
+export function formatKubernetesMinor({ major, minor }: KubernetesMinor): string {
+  return `${major}.${minor}`;
+}
+
+/** Orders minor releases, oldest first; versions are ordered by their minor release alone. */
+export function compareKubernetesMinors(a: KubernetesMinor, b: KubernetesMinor): -1 | 0 | 1 {
+  const distance = a.major - b.major || a.minor - b.minor;
+  return distance < 0 ? -1 : distance > 0 ? 1 : 0;
+}
