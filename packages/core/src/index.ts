@@ -16,6 +16,7 @@ export type {
   Severity,
   SourceLocation,
 } from "./diagnostic.ts";
+export * from "./emit/index.ts";
 export { ImagewrightError, isImagewrightError, valueRefused } from "./error.ts";
 export type { ErrorCode, ErrorDetails, FailureOptions } from "./error.ts";
 export { bindCatalog } from "./image/bind-catalog.ts";
@@ -96,7 +97,7 @@ export type {
 } from "./plugin/provider-plugin.ts";
 export { renderSpec, renderTarget } from "./render/render-spec.ts";
 export type { RenderOptions, TargetRendering } from "./render/render-spec.ts";
-export { schemaDiagnostics } from "./schema/schema-error.ts";
+export { schemaDiagnostics } from "./schema/describe-schema-errors.ts";
 export type { SchemaError, SchemaFact, SchemaFacts } from "./schema/schema-error.ts";
 export { defineSchema } from "./schema/schema.ts";
 export type { GeneratedValidator, Schema, SchemaParts } from "./schema/schema.ts";
@@ -111,4 +112,5 @@ export { bindSpec } from "./spec/spec.ts";
 export type { Spec } from "./spec/spec.ts";
 export { bindTarget } from "./spec/target.ts";
 export type { BoundTarget } from "./spec/target.ts";
+export { decodeBase64, encodeBase64 } from "./text/base64.ts";
 export { nearestName } from "./text/nearest.ts";
