@@ -38,7 +38,7 @@ ${imports.toSorted().join("\n")}
 ${validatorCode(inlined)}
 
 const facts: SchemaFacts = ${JSON.stringify(factsOf(inlined))};
-const validator: GeneratedValidator = validate;
+const validator: GeneratedValidator<${type}> = validate;
 
 /** Schema \`${String(schema["$id"])}\` of {@link ${type}}. */
 export const ${constant}: Schema<${type}> = defineSchema<${type}>({
@@ -74,10 +74,11 @@ function inline(node: unknown, root: SchemaNode, trail: readonly string[]): unkn
   return { ...target, ...(inline(rest, root, trail) as SchemaNode) };
 }
 
+function refuse(message: unknown): void {
+  throw new Error(`Ajv: ${String(message)}`);
+}
+
 function validatorCode(schema: SchemaNode): string {
-  const refuse = (message: unknown): void => {
-    throw new Error(`Ajv: ${String(message)}`);
-  };
   const ajv = new Ajv({
     code: { source: true, esm: true },
     allErrors: true,

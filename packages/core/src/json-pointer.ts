@@ -20,11 +20,13 @@ export function parsePointer(pointer: string): string[] {
 }
 
 /** The value a JSON Pointer points at, or undefined where there is none. */
-export function valueAt(root: JsonValue, pointer: string): JsonValue | undefined {
-  let value: JsonValue | undefined = root;
+export function valueAt(root: JsonValue, pointer: string): JsonValue | undefined;
+export function valueAt(root: unknown, pointer: string): unknown;
+export function valueAt(root: unknown, pointer: string): unknown {
+  let value = root;
   for (const segment of parsePointer(pointer)) {
     if (Array.isArray(value)) {
-      const items: readonly JsonValue[] = value;
+      const items: readonly unknown[] = value;
       value = /^(?:0|[1-9]\d*)$/u.test(segment) ? items[Number(segment)] : undefined;
     } else if (isJsonObject(value)) {
       value = ownValue(value, segment);

@@ -1,14 +1,16 @@
 import type { Diagnostic, Parsed } from "../diagnostic.ts";
 import type { JsonObject } from "../json-value.ts";
-import { describeSchemaErrors, type SchemaError, type SchemaFacts } from "./schema-error.ts";
+import { describeSchemaErrors } from "./describe-schema-errors.ts";
+import type { SchemaError, SchemaFacts } from "./schema-error.ts";
 
 /**
  * The validator that the build generates from a TypeScript type, by way of its JSON Schema.
  *
  * No code is generated at run time.
  */
-export interface GeneratedValidator {
-  (input: unknown): boolean;
+export interface GeneratedValidator<T> {
+  /** Where a value takes on its type: the validator was generated from that type. */
+  (input: unknown): input is T;
   /** Of the last call. */
   errors?: readonly SchemaError[] | null;
 }
@@ -24,21 +26,21 @@ export interface Schema<T> {
 }
 
 /** What {@link defineSchema} ties together; all of it generated. */
-export interface SchemaParts {
+export interface SchemaParts<T> {
   readonly id: string;
-  readonly validator: GeneratedValidator;
+  readonly validator: GeneratedValidator<T>;
   /** What the diagnostics need to know of the schema, by schema path. */
   readonly facts: SchemaFacts;
   readonly load: () => Promise<JsonObject>;
 }
 
 /** Ties a generated validator to its type. */
-export function defineSchema<T>({ id, validator, facts, load }: SchemaParts): Schema<T> {
+export function defineSchema<T>({ id, validator, facts, load }: SchemaParts<T>): Schema<T> {
   return {
     id,
     load,
     validate(input) {
-      if (accepts<T>(validator, input)) {
+      if (validator(input)) {
         return { ok: true, value: input, diagnostics: [] };
       }
       const errors = [...(validator.errors ?? [])];
@@ -46,9 +48,4 @@ export function defineSchema<T>({ id, validator, facts, load }: SchemaParts): Sc
       return { ok: false, diagnostics };
     },
   };
-}
-
-/** The one place where a value takes on its type: the validator was generated from that type. */
-function accepts<T>(validator: GeneratedValidator, input: unknown): input is T {
-  return validator(input);
 }

@@ -89,8 +89,9 @@ function readTarget(
   if (typeof imageName === "string" && !images.has(imageName)) {
     diagnostics.push(unknownName("SPEC_IMAGE_UNKNOWN", "image", imageName, [...images.keys()], at));
   }
-  const image = typeof imageName === "string" ? images.get(imageName) : undefined;
-  const imageAt = formatPointer(["images", [...images.keys()].indexOf(String(imageName))]);
+  const wanted = typeof imageName === "string" ? imageName : "";
+  const image = images.get(wanted);
+  const imageAt = formatPointer(["images", [...images.keys()].indexOf(wanted)]);
   if (plugin === undefined) {
     return { ok: false, diagnostics };
   }
