@@ -37,6 +37,11 @@ export const catalogDiagnostics = defineDiagnostics({
       "The same reference stands for two images, or twice in one, so that one of the records is wrong.",
     remedy: "Remove the reference from the record it does not belong to.",
   },
+  CATALOG_REGION_MISSING: {
+    severity: "error",
+    cause: "An AMI id holds in one region only, and the record does not say which.",
+    remedy: "Write the region before the id, e.g. `ami:eu-west-1/ami-09709369c53539c11`.",
+  },
 });
 
 /** What an image has to be. A field that is left out matches everything. */
@@ -101,7 +106,7 @@ export function createImageCatalog(records: readonly ImageRecord[]): ImageCatalo
   };
 }
 
-/** Every clash between records: names and references that stand twice. */
+/** Every fault of the records: names and references that stand twice, AMIs without a region. */
 export function checkRecords(records: readonly ImageRecord[]): readonly Diagnostic[] {
   const names = new Map<string, number>();
   const references = new Map<string, string>();
@@ -120,6 +125,11 @@ export function checkRecords(records: readonly ImageRecord[]): readonly Diagnost
     names.set(record.name, first ?? index);
     for (const [at, reference] of record.references.entries()) {
       const text = formatImageReference(reference);
+      if (reference.kind === "ami" && reference.region === undefined) {
+        const message = `${text} does not say its region`;
+        const pointer = `/images/${index}/references/${at}`;
+        found.push(catalogDiagnostics.report("CATALOG_REGION_MISSING", { message, pointer }));
+      }
       const owner = references.get(text);
       if (owner !== undefined) {
         const message = `${text} already stands for ${owner}`;
@@ -161,10 +171,15 @@ function matchesOf(record: ImageRecord, query: ImageQuery): readonly ImageMatch[
       const location = locationOf(reference);
       return (
         (query.kinds === undefined || query.kinds.includes(reference.kind)) &&
-        (query.location === undefined || location === undefined || location === query.location)
+        (query.location === undefined || location === query.location || isEverywhere(reference))
       );
     })
     .map((reference) => ({ record, reference }));
+}
+
+/** An AMI without its region is in one all the same, only nobody knows in which. */
+function isEverywhere(reference: ImageReference): boolean {
+  return reference.kind !== "ami" && locationOf(reference) === undefined;
 }
 
 function compareMatches(a: ImageMatch, b: ImageMatch): number {

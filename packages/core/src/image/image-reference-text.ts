@@ -40,6 +40,8 @@ export const referenceDiagnostics = defineDiagnostics({
 /** How the fields of a kind are laid out: `kind:path/path?query=…&query=…`. */
 interface Form {
   readonly path: readonly string[];
+  /** The first part of the path may be left out, together with its slash. */
+  readonly optionalFirst?: boolean;
   readonly query: readonly string[];
   /** Holds without a query field only if this list is empty or one of its fields is there. */
   readonly oneOf?: readonly string[];
@@ -48,7 +50,7 @@ interface Form {
 const plan = ["plan"] as const;
 
 const forms: Readonly<Record<Exclude<ImageReferenceKind, "karpenter-ami-selector">, Form>> = {
-  ami: { path: ["region", "id"], query: [] },
+  ami: { path: ["region", "id"], optionalFirst: true, query: [] },
   "ami-lookup": { path: [], query: ["format", "org", "baseOs", "eksLookupType"] },
   "ssm-parameter": { path: ["name"], query: [] },
   "azure-gallery": {
@@ -87,18 +89,27 @@ export const imageReferenceKinds: readonly ImageReferenceKind[] = [
 /**
  * The canonical text of a reference: `kind:part/part?field=…`, every part percent-encoded.
  *
- * @throws {ImagewrightError} `VALUE_REFUSED` if a field holds a lone surrogate
+ * @throws {ImagewrightError} `VALUE_REFUSED` if a field holds a lone surrogate, or a selector term
+ * says nothing
  * @example
  * formatImageReference({ kind: "ami", region: "eu-west-1", id: "ami-09709369c53539c11" });
  * // "ami:eu-west-1/ami-09709369c53539c11"
  */
 export function formatImageReference(reference: ImageReference): string {
   if (reference.kind === "karpenter-ami-selector") {
-    return `${reference.kind}:${reference.terms.map(formatTerm).join(";")}`;
+    const terms = reference.terms.map((term, index) => {
+      const text = formatTerm(term);
+      if (text === "") {
+        throw valueRefused("image reference", `/terms/${index}`, "the term is empty");
+      }
+      return text;
+    });
+    return `${reference.kind}:${terms.join(";")}`;
   }
   const form = forms[reference.kind];
   const fields = fieldsOf(reference);
-  const path = form.path.map((name) => encodePath(fields.get(name) ?? "", name, form.path.length));
+  const names = form.path.slice(leftOut(form, fields));
+  const path = names.map((name) => encodePath(fields.get(name) ?? "", name, form.path.length));
   const query = form.query.flatMap((name) => {
     const value = fields.get(name);
     return value === undefined ? [] : [`${name}=${encode(value, name)}`];
@@ -153,6 +164,11 @@ function fieldsOf(
   return fields;
 }
 
+/** How many parts at the start of the path are not written. */
+function leftOut(form: Form, fields: ReadonlyMap<string, string>): number {
+  return form.optionalFirst === true && !fields.has(form.path[0] ?? "") ? 1 : 0;
+}
+
 function formatTerm(term: AmiSelectorTerm): string {
   const fields = termFields.flatMap((name) => {
     const value = term[name];
@@ -175,8 +191,9 @@ function parseForm(
   const fields = new Map<string, string>();
   const parts =
     form.path.length === 1 ? [path] : path === "" && form.path.length === 0 ? [] : path.split("/");
-  if (parts.length === form.path.length) {
-    for (const [index, name] of form.path.entries()) {
+  const missing = form.path.length - parts.length;
+  if (missing === 0 || (missing === 1 && form.optionalFirst === true)) {
+    for (const [index, name] of form.path.slice(missing).entries()) {
       decodeInto(fields, name, parts[index] ?? "", diagnostics);
     }
   } else {
@@ -204,7 +221,7 @@ function build(
   const get = (name: string): string => fields.get(name) ?? "";
   switch (kind) {
     case "ami":
-      return toParsed({ kind, region: get("region"), id: get("id") });
+      return toParsed({ kind, ...pick(fields, "region"), id: get("id") });
     case "ami-lookup":
       return buildLookup(fields);
     case "ssm-parameter":
@@ -315,6 +332,9 @@ function parseTerms(text: string): Parsed<ImageReference> {
 }
 
 function parseTerm(text: string, diagnostics: Diagnostic[]): AmiSelectorTerm {
+  if (text === "") {
+    diagnostics.push(malformed("karpenter-ami-selector", "a term is empty", text));
+  }
   const fields = new Map<string, string>();
   const tags: [string, string][] = [];
   for (const [name, value] of splitQuery(text)) {
@@ -409,11 +429,14 @@ function malformed(
   return referenceDiagnostics.report("REFERENCE_MALFORMED", {
     message,
     found: showValue(found),
-    ...(form !== undefined && {
-      expected: `${kind}:${form.path.map((name) => `{${name}}`).join("/")}`,
-    }),
+    ...(form !== undefined && { expected: shapesOf(kind, form) }),
     ...facts,
   });
+}
+
+function shapesOf(kind: string, { path, optionalFirst }: Form): string {
+  const paths = optionalFirst === true ? [path, path.slice(1)] : [path];
+  return paths.map((names) => `${kind}:${names.map((name) => `{${name}}`).join("/")}`).join(", ");
 }
 
 function unknownField(kind: string, name: string, known: readonly string[]): Diagnostic {

@@ -20,7 +20,8 @@ export type ImageReferenceKind = ImageReference["kind"];
 /** One AMI in one region. */
 export interface AmiReference {
   readonly kind: "ami";
-  readonly region: string;
+  /** Left out where a manifest names the AMI alone: its cluster knows the region. @example "eu-west-1" */
+  readonly region?: string;
   /** @example "ami-09709369c53539c11" */
   readonly id: string;
 }
