@@ -1,0 +1,88 @@
+import { formatImageReference } from "../image/image-reference-text.ts";
+import type { ImageReference } from "../image/image-reference.ts";
+import { isJsonObject, type JsonObject, ownValue } from "../json-value.ts";
+import type { LoadedPlugin } from "../plugin/load-plugin.ts";
+import type { ManifestRequest, RenderMode } from "../plugin/provider-plugin.ts";
+import { readYaml } from "../read/index.ts";
+import { noOverrides } from "../template/template-overrides.ts";
+import type { ConformanceFailure, ConformanceSample } from "./conformance.ts";
+
+/** What a manifest was rendered from is what is read from it, apart from the place it does not say. */
+export function checkReadBack(
+  plugin: LoadedPlugin,
+  sample: ConformanceSample,
+  mode: RenderMode,
+): readonly ConformanceFailure[] {
+  const bound = plugin.bind(sample.image, sample.target);
+  const requests = bound.ok ? bound.value.manifests(noOverrides) : [];
+  return requests.flatMap((request) => checkRequest(plugin, sample, request, mode));
+}
+
+function checkRequest(
+  plugin: LoadedPlugin,
+  sample: ConformanceSample,
+  request: ManifestRequest,
+  mode: RenderMode,
+): readonly ConformanceFailure[] {
+  const reference = referenceOf(request, sample);
+  if (reference === undefined) {
+    return [];
+  }
+  const artifact = request.render({ mode, reference });
+  const read = readYaml(artifact.text, { file: artifact.path });
+  const objects = read.ok ? read.value.map(({ value }) => value).filter(isJsonObject) : [];
+  const found = objects.flatMap((object) => {
+    const parsed = plugin.readManifest(object);
+    return parsed.ok ? parsed.value.map((one) => withoutPlace(one.reference)) : [];
+  });
+  const law = "what was rendered reads back";
+  const detail = `${artifact.path} (${mode}): ${withoutPlace(reference)} is not among ${found.join(", ") || "nothing"}`;
+  const carriers = objects.filter((object) => isCarrier(plugin, object));
+  return [
+    ...(found.includes(withoutPlace(reference)) ? [] : [{ law, sample: sample.name, detail }]),
+    ...(carriers.length > 0
+      ? []
+      : [{ law: "carriers are declared", sample: sample.name, detail: artifact.path }]),
+  ];
+}
+
+function referenceOf(
+  request: ManifestRequest,
+  { image, catalog }: ConformanceSample,
+): ImageReference | undefined {
+  if (request.image === undefined || request.image.by === "reference") {
+    return request.image?.reference;
+  }
+  const { kinds, location, query } = request.image;
+  const match = catalog.list({
+    kubernetesVersion: image.kubernetes.version,
+    kinds,
+    ...(location !== undefined && { location }),
+    ...query,
+  })[0];
+  return match?.reference;
+}
+
+/** Objects do not say in which region or zone they will be used. */
+function withoutPlace(reference: ImageReference): string {
+  if (reference.kind === "ami") {
+    return reference.id;
+  }
+  if (reference.kind === "cloudstack-template") {
+    const { zone: _, ...rest } = reference;
+    return formatImageReference(rest);
+  }
+  return formatImageReference(reference);
+}
+
+function isCarrier(plugin: LoadedPlugin, object: JsonObject): boolean {
+  const apiVersion = ownValue(object, "apiVersion");
+  const [group, version] = typeof apiVersion === "string" ? apiVersion.split("/") : [];
+  return plugin.carriers.some(
+    (carrier) =>
+      carrier.group === group &&
+      carrier.kind === ownValue(object, "kind") &&
+      version !== undefined &&
+      carrier.versions.includes(version),
+  );
+}

@@ -1,0 +1,107 @@
+import { defineDiagnostics, type Parsed, toParsed } from "../diagnostic.ts";
+import { emitJson } from "../emit/json.ts";
+import { emitYaml } from "../emit/yaml.ts";
+import { formatImageReference, parseImageReference } from "../image/image-reference-text.ts";
+import type { ImageReference } from "../image/image-reference.ts";
+import { isJsonObject, type JsonObject, ownValue } from "../json-value.ts";
+import { checkImageChoice, imageRequirement } from "../plugin/image-choice.ts";
+import {
+  type BuildContext,
+  definePlugin,
+  type FoundReference,
+  type ManifestRequest,
+} from "../plugin/provider-plugin.ts";
+import { memoryTargetSchema } from "../schemas/memory-target.ts";
+import { toJsonValue } from "../to-json-value.ts";
+import type { MemoryTarget } from "./memory-target.ts";
+
+const memoryDiagnostics = defineDiagnostics({
+  MEMORY_ARCHITECTURE: {
+    severity: "error",
+    cause: "The attic shelf holds images of one architecture only.",
+    remedy: "Put images of other architectures on another shelf.",
+  },
+  MEMORY_OUTPUT_UNKNOWN: {
+    severity: "error",
+    cause: "The output of the build names no image.",
+    remedy: "Pass the whole output of the build.",
+  },
+});
+
+/**
+ * The smallest plugin that does everything a plugin does: it keeps its images on shelves in
+ * memory. Copy it to start a provider of your own.
+ */
+export const memoryPlugin = definePlugin({
+  id: "memory",
+  title: "Shelves in memory",
+  target: memoryTargetSchema,
+  diagnostics: [memoryDiagnostics],
+  rules: [
+    ({ image, target }) =>
+      target.shelf === "attic" && image.architecture !== "amd64"
+        ? [
+            memoryDiagnostics.report("MEMORY_ARCHITECTURE", {
+              message: `the attic takes no ${image.architecture} image`,
+              pointer: "/image/architecture",
+            }),
+          ]
+        : [],
+    ({ target }) =>
+      (target.machines ?? []).flatMap((machine, index) =>
+        checkImageChoice(machine, ["ami"], `/machines/${index}`),
+      ),
+  ],
+  builds: {
+    imageJson: ({ image, target }) => ({
+      path: "image.json",
+      mediaType: "application/json",
+      text: emitJson(toJsonValue({ image, shelf: target.shelf })),
+    }),
+  },
+  manifests: ({ target }) => (target.machines ?? []).map((_, index) => machine(target, index)),
+  carriers: [{ group: "memory.example", versions: ["v1"], kind: "Machine", update: "in-place" }],
+  readManifest,
+  parseBuildOutput: ({ log = "" }) => readBuiltImage(log),
+});
+
+function machine(target: BuildContext<MemoryTarget>["target"], index: number): ManifestRequest {
+  const options = target.machines?.[index];
+  if (options === undefined) {
+    throw new Error("the machine was there a moment ago");
+  }
+  return {
+    pointer: `/machines/${index}`,
+    kind: "Machine",
+    path: `machine-${options.name}.yaml`,
+    image: imageRequirement(options, ["ami"], target.shelf),
+    render: ({ reference, mode }) => ({
+      path: `machine-${options.name}.yaml`,
+      mediaType: "application/yaml",
+      text: emitYaml({
+        apiVersion: "memory.example/v1",
+        kind: "Machine",
+        ...(mode === "complete" && { metadata: { name: options.name } }),
+        spec: { image: reference === undefined ? "" : formatImageReference(reference) },
+      }),
+    }),
+  };
+}
+
+function readManifest(object: JsonObject): Parsed<readonly FoundReference[]> {
+  const spec = ownValue(object, "spec");
+  const text = isJsonObject(spec) ? ownValue(spec, "image") : undefined;
+  if (ownValue(object, "apiVersion") !== "memory.example/v1" || typeof text !== "string") {
+    return toParsed([]);
+  }
+  const parsed = parseImageReference(text);
+  return parsed.ok ? toParsed([{ pointer: "/spec/image", reference: parsed.value }]) : parsed;
+}
+
+function readBuiltImage(log: string): Parsed<readonly ImageReference[]> {
+  const line = log.split("\n").findLast((text) => text.startsWith("built "));
+  const message = "the output names no image";
+  return line === undefined
+    ? { ok: false, diagnostics: [memoryDiagnostics.report("MEMORY_OUTPUT_UNKNOWN", { message })] }
+    : toParsed([{ kind: "ami", region: "top", id: line.slice("built ".length) }]);
+}
