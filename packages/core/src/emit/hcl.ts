@@ -69,10 +69,10 @@ function assignments(entries: readonly (readonly [string, JsonValue])[], indent:
   return lines;
 }
 
-/** A value of several lines is aligned with the lines above it and ends their run. */
+/** A value of several lines is a run of its own. */
 function endOfRun(texts: readonly { readonly text: string }[], start: number): number {
-  const last = texts.findIndex(({ text }, index) => index >= start && text.includes("\n"));
-  return last === -1 ? texts.length : last + 1;
+  const next = texts.findIndex(({ text }, index) => index >= start && text.includes("\n"));
+  return next === -1 ? texts.length : Math.max(next, start + 1);
 }
 
 function expression(value: JsonValue, indent: string): string {

@@ -56,7 +56,8 @@ export function emitCommand(words: readonly string[]): string {
 }
 
 /**
- * Breaks a command that is too wide before each option, and wherever else a line grows too wide.
+ * Breaks a command that is too wide before each option, and wherever else a line grows too wide;
+ * the word after an option stays beside it.
  *
  * @param words - as the shell reads them
  * @param raw - the same words before quoting
@@ -68,14 +69,26 @@ function commandLines(words: readonly string[], raw: readonly string[]): string 
   }
   let text = "";
   let width = 0;
+  let afterOption = false;
   for (const [index, word] of words.entries()) {
-    const isOption = raw[index]?.startsWith("-") === true;
-    const breaks = index > 0 && (isOption || width + 1 + word.length > maximumWidth);
-    const separator = breaks ? " \\\n  " : index === 0 ? "" : " ";
-    text += separator + word;
-    width = (breaks ? 2 : width + separator.length) + word.length;
+    const isValue = afterOption && !isOption(raw[index] ?? "");
+    const isWide = width + 1 + word.length > maximumWidth;
+    const breaks = index > 0 && !isValue && (isWide || raw[index]?.startsWith("-") === true);
+    text += `${index === 0 ? "" : breaks ? " \\\n  " : " "}${word}`;
+    width = (breaks ? 2 : width + 1) + word.length;
+    afterOption = !isValue && isFlag(raw[index] ?? "");
   }
   return `${text}\n`;
+}
+
+/** A word that starts with `-` and holds blanks is, behind a flag, the flag's value. */
+function isOption(word: string): boolean {
+  return word.startsWith("-") && !/\s/u.test(word);
+}
+
+/** An option whose value, if it has one, is the next word. */
+function isFlag(word: string): boolean {
+  return isOption(word) && word !== "--" && !word.includes("=");
 }
 
 function quotedWords(words: readonly string[]): string[] {
