@@ -13,7 +13,7 @@ import type { AmiSelectorTerm, ImageReference, ImageReferenceKind } from "./imag
 /** Any text a field may hold, with the characters the form itself uses among the likely ones. */
 const text = fc.oneof(
   fc.string({ unit: "binary", maxLength: 20 }).filter((value) => value.isWellFormed()),
-  fc.string({ unit: fc.constantFrom(..."aZ0/?&=;:%. {}+#\u00e9"), maxLength: 20 }),
+  fc.string({ unit: fc.constantFrom(...Array.from("aZ0/?&=;:%. {}+#\u00e9")), maxLength: 20 }),
 );
 const plan = fc.record({ publisher: text, offer: text, sku: text });
 const isThere = (value: object): boolean => Object.keys(value).length > 0;

@@ -9,6 +9,8 @@ import { valueRefused } from "../error.ts";
 import { nearestName } from "../text/nearest.ts";
 import type {
   AmiSelectorTerm,
+  AzureCommunityGalleryReference,
+  AzureGalleryReference,
   AzurePlan,
   ImageReference,
   ImageReferenceKind,
@@ -305,9 +307,9 @@ function buildMarketplace(fields: ReadonlyMap<string, string>): Parsed<ImageRefe
   });
 }
 
-function withPlan<T extends ImageReference>(
+function withPlan(
   fields: ReadonlyMap<string, string>,
-  reference: T,
+  reference: AzureGalleryReference | AzureCommunityGalleryReference,
 ): Parsed<ImageReference> {
   const text = fields.get("plan");
   if (text === undefined) {
@@ -425,7 +427,7 @@ function malformed(
   found: string,
   facts: { readonly expected?: string } = {},
 ): Diagnostic {
-  const form = Object.hasOwn(forms, kind) ? forms[kind as keyof typeof forms] : undefined; // hasOwn says so
+  const form = new Map<string, Form>(Object.entries(forms)).get(kind);
   return referenceDiagnostics.report("REFERENCE_MALFORMED", {
     message,
     found: showValue(found),
