@@ -1,1 +1,21 @@
-export {};
+export { imageBuilderGoal } from "./goal/image-builder-goal.ts";
+export type { ImageBuilderGoal, ImageBuilderVariant } from "./goal/image-builder-goal.ts";
+export type { ImageBuilderSystem } from "./image-builder-system.ts";
+export type {
+  AmiArtifact,
+  AzureArtifact,
+  DiskArtifact,
+  OtherArtifact,
+  PackerArtifact,
+  PackerBuild,
+} from "./output/packer-build.ts";
+export { parsePackerManifest } from "./output/parse-packer-manifest.ts";
+export { parsePackerOutput } from "./output/parse-packer-output.ts";
+export { packerDiagnostics } from "./packer-diagnostics.ts";
+export { buildScript } from "./script/build-script.ts";
+export type { BuildScriptOptions } from "./script/build-script.ts";
+export { checkImageBuilderImage } from "./variables/check-image-builder-image.ts";
+export { checkImageBuilderVariables } from "./variables/check-image-builder-variables.ts";
+export { imageBuilderVariables } from "./variables/image-builder-variables.ts";
+export { ansibleUserVars, hclVarFile, varFile } from "./variables/var-file.ts";
+export type { PackerVariables } from "./variables/var-file.ts";

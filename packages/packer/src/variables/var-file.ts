@@ -1,0 +1,35 @@
+import { emitHclVariables, emitJson } from "@imagewright/core";
+
+/** Packer variables by name; every value is text. */
+export interface PackerVariables {
+  readonly [name: string]: string;
+}
+
+/**
+ * A variable file for Packer's JSON templates: one object of strings.
+ *
+ * @throws {ImagewrightError} `VALUE_REFUSED` for text that JSON cannot carry
+ */
+export function varFile(variables: PackerVariables): string {
+  return emitJson(variables);
+}
+
+/**
+ * A variable file for Packer's HCL2 templates, `*.pkrvars.hcl`.
+ *
+ * @throws {ImagewrightError} `VALUE_REFUSED` for names that are no identifier and text that is not
+ * in Unicode's form NFC
+ */
+export function hclVarFile(variables: PackerVariables): string {
+  return emitHclVariables(variables);
+}
+
+/**
+ * The value of `ansible_user_vars`: variables for image-builder's playbooks that no Packer variable
+ * carries. They win over everything else.
+ *
+ * @example ansibleUserVars({ provider: "cloudstack" }) // {"provider":"cloudstack"}
+ */
+export function ansibleUserVars(variables: PackerVariables): string {
+  return JSON.stringify(variables);
+}
