@@ -18,17 +18,36 @@ export interface Finding {
 
 /** Collects what is wrong with one text, up to the limit. */
 export interface Findings {
-  /** True once the limit is reached: reading stops. */
+  readonly isEmpty: boolean;
+  /** True once the limit is passed: reading stops. */
   readonly full: boolean;
   add(finding: Finding): void;
   /** All findings in the order of the text; `pointerAt` places those without a pointer. */
   report(lines: LineIndex, pointerAt: (offset: number) => string): readonly Diagnostic[];
 }
 
-export function createFindings(options: ReadOptions, limits: ReadLimits): Findings {
+/** Breaks of the grammar. One of them on a line often causes the others. */
+const grammar: ReadonlySet<ReadCode> = new Set<ReadCode>([
+  "READ_ESCAPE",
+  "READ_INDENT",
+  "READ_MISSING_COLON",
+  "READ_NESTED_MAPPING",
+  "READ_PLAIN_START",
+  "READ_SYNTAX",
+  "READ_TAB",
+  "READ_UNCLOSED",
+]);
+
+export function createFindings(
+  options: Pick<ReadOptions, "file" | "traps">,
+  limits: ReadLimits,
+): Findings {
   const list: Finding[] = [];
   let overflow: Finding | undefined;
   return {
+    get isEmpty() {
+      return list.length === 0;
+    },
     get full() {
       return overflow !== undefined;
     },
@@ -42,14 +61,37 @@ export function createFindings(options: ReadOptions, limits: ReadLimits): Findin
     },
     report(lines, pointerAt) {
       const sorted = list.toSorted((a, b) => a.offset - b.offset);
-      const all = overflow === undefined ? sorted : [...sorted, overflow];
-      return all.map(({ code, offset, pointer = pointerAt(offset), ...facts }) => {
-        const source = { file: options.file, ...lines.position(offset) };
-        const diagnostic = readDiagnostics.report(code, { ...facts, pointer, source });
-        return code === "READ_AMBIGUOUS_SCALAR" && options.traps === "warning"
-          ? { ...diagnostic, severity: "warning" }
-          : diagnostic;
-      });
+      const telling = firstOfEachLine(sorted, lines);
+      const all = overflow === undefined ? telling : [...telling, overflow];
+      return all.map((finding) => toDiagnostic(finding, options, lines, pointerAt));
     },
   };
+}
+
+function toDiagnostic(
+  { code, offset, pointer, ...facts }: Finding,
+  { file, traps }: Pick<ReadOptions, "file" | "traps">,
+  lines: LineIndex,
+  pointerAt: (offset: number) => string,
+): Diagnostic {
+  const source = { file, ...lines.position(offset) };
+  const place = pointer ?? pointerAt(offset);
+  const diagnostic = readDiagnostics.report(code, { ...facts, pointer: place, source });
+  return code === "READ_AMBIGUOUS_SCALAR" && traps === "warning"
+    ? { ...diagnostic, severity: "warning" }
+    : diagnostic;
+}
+
+/** Leaves out all but the first break of the grammar on a line. */
+function firstOfEachLine(sorted: readonly Finding[], lines: LineIndex): readonly Finding[] {
+  let last = 0;
+  return sorted.filter(({ code, offset }) => {
+    if (!grammar.has(code)) {
+      return true;
+    }
+    const { line } = lines.position(offset);
+    const isFirst = line !== last;
+    last = line;
+    return isFirst;
+  });
 }

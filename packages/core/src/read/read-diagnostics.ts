@@ -150,7 +150,8 @@ export const readDiagnostics = defineDiagnostics({
   READ_SYNTAX: {
     severity: "error",
     cause: "The text does not follow the grammar of YAML or JSON.",
-    remedy: "Put quotes around texts that hold special characters, and check brackets and indentation.",
+    remedy:
+      "Put quotes around texts that hold special characters, and check brackets and indentation.",
   },
 });
 

@@ -1,0 +1,47 @@
+import { type Parsed, toParsed } from "../diagnostic.ts";
+import { createFindings } from "./findings.ts";
+import { parseJsonText } from "./json-text.ts";
+import { createLineIndex } from "./line-index.ts";
+import { prepareText } from "./prepare-text.ts";
+import { createReadDocument, type ReadDocument } from "./read-document.ts";
+import { type ReadOptions, resolveLimits } from "./read-limits.ts";
+
+/**
+ * Reads a JSON text (RFC 8259) as one document. Beside the grammar it refuses duplicate keys,
+ * numbers a double cannot keep, NUL and halves of surrogate pairs.
+ *
+ * A text of nothing but blanks is an empty list, as with {@link readYaml}. A leading byte-order
+ * mark is read past with a warning: RFC 8259 lets a reader ignore it, and most do not.
+ *
+ * @param input - text, or bytes that must be UTF-8
+ * @returns one document, none, or every finding; nothing is thrown, whatever the input
+ */
+export function readJson(
+  input: string | Uint8Array,
+  options: ReadOptions,
+): Parsed<readonly ReadDocument[]> {
+  const { file } = options;
+  const limits = resolveLimits(options.limits);
+  const prepared = prepareText(input, file, limits);
+  if (!prepared.ok) {
+    return { ok: false, diagnostics: [prepared.diagnostic] };
+  }
+  const { text, hadMark } = prepared;
+  const lines = createLineIndex(text);
+  const findings = createFindings(options, limits);
+  if (hadMark) {
+    const message = "the text starts with a byte-order mark";
+    findings.add({ code: "READ_BYTE_ORDER_MARK", offset: 0, message, pointer: "" });
+  }
+  const isBlank = !/[^ \t\n\r]/u.test(text);
+  const converted = isBlank ? undefined : parseJsonText(text, { findings, limits, path: [] });
+  const parts = { file, index: 0, text, lines };
+  const documents =
+    converted === undefined
+      ? []
+      : [createReadDocument({ ...parts, value: converted.value, root: converted.node })];
+  return toParsed(
+    documents,
+    findings.report(lines, () => ""),
+  );
+}

@@ -1,0 +1,58 @@
+import { isJsonObject } from "../json-value.ts";
+import type { Findings } from "./findings.ts";
+
+/** What `!!` stands for. */
+export const corePrefix = "tag:yaml.org,2002:";
+
+/** Tags of the YAML 1.2 core schema: they say nothing a plain value could not. */
+const coreTags: ReadonlySet<string> = new Set(
+  ["str", "int", "float", "bool", "null", "map", "seq"].flatMap((name) => [
+    `!!${name}`,
+    `!<${corePrefix}${name}>`,
+  ]),
+);
+
+const cloudFormation =
+  /^!(?<name>And|Base64|Cidr|Condition|Equals|FindInMap|GetAtt|GetAZs|If|ImportValue|Join|Not|Or|Ref|Select|Split|Sub|Transform)$/u;
+
+/** Reports a tag that is none of the core schema's; CloudFormation's short forms get their own hint. */
+export function checkTag(findings: Findings, tag: string, offset: number): void {
+  if (coreTags.has(tag)) {
+    return;
+  }
+  const name = tag.length < 40 ? cloudFormation.exec(tag)?.groups?.["name"] : undefined;
+  const long = name === "Ref" || name === "Condition" ? name : `Fn::${name}`;
+  findings.add({
+    code: "READ_TAG",
+    offset,
+    message: "a value carries a tag",
+    found: tag.length <= 80 ? tag : `${tag.slice(0, 79)}…`,
+    ...(name !== undefined && {
+      hint: `Use the long form of the CloudFormation function: \`${long}: …\`.`,
+    }),
+  });
+}
+
+/** Whether a value may carry a tag: `!!int 3`, but not `!!int x`. Tags that are refused fit. */
+export function fitsTag(tag: string, value: unknown): boolean {
+  switch (tag) {
+    case `${corePrefix}null`:
+      return value === null;
+    case `${corePrefix}bool`:
+      return typeof value === "boolean";
+    case `${corePrefix}int`:
+      return Number.isInteger(value);
+    case `${corePrefix}float`:
+      return typeof value === "number";
+    case `${corePrefix}str`:
+      return typeof value === "string";
+    case `${corePrefix}map`:
+      return isJsonObject(value);
+    case `${corePrefix}seq`:
+      return Array.isArray(value);
+    default:
+      return true;
+  }
+}
+
+export const stringTag: string = `${corePrefix}str`;
