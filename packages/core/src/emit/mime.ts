@@ -1,7 +1,7 @@
 import { valueRefused } from "../error.ts";
 import { formatPointer } from "../json-pointer.ts";
 import { encodeBase64 } from "../text/base64.ts";
-import { sha256Hex } from "../text/sha256.ts";
+import { freeBoundary } from "./boundary.ts";
 import { assertCarriableText } from "./carriable.ts";
 
 /** One document inside a MIME multipart archive. */
@@ -56,21 +56,6 @@ export function emitMultipart(parts: readonly MimePart[], options: MultipartOpti
     ...bodies.map((body) => `--${boundary}\n${body}\n`),
     `--${boundary}--\n`,
   ].join("");
-}
-
-/**
- * A boundary that depends on nothing but the texts and occurs in none of them.
- *
- * @internal
- */
-export function freeBoundary(texts: readonly string[], digest = sha256Hex): string {
-  const content = JSON.stringify(texts);
-  for (let attempt = 0; ; attempt += 1) {
-    const boundary = `imagewright-${digest(`${attempt}\n${content}`).slice(0, 32)}`;
-    if (!texts.some((text) => text.includes(boundary))) {
-      return boundary;
-    }
-  }
 }
 
 /** Headers, an empty line, the body. */

@@ -96,14 +96,6 @@ test("kubectl reads every string", { timeout }, (context) => {
 
 describe("Packer", () => {
   const normalized = naughtyStrings.filter((text) => text.normalize("NFC") === text);
-  const variable = (name: string, type: string): string => `variable "${name}" {
-  type = ${type}
-  validation {
-    condition     = jsonencode(var.${name}) == jsonencode(jsondecode(file("expected.json")).${name})
-    error_message = "The values differ."
-  }
-}
-`;
   const template = `${variable("values", "map(string)")}${variable("keys", "map(string)")}
 ${variable("list", "list(string)")}
 source "null" "none" {
@@ -212,4 +204,16 @@ test("make hands every admitted value to the recipe unchanged", { timeout }, (co
 
 function isLongerThanBlank(text: string): boolean {
   return text.trim().length > 0;
+}
+
+/** A variable that Packer accepts only with the value of `expected.json`, read by Packer as JSON. */
+function variable(name: string, type: string): string {
+  return `variable "${name}" {
+  type = ${type}
+  validation {
+    condition     = jsonencode(var.${name}) == jsonencode(jsondecode(file("expected.json")).${name})
+    error_message = "The values differ."
+  }
+}
+`;
 }

@@ -71,7 +71,7 @@ function commandLines(words: readonly string[], raw: readonly string[]): string 
   let width = 0;
   let afterOption = false;
   for (const [index, word] of words.entries()) {
-    const isValue = afterOption && !isOption(raw[index] ?? "");
+    const isValue: boolean = afterOption && !isOption(raw[index] ?? "");
     const isWide = width + 1 + word.length > maximumWidth;
     const breaks = index > 0 && !isValue && (isWide || raw[index]?.startsWith("-") === true);
     text += `${index === 0 ? "" : breaks ? " \\\n  " : " "}${word}`;
