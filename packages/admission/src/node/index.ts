@@ -1,1 +1,1 @@
-export {};
+export { folderSource } from "./load-custom-resources.ts";

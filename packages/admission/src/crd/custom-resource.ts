@@ -1,0 +1,83 @@
+import {
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  ownValue,
+  type Parsed,
+  toParsed,
+} from "@imagewright/core";
+
+import { admissionDiagnostics } from "../admission-diagnostics.ts";
+import { readStructuralSchema, type StructuralSchema } from "../schema/structural-schema.ts";
+
+/** A kind that a CustomResourceDefinition declares. */
+export interface CustomResource {
+  readonly group: string;
+  readonly kind: string;
+  readonly plural: string;
+  readonly namespaced: boolean;
+  /** In the order of the definition. */
+  readonly versions: readonly CustomResourceVersion[];
+}
+
+/** One version of a kind. */
+export interface CustomResourceVersion {
+  readonly name: string;
+  readonly served: boolean;
+  readonly storage: boolean;
+  readonly deprecated: boolean;
+  readonly schema: StructuralSchema;
+}
+
+/** Reads a CustomResourceDefinition of `apiextensions.k8s.io/v1`. */
+export function parseCustomResource(object: JsonValue): Parsed<CustomResource> {
+  const spec = isJsonObject(object) ? ownValue(object, "spec") : undefined;
+  if (
+    !isJsonObject(object) ||
+    ownValue(object, "kind") !== "CustomResourceDefinition" ||
+    !isJsonObject(spec)
+  ) {
+    return invalid("the object is no CustomResourceDefinition", "");
+  }
+  const names = ownValue(spec, "names");
+  const group = ownValue(spec, "group");
+  const kind = isJsonObject(names) ? ownValue(names, "kind") : undefined;
+  const plural = isJsonObject(names) ? ownValue(names, "plural") : undefined;
+  const versions = ownValue(spec, "versions");
+  if (typeof group !== "string" || typeof kind !== "string" || typeof plural !== "string") {
+    return invalid("the definition names no group, kind and plural", "/spec/names");
+  }
+  if (!Array.isArray(versions)) {
+    return invalid("the definition lists no versions", "/spec/versions");
+  }
+  const list: readonly JsonValue[] = versions;
+  const read = list.map((version) => (isJsonObject(version) ? readVersion(version) : undefined));
+  const broken = read.indexOf(undefined);
+  if (broken !== -1) {
+    return invalid("a version has no structural schema", `/spec/versions/${broken}`);
+  }
+  const namespaced = ownValue(spec, "scope") === "Namespaced";
+  const known = read.filter((version) => version !== undefined);
+  return toParsed({ group, kind, plural, namespaced, versions: known });
+}
+
+function readVersion(version: JsonObject): CustomResourceVersion | undefined {
+  const name = ownValue(version, "name");
+  const holder = ownValue(version, "schema");
+  const schema = isJsonObject(holder) ? ownValue(holder, "openAPIV3Schema") : undefined;
+  if (typeof name !== "string" || !isJsonObject(schema)) {
+    return undefined;
+  }
+  return {
+    name,
+    served: ownValue(version, "served") === true,
+    storage: ownValue(version, "storage") === true,
+    deprecated: ownValue(version, "deprecated") === true,
+    schema: readStructuralSchema(schema),
+  };
+}
+
+function invalid(message: string, pointer: string): Parsed<CustomResource> {
+  const diagnostic = admissionDiagnostics.report("ADMISSION_CRD_INVALID", { message, pointer });
+  return { ok: false, diagnostics: [diagnostic] };
+}
