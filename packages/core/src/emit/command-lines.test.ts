@@ -54,7 +54,7 @@ describe("a command", () => {
     expect(command.replaceAll(" \\\n  ", " ")).toMatch(/^ls file-0 .* file-39\n$/u);
   });
 
-  test.for(["a=b", "if", "time", "%1", "-x", "!", "{", "a b"])(
+  test.for(["a=b", "if", "case", "while", "function", "time", "%1", "-x", "!", "{", "a b"])(
     "whose program is %j has it quoted",
     (name) => {
       expect(emitCommand([name, "c"])).toBe(`'${name}' c\n`);

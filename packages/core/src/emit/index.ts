@@ -8,4 +8,5 @@ export { emitMultipart } from "./mime.ts";
 export type { MimePart, MultipartOptions } from "./mime.ts";
 export { emitCommand, shellWord, shellWords } from "./shell-words.ts";
 export { emitToml, tomlScalar } from "./toml.ts";
+export type { TomlOptions } from "./toml.ts";
 export { emitYaml, emitYamlDocuments, yamlScalar } from "./yaml.ts";

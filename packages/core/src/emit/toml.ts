@@ -9,7 +9,18 @@ import {
 } from "./carriable.ts";
 import { quoteText } from "./quote.ts";
 
-const rules: CarryRules = { sink: "toml", nulls: false, list: mixture };
+/** What the readers of a document are able to do. */
+export interface TomlOptions {
+  /**
+   * Refuse lists whose items differ in type, integers and fractions being two. TOML 1.0 has such
+   * lists, older readers do not; EKS cannot merge them into the user data of a node group.
+   */
+  readonly uniformLists?: boolean;
+}
+
+const rules: CarryRules = { sink: "toml", nulls: false };
+
+const uniformRules: CarryRules = { ...rules, list: mixture };
 
 const bareKey = /^[A-Za-z0-9_-]+$/u;
 
@@ -21,11 +32,11 @@ const widestList = 80;
  * from that, keys keep their order. A list of maps becomes an array of tables.
  *
  * @returns text with one final newline; empty for an empty map
- * @throws {ImagewrightError} `VALUE_REFUSED` for null and for lists of mixed types, about which
- * TOML readers disagree, beside what no format carries
+ * @throws {ImagewrightError} `VALUE_REFUSED` for null, beside what no format carries
+ * @see https://toml.io/en/v1.0.0
  */
-export function emitToml(value: JsonObject): string {
-  assertCarriable(value, rules);
+export function emitToml(value: JsonObject, { uniformLists }: TomlOptions = {}): string {
+  assertCarriable(value, uniformLists === true ? uniformRules : rules);
   return tableLines(value, "", "").trimStart();
 }
 
@@ -91,7 +102,7 @@ function inlineTable(table: JsonObject): string {
 function mixture(list: readonly JsonValue[]): Refusal | undefined {
   return new Set(list.map((item) => typeName(item))).size > 1
     ? {
-        reason: "its items are of different types, about which TOML readers disagree",
+        reason: "its items are of different types, which not every TOML reader takes",
         hint: "Give all items one type; integers and fractions count as two.",
       }
     : undefined;
