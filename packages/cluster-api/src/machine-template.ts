@@ -1,5 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue, ownValue } from "@imagewright/core";
 
+import { givenFields } from "./plain-json.ts";
+
 /** Group of the objects that infrastructure providers own. */
 export const infrastructureGroup = "infrastructure.cluster.x-k8s.io";
 
@@ -43,8 +45,7 @@ export function machineTemplateObject(template: MachineTemplate): JsonObject {
     metadata: {
       name,
       ...(namespace !== undefined && { namespace }),
-      ...(labels !== undefined && { labels }),
-      ...(annotations !== undefined && { annotations }),
+      ...givenFields({ labels, annotations }, ["labels", "annotations"]),
     },
     spec: { template: { spec: machine } },
   };

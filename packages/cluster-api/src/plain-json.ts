@@ -2,12 +2,13 @@ import { isJsonObject, type JsonObject, type JsonValue } from "@imagewright/core
 
 /**
  * Typed options as JSON data: an interface has no index signature, although its values are JSON.
+ * Keys are sorted, so that their order in a spec file changes nothing.
  *
  * @throws {Error} for what JSON does not have; a schema lets none of it in
  */
 export function plainJson(options: object): JsonObject {
   const entries = Object.entries(options).map(([key, value]) => [key, jsonValue(value)] as const);
-  return Object.fromEntries(entries);
+  return Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** The fields of options that are set, in the order of the names. */
@@ -16,7 +17,7 @@ export function givenFields<Options extends object>(
   names: readonly (keyof Options & string)[],
 ): JsonObject {
   const given = names.filter((name) => options[name] !== undefined);
-  return plainJson(Object.fromEntries(given.map((name) => [name, options[name]])));
+  return Object.fromEntries(given.map((name) => [name, jsonValue(options[name])]));
 }
 
 function jsonValue(value: unknown): JsonValue {
