@@ -94,7 +94,7 @@ function validatorCode(schema: SchemaNode): string {
     // The one run-time function of Ajv we need: the length of a text in code points.
     .replaceAll(
       /require\("ajv\/dist\/runtime\/ucs2length"\)\.default/gu,
-      "((text) => [...text].length)",
+      "((text) => Array.from(text).length)",
     );
   if (code.includes("require(")) {
     throw new Error(

@@ -22,14 +22,23 @@ test("every stored definition loads by its kind", (context) => {
   ];
   expect(definitions.length).toBeGreaterThan(40);
   for (const [group, kind] of kinds) {
-    expect(source(group, kind), kind).toMatchObject({ group, kind });
+    expect(source(group, kind)).toMatchObject({ group, kind });
   }
   expect(source("example.com", "AWSMachineTemplate")).toBeUndefined();
 });
 
 test("the custom AMI page's version is refused, its body is admitted under today's", (context) => {
   const source = folderSource(requireUpstream(context, "crds"));
-  const text = (version: string): string => `apiVersion: infrastructure.cluster.x-k8s.io/${version}
+  const judge = (version: string): boolean => {
+    const read = readYaml(template(version), { file: "example.yaml" });
+    const [document] = read.ok ? read.value : [];
+    return document !== undefined && judgeCreation(document.value, source).admitted;
+  };
+  expect([judge("v1beta1"), judge("v1beta2")]).toEqual([false, true]);
+});
+
+function template(version: string): string {
+  return `apiVersion: infrastructure.cluster.x-k8s.io/${version}
 kind: AWSMachineTemplate
 metadata:
   name: example
@@ -40,10 +49,4 @@ spec:
         id: ami-09709369c53539c11
       instanceType: m5.xlarge
 `;
-  const judge = (version: string): boolean => {
-    const read = readYaml(text(version), { file: "example.yaml" });
-    const [document] = read.ok ? read.value : [];
-    return document !== undefined && judgeCreation(document.value, source).admitted;
-  };
-  expect([judge("v1beta1"), judge("v1beta2")]).toEqual([false, true]);
-});
+}
