@@ -14,8 +14,16 @@ export interface ErrorDetails {
   };
   /** A template grew past a limit while it was rendered. */
   TEMPLATE_LIMIT: { readonly template: string; readonly limit: string; readonly maximum: number };
-  /** A file was not written; nothing else was either. */
-  WRITE_REFUSED: { readonly path: string; readonly reason: string };
+  /** A set of files was not written, or not to its end. */
+  WRITE_REFUSED: {
+    /** The first path in question, as the artifact has it; of the root where that is at fault. */
+    readonly path: string;
+    readonly reason: string;
+    /** Every problem that was found. */
+    readonly diagnostics: readonly Diagnostic[];
+    /** Paths that were in place already when writing failed; empty if nothing was changed. */
+    readonly changed: readonly string[];
+  };
   /** A text is not a Kubernetes version. */
   VERSION_INVALID: { readonly text: string };
   /** A version jump that the Kubernetes version-skew policy does not allow. */

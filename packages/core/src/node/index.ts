@@ -1,1 +1,8 @@
-export {};
+export type { WriteStatus } from "./artifact-target.ts";
+export { nodeDiagnostics } from "./node-diagnostics.ts";
+export { readFolder } from "./read-folder.ts";
+export type { ReadFolderOptions } from "./read-folder.ts";
+export { readInput } from "./read-input.ts";
+export type { InputFile, ReadInputOptions } from "./read-input.ts";
+export { writeArtifacts } from "./write-artifacts.ts";
+export type { WriteArtifactsOptions, WrittenArtifact } from "./write-artifacts.ts";
