@@ -135,6 +135,10 @@ last = true
     expect(hclScalar("${a} %{if} $${b} $ % {")).toBe('"$${a} %%{if} $$${b} $ % {"');
   });
 
+  test("controls and invisible separators are escaped", () => {
+    expect(hclScalar("\u0001\t\u007f\u0085\u2028")).toBe('"\\u0001\\t\\u007f\\u0085\\u2028"');
+  });
+
   test("a wide list stands on several lines", () => {
     const [a, b] = ["a".repeat(40), "b".repeat(40)];
     expect(emitHclVariables({ c: [a ?? "", b ?? ""], d: {} })).toBe(
