@@ -115,3 +115,4 @@ export type { BoundTarget } from "./spec/target.ts";
 export { decodeBase64, encodeBase64 } from "./text/base64.ts";
 export { nearestName } from "./text/nearest.ts";
 export { toJsonValue } from "./to-json-value.ts";
+export * from "./version/index.ts";

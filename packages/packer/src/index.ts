@@ -17,5 +17,12 @@ export type { BuildScriptOptions } from "./script/build-script.ts";
 export { checkImageBuilderImage } from "./variables/check-image-builder-image.ts";
 export { checkImageBuilderVariables } from "./variables/check-image-builder-variables.ts";
 export { imageBuilderVariables } from "./variables/image-builder-variables.ts";
-export { ansibleUserVars, hclVarFile, varFile } from "./variables/var-file.ts";
+export {
+  imageBuilderVariable,
+  imageBuilderVariableCatalogue,
+} from "./variables/variable-catalogue.ts";
+export type { ImageBuilderVariable } from "./variables/variable-catalogue.ts";
+export type { VariableForm } from "./variables/carried-text.ts";
+export { ansibleUserVars } from "./variables/ansible-user-vars.ts";
+export { hclVarFile, varFile } from "./variables/var-file.ts";
 export type { PackerVariables } from "./variables/var-file.ts";

@@ -39,6 +39,22 @@ export const packerDiagnostics = defineDiagnostics({
     cause: "The containerd project does not recommend this release for the Kubernetes minor.",
     remedy: "Take a release that the containerd project lists for the minor.",
   },
+  PACKER_RUNC_DEFAULT: {
+    severity: "info",
+    cause: "image-builder moves containerd and runc together; the image names only containerd.",
+    remedy: "Set containerRuntime.runc to the release that goes with containerd.",
+  },
+  PACKER_PROXY_SECRET: {
+    severity: "warning",
+    cause:
+      "A password in a proxy's address ends up in the variable file, in logs and on the image.",
+    remedy: "Use a proxy that needs no password from the build.",
+  },
+  PACKER_VOLUME_TOO_SMALL: {
+    severity: "error",
+    cause: "The root volume is smaller than the disk of the image that the build starts from.",
+    remedy: "Make the root volume larger, or leave it out.",
+  },
   PACKER_VARIABLE_UNKNOWN: {
     severity: "error",
     cause: "No template of image-builder reads a variable of this name; Packer would ignore it.",
@@ -63,6 +79,16 @@ export const packerDiagnostics = defineDiagnostics({
     severity: "error",
     cause: "The variable follows from the image; a second value would contradict it.",
     remedy: "Change the field of the image instead.",
+  },
+  PACKER_VARIABLE_RESERVED: {
+    severity: "error",
+    cause: "image-builder's templates and scripts rely on the value they give this variable.",
+    remedy: "Remove the variable.",
+  },
+  PACKER_EXTRA_VARS_OVERWRITTEN: {
+    severity: "warning",
+    cause: "The files of an operating system put its Python interpreter into ansible_extra_vars.",
+    remedy: "Use ansible_user_vars, which nothing of image-builder's sets.",
   },
   PACKER_VARIABLE_VALUE: {
     severity: "error",

@@ -1,31 +1,8 @@
-import type { Distribution, KubernetesSource, NodeImage } from "@imagewright/core";
+import type { KubernetesSource, NodeImage } from "@imagewright/core";
 
 import { type ImageBuilderSystem, variableGroup } from "../image-builder-system.ts";
+import { type PackageFamily, packageFamily, usualDebRevision } from "./package-family.ts";
 import type { PackerVariables } from "./var-file.ts";
-
-/** How a distribution installs packages. */
-export type PackageFamily = "deb" | "rpm" | "none";
-
-/** The revision most packages of pkgs.k8s.io have; the true one is in the repository's index. */
-export const usualDebRevision = "1.1";
-
-export function packageFamily(distribution: Distribution): PackageFamily {
-  switch (distribution) {
-    case "ubuntu":
-      return "deb";
-    case "amazon-linux":
-    case "azure-linux":
-    case "centos":
-    case "rhel":
-    case "rocky":
-      return "rpm";
-    case "bottlerocket":
-    case "flatcar":
-    case "windows":
-    default:
-      return "none";
-  }
-}
 
 /**
  * image-builder's variables for what an image is: its Kubernetes version in all the forms that have
@@ -53,26 +30,36 @@ export function imageBuilderVariables(
 function kubernetesVariables({ kubernetes, os }: NodeImage): PackerVariables {
   const { version, source } = kubernetes;
   const [major = "", minor = ""] = version.split(".");
-  const revision = source?.kind === "package" ? source.revision : undefined;
-  return {
+  const names = {
     kubernetes_semver: `v${version}`,
     kubernetes_series: `v${major}.${minor}`,
+  };
+  if (os.distribution === "windows") {
+    return { ...names, ...windowsSource(source, version) };
+  }
+  const revision = source?.kind === "package" ? source.revision : undefined;
+  return {
+    ...names,
     kubernetes_deb_version: `${version}-${revision ?? usualDebRevision}`,
     kubernetes_rpm_version: version,
     crictl_version: `${major}.${minor}.0`,
-    ...sourceVariables(source, packageFamily(os.distribution)),
+    ...linuxSource(source, packageFamily(os.distribution)),
   };
 }
 
-function sourceVariables(
-  source: KubernetesSource | undefined,
-  family: PackageFamily,
-): PackerVariables {
+/** Windows images take binaries from the one place they know, the folder of a release. */
+function windowsSource(source: KubernetesSource | undefined, version: string): PackerVariables {
+  return source?.kind === "http"
+    ? { kubernetes_base_url: `${folder(source.url)}/v${version}/bin/windows/amd64` }
+    : {};
+}
+
+function linuxSource(source: KubernetesSource | undefined, family: PackageFamily): PackerVariables {
   if (source?.kind === "http") {
     return {
       kubernetes_source_type: "http",
       kubernetes_cni_source_type: "http",
-      kubernetes_http_source: source.url.replace(/\/+$/u, ""),
+      kubernetes_http_source: folder(source.url),
     };
   }
   if (source?.kind !== "package") {
@@ -85,11 +72,16 @@ function sourceVariables(
   };
 }
 
+/** The signing key lies where pkgs.k8s.io and its mirrors have it: below the repository. */
 function repositoryVariables(repository: string, family: PackageFamily): PackerVariables {
-  const base = repository.endsWith("/") ? repository : `${repository}/`;
+  const base = `${folder(repository)}/`;
   return family === "deb"
     ? { kubernetes_deb_repo: base, kubernetes_deb_gpg_key: `${base}Release.key` }
     : { kubernetes_rpm_repo: base, kubernetes_rpm_gpg_key: `${base}repodata/repomd.xml.key` };
+}
+
+function folder(url: string): string {
+  return url.replace(/\/+$/u, "");
 }
 
 function componentVariables({ containerRuntime, cni }: NodeImage): PackerVariables {

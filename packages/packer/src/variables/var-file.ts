@@ -23,13 +23,3 @@ export function varFile(variables: PackerVariables): string {
 export function hclVarFile(variables: PackerVariables): string {
   return emitHclVariables(variables);
 }
-
-/**
- * The value of `ansible_user_vars`: variables for image-builder's playbooks that no Packer variable
- * carries. They win over everything else.
- *
- * @example ansibleUserVars({ provider: "cloudstack" }) // {"provider":"cloudstack"}
- */
-export function ansibleUserVars(variables: PackerVariables): string {
-  return JSON.stringify(variables);
-}
