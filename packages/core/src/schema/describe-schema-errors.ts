@@ -158,7 +158,7 @@ function describePlace(pointer: string): string {
   const segments = parsePointer(pointer);
   const last = segments.at(-1);
   if (last === undefined) {
-    return "the document";
+    return "the map";
   }
   const parent = segments.at(-2);
   return /^\d+$/u.test(last) && parent !== undefined ? `\`${parent}[${last}]\`` : `\`${last}\``;

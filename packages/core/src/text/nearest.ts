@@ -1,16 +1,16 @@
 /**
- * The known name a misspelt one most likely means: at most a third of its letters apart, ties
- * going to the name that comes first.
+ * The known name a misspelt one most likely means: at most a third of the longer one's letters
+ * apart, ties going to the name that comes first.
  */
 export function nearestName(name: string, known: Iterable<string>): string | undefined {
   let best: string | undefined;
-  let bestDistance = Math.max(1, Math.floor(name.length / 3)) + 1;
+  let bestDistance = Number.POSITIVE_INFINITY;
   for (const candidate of known) {
-    const distance =
-      candidate.toLowerCase() === name.toLowerCase()
-        ? 0
-        : editDistance(name, candidate, bestDistance);
-    if (distance < bestDistance) {
+    const allowed = Math.max(1, Math.floor(Math.max(name.length, candidate.length) / 3));
+    const limit = Math.min(bestDistance, allowed + 1);
+    const same = candidate.toLowerCase() === name.toLowerCase();
+    const distance = same ? 0 : editDistance(name, candidate, limit);
+    if (distance < limit) {
       best = candidate;
       bestDistance = distance;
     }
