@@ -1,0 +1,108 @@
+import { emitCommand, type Parsed, toParsed } from "@imagewright/core";
+
+import { assertBootstrap } from "./assert-bootstrap.ts";
+import { checkNodeBootstrap } from "./check-node-bootstrap.ts";
+import { cidrFamily } from "./ip-address.ts";
+import { registrationFlags, settingsOfFlags } from "./kubelet-flags.ts";
+import type { ClusterAccess, NodeBootstrap, NodeSettings } from "./node-bootstrap.ts";
+import { splitCommand } from "./split-command.ts";
+import { unreadable } from "./unreadable.ts";
+
+const program = "/etc/eks/bootstrap.sh";
+const shebang = "#!/bin/bash\n";
+
+/**
+ * The shell script that joins an Amazon Linux 2 node: one call of `/etc/eks/bootstrap.sh`, every
+ * option on a continued line, all kubelet flags in one word.
+ *
+ * @throws {ImagewrightError} `INPUT_INVALID` with every problem of the bootstrap
+ * @see https://github.com/awslabs/amazon-eks-ami `templates/al2/runtime/bootstrap.sh`
+ */
+export function renderBootstrapScript(bootstrap: NodeBootstrap): string {
+  assertBootstrap(bootstrap, "bootstrap.sh");
+  return scriptOf(bootstrap);
+}
+
+/** Reads a script that {@link renderBootstrapScript} wrote; any other form is refused. */
+export function parseBootstrapScript(text: string): Parsed<NodeBootstrap> {
+  const words = text.startsWith(shebang) ? splitCommand(text.slice(shebang.length)) : undefined;
+  const bootstrap = words === undefined ? undefined : bootstrapOfWords(words);
+  if (bootstrap === undefined || scriptOf(bootstrap) !== text) {
+    return unreadable("bootstrap.sh");
+  }
+  return toParsed(bootstrap, checkNodeBootstrap(bootstrap, "bootstrap.sh"));
+}
+
+function scriptOf(bootstrap: NodeBootstrap): string {
+  return `${shebang}${emitCommand(bootstrapCommand(bootstrap))}`;
+}
+
+/** The cluster's name comes first: an option the image does not know cannot take its place. */
+function bootstrapCommand(bootstrap: NodeBootstrap): readonly string[] {
+  const { cluster, maxPods, useMaxPods } = bootstrap;
+  const extra = [
+    ...registrationFlags({ ...bootstrap, kubeletFlags: [] }),
+    ...(maxPods === undefined ? [] : [`--max-pods=${maxPods}`]),
+    ...(bootstrap.kubeletFlags ?? []),
+  ];
+  return [
+    program,
+    cluster.name,
+    "--apiserver-endpoint",
+    cluster.endpoint,
+    "--b64-cluster-ca",
+    cluster.certificateAuthority,
+    ...(cluster.dnsClusterIp === undefined ? [] : ["--dns-cluster-ip", cluster.dnsClusterIp]),
+    ...rangeOptions(cluster),
+    ...(maxPods === undefined && useMaxPods === undefined ? [] : ["--use-max-pods", "false"]),
+    ...(extra.length === 0 ? [] : ["--kubelet-extra-args", systemdText(extra.join(" "))]),
+  ];
+}
+
+function rangeOptions({ serviceCidr }: ClusterAccess): readonly string[] {
+  if (serviceCidr === undefined) {
+    return [];
+  }
+  return cidrFamily(serviceCidr) === 6
+    ? ["--ip-family", "ipv6", "--service-ipv6-cidr", serviceCidr]
+    : ["--service-ipv4-cidr", serviceCidr];
+}
+
+/** The word ends up in a systemd unit, where a percent sign starts a specifier. */
+function systemdText(text: string): string {
+  return text.replaceAll("%", "%%");
+}
+
+function bootstrapOfWords(words: readonly string[]): NodeBootstrap | undefined {
+  const [, name, ...rest] = words;
+  const options = new Map<string, string>();
+  for (let index = 0; index < rest.length; index += 2) {
+    options.set(rest[index] ?? "", rest[index + 1] ?? "");
+  }
+  const endpoint = options.get("--apiserver-endpoint");
+  const certificateAuthority = options.get("--b64-cluster-ca");
+  const settings = settingsOf(options);
+  if (name === undefined || endpoint === undefined || certificateAuthority === undefined) {
+    return undefined;
+  }
+  const dnsClusterIp = options.get("--dns-cluster-ip");
+  const serviceCidr = options.get("--service-ipv4-cidr") ?? options.get("--service-ipv6-cidr");
+  const cluster: ClusterAccess = {
+    name,
+    endpoint,
+    certificateAuthority,
+    ...(serviceCidr !== undefined && { serviceCidr }),
+    ...(dnsClusterIp !== undefined && { dnsClusterIp }),
+  };
+  return settings === undefined ? undefined : { cluster, ...settings };
+}
+
+function settingsOf(options: ReadonlyMap<string, string>): NodeSettings | undefined {
+  const extra = options.get("--kubelet-extra-args");
+  const flags = extra === undefined ? [] : extra.replaceAll("%%", "%").split(" ");
+  const settings = settingsOfFlags(flags);
+  const isOff = options.get("--use-max-pods") === "false";
+  return settings !== undefined && isOff && settings.maxPods === undefined
+    ? { ...settings, useMaxPods: false }
+    : settings;
+}

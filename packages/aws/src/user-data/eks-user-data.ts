@@ -1,0 +1,22 @@
+import { renderBootstrapScript } from "./bootstrap-script.ts";
+import { renderBottlerocketSettings } from "./bottlerocket-settings.ts";
+import type { EksUserDataFormat, NodeBootstrap } from "./node-bootstrap.ts";
+import { renderNodeConfig } from "./node-config.ts";
+import { assertUserDataSize } from "./user-data-size.ts";
+
+const renderers = {
+  "bootstrap.sh": renderBootstrapScript,
+  bottlerocket: renderBottlerocketSettings,
+  nodeadm: renderNodeConfig,
+};
+
+/**
+ * The user data that lets a node of the format's operating system join its cluster: plain text,
+ * not yet base64.
+ *
+ * @throws {ImagewrightError} `INPUT_INVALID` with every problem of the bootstrap, or beyond 16384
+ * bytes
+ */
+export function renderEksUserData(bootstrap: NodeBootstrap, format: EksUserDataFormat): string {
+  return assertUserDataSize(renderers[format](bootstrap));
+}
