@@ -9,6 +9,13 @@ export interface BuildScriptOptions {
   readonly varFile: string;
   /** Environment variables that image-builder's Makefile and scripts read, beside the goal's. */
   readonly environment?: { readonly [name: string]: string };
+  /**
+   * Environment variables the caller of the script has to set: of each group at least one. For
+   * credentials, which have no place in a file.
+   */
+  readonly needs?: readonly (readonly string[])[];
+  /** Shell commands that follow a successful build; the working directory is the caller's. */
+  readonly afterBuild?: readonly string[];
 }
 
 /**
@@ -20,11 +27,25 @@ export interface BuildScriptOptions {
  *
  * @throws {ImagewrightError} `VALUE_REFUSED` for a value no shell word can carry
  */
-export function buildScript({ goal, varFile, environment = {} }: BuildScriptOptions): string {
+export function buildScript(options: BuildScriptOptions): string {
+  const { goal, varFile, environment = {}, needs = [], afterBuild = [] } = options;
   const exports = Object.entries({ ...goal.environment, ...environment }).map(
     ([name, value]) => `export ${name}=${shellWord(value)}`,
   );
-  return `${[...head(goal), ...body(varFile), ...exports, ...run(goal)].join("\n")}\n`;
+  const lines = [
+    ...head(goal),
+    ...body(varFile),
+    ...needs.flatMap(demand),
+    ...exports,
+    ...run(goal, afterBuild),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+/** Stops the script unless one of the variables is set. */
+function demand(names: readonly string[]): string[] {
+  const values = names.map((name) => `\${${name}:-}`).join("");
+  return [`if [ -z "${values}" ]; then`, `  fail "set ${names.join(" or ")}"`, "fi", ""];
 }
 
 function head(goal: ImageBuilderGoal): string[] {
@@ -86,6 +107,10 @@ function body(varFile: string): string[] {
   ];
 }
 
-function run(goal: ImageBuilderGoal): string[] {
-  return ['export PACKER_VAR_FILES="$vars"', `exec make -C "$capi" "$action-${goal.name}"`];
+function run(goal: ImageBuilderGoal, afterBuild: readonly string[]): string[] {
+  const make = `make -C "$capi" "$action-${goal.name}"`;
+  const variables = 'export PACKER_VAR_FILES="$vars"';
+  return afterBuild.length === 0
+    ? [variables, `exec ${make}`]
+    : [variables, make, 'if [ "$action" = validate ]; then', "  exit 0", "fi", "", ...afterBuild];
 }
