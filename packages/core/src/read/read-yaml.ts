@@ -1,20 +1,11 @@
 import { type Parsed, toParsed } from "../diagnostic.ts";
-import { convertYaml } from "./convert-yaml.ts";
+import { readBlockYaml } from "./block-reader.ts";
 import { createFindings, type Findings } from "./findings.ts";
+import { pointerInStream, readFullYaml } from "./full-reader.ts";
 import { createLineIndex } from "./line-index.ts";
 import { prepareText, showUnit } from "./prepare-text.ts";
 import { createReadDocument, type ReadDocument } from "./read-document.ts";
-import { type ReadLimits, type ReadOptions, resolveLimits } from "./read-limits.ts";
-import { pointerAt, type SourceNode } from "./source-node.ts";
-import { composeYaml, type YamlDocument } from "./yaml-stream.ts";
-import { describeComplaint } from "./yaml-syntax.ts";
-
-interface Piece {
-  readonly index: number;
-  readonly converted: ReturnType<typeof convertYaml>;
-  readonly end: number;
-  readonly isEmpty: boolean;
-}
+import { type ReadOptions, resolveLimits } from "./read-limits.ts";
 
 /**
  * Reads a stream of YAML 1.2 documents as plain data, refusing whatever the readers of a manifest
@@ -37,17 +28,22 @@ export function readYaml(
     return { ok: false, diagnostics: [prepared.diagnostic] };
   }
   const { text } = prepared;
-  const lines = createLineIndex(text);
+  const parts = { file: options.file, text, lines: createLineIndex(text) };
   const findings = createFindings(options, limits);
   checkCharacters(text, findings);
-  const pieces = findings.isEmpty ? readPieces(text, findings, limits) : [];
-  const diagnostics = findings.report(lines, (offset) => placeOf(pieces, offset));
-  const documents = pieces
-    .filter(({ isEmpty }) => !isEmpty)
-    .map(({ index, converted: { value, node } }) =>
-      createReadDocument({ file: options.file, index, value, root: node, text, lines }),
-    );
-  return toParsed(documents, diagnostics);
+  if (!findings.isEmpty) {
+    // Where a line ends is in doubt: nothing else is judged.
+    return { ok: false, diagnostics: findings.report(parts.lines, () => "") };
+  }
+  const quick = readBlockYaml(text, limits);
+  const full = quick === undefined ? readFullYaml(text, findings, limits) : [];
+  const documents = [...(quick ?? full.filter(({ isEmpty }) => !isEmpty))].map(
+    ({ index, value, node }) => createReadDocument({ ...parts, index, value, root: node }),
+  );
+  return toParsed(
+    documents,
+    findings.report(parts.lines, (offset) => pointerInStream(full, offset)),
+  );
 }
 
 /** Line breaks only some readers know, and controls: reported before anything is parsed. */
@@ -65,33 +61,4 @@ function checkCharacters(text: string, findings: Findings): void {
       found: showUnit(character.charCodeAt(0)),
     });
   }
-}
-
-function readPieces(text: string, findings: Findings, limits: ReadLimits): readonly Piece[] {
-  const documents = composeYaml(text, findings, limits) ?? [];
-  return documents.map((document, index) => {
-    for (const complaint of document.errors) {
-      const finding = describeComplaint(complaint);
-      if (finding !== undefined && !findings.full) {
-        findings.add(finding);
-      }
-    }
-    // A document that is not well-formed is not judged further: its structure is a guess.
-    const judge = document.errors.length === 0 ? findings : createFindings({ file: "" }, limits);
-    const converted = convertYaml(document.contents, judge, limits);
-    return { index, converted, end: document.range[2], isEmpty: holdsNothing(document) };
-  });
-}
-
-/** Whether there is nothing between the marks of a document but comments. */
-function holdsNothing({ contents }: YamlDocument): boolean {
-  return (
-    contents === null || (contents.range[0] === contents.range[1] && contents.tag === undefined)
-  );
-}
-
-function placeOf(pieces: readonly Piece[], offset: number): string {
-  const piece = pieces.find(({ end }) => offset < end) ?? pieces.at(-1);
-  const root: SourceNode | undefined = piece?.converted.node;
-  return root === undefined ? "" : pointerAt(root, offset);
 }

@@ -37,12 +37,10 @@ export function checkString(walk: Walk, text: string, offset: number): void {
   report(walk, { code: "READ_STRING", offset, message, found });
 }
 
-function reportFault(
-  walk: Walk,
-  text: string,
-  { value, fault }: PlainReading,
-  offset: number,
-): void {
+/** File modes, as they are written in YAML 1.1 and in YAML 1.2. */
+const octal = /^0o?[0-7]{1,12}$/u;
+
+function reportFault(walk: Walk, text: string, { fault }: PlainReading, offset: number): void {
   const found = text.length <= 80 ? text : `${text.slice(0, 79)}…`;
   switch (fault) {
     case undefined:
@@ -53,7 +51,10 @@ function reportFault(
         offset,
         message: "readers take this unquoted scalar for different values",
         found,
-        expected: `"${found}" for a text${typeof value === "number" ? `, or ${value} for a number` : ""}`,
+        expected: `"${found}" for a text`,
+        ...(octal.test(text) && {
+          hint: `Write ${Number.parseInt(text.replace(/^0o/u, ""), 8)} for the octal number, or put quotes around it for a text.`,
+        }),
       });
     case "inexact":
       return report(walk, {
