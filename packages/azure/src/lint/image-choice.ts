@@ -1,0 +1,55 @@
+import {
+  checkImageChoice,
+  type Diagnostic,
+  parseImageReference,
+  type TargetRule,
+} from "@imagewright/core";
+
+import { azureDiagnostics } from "../azure-diagnostics.ts";
+import type { AzureMachineTemplate, AzureTarget } from "../options.ts";
+import { eachTemplate } from "./each-template.ts";
+import { azureReferenceKinds } from "./reference-form.ts";
+
+/** A machine template says which image it means, once, and in a form CAPZ has a field for. */
+export const imageChoiceRule: TargetRule<AzureTarget> = ({ target }) =>
+  eachTemplate(target, (template, at) => [
+    ...checkReferenceKind(template, at),
+    ...checkContradictions(template, at),
+  ]);
+
+function checkReferenceKind(template: AzureMachineTemplate, at: string): readonly Diagnostic[] {
+  const { reference } = template;
+  const parsed = reference === undefined ? undefined : parseImageReference(reference);
+  if (parsed?.ok === true && parsed.value.kind === "azure-shared-gallery") {
+    const message = "CAPZ has no field for a gallery that is shared directly";
+    const facts = { message, pointer: `${at}/reference`, found: reference };
+    return [azureDiagnostics.report("AZURE_DIRECT_SHARED", facts)];
+  }
+  return checkImageChoice(template, azureReferenceKinds, at);
+}
+
+function checkContradictions(
+  { reference, imageRecord, imageKind, galleryImageAsId }: AzureMachineTemplate,
+  at: string,
+): readonly Diagnostic[] {
+  const found: Diagnostic[] = [];
+  const report = (field: string, message: string): void => {
+    const pointer = `${at}/${field}`;
+    found.push(azureDiagnostics.report("AZURE_IMAGE_CHOICE", { message, pointer }));
+  };
+  if (reference !== undefined && imageRecord !== undefined) {
+    report("imageRecord", "the reference is given, and no record is looked up");
+  }
+  if (reference !== undefined && imageKind !== undefined) {
+    report("imageKind", "the reference is given, and its kind with it");
+  }
+  const parsed = reference === undefined ? undefined : parseImageReference(reference);
+  const kind = parsed?.ok === true ? parsed.value.kind : (imageKind ?? "azure-gallery");
+  if (galleryImageAsId !== undefined && kind !== "azure-gallery") {
+    report("galleryImageAsId", `an image of kind ${kind} is written in one way only`);
+  }
+  if (galleryImageAsId === true && parsed?.ok === true && "plan" in parsed.value) {
+    report("galleryImageAsId", "an id has no place for the plan of the image");
+  }
+  return found;
+}
