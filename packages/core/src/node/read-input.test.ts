@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { open } from "node:fs/promises";
+import type * as fileSystem from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { Readable } from "node:stream";
@@ -12,10 +13,10 @@ import { readInput } from "./read-input.ts";
 
 vi.mock(import("node:fs/promises"), async (importOriginal) => {
   const actual = await importOriginal();
-  return { ...actual, open: vi.fn(actual.open) };
+  return { ...actual, open: vi.fn<typeof actual.open>(actual.open) };
 });
 
-const original = await vi.importActual<typeof import("node:fs/promises")>("node:fs/promises");
+const original = await vi.importActual<typeof fileSystem>("node:fs/promises");
 
 beforeEach(() => {
   vi.mocked(open).mockImplementation(original.open);
@@ -50,7 +51,7 @@ const faults: readonly {
   readonly code: string;
   readonly message: string;
   readonly hint?: string;
-  plant(folder: string): void;
+  readonly plant: (folder: string) => void;
 }[] = [
   {
     name: "a misspelt file",
@@ -174,6 +175,25 @@ test("a file at the limit is read, and one byte more is refused", async () => {
   writeFileSync(file, "12345");
   expect(await readInput(file, { maxBytes: 5 })).toMatchObject({ ok: true });
   expect(await readInput(file, { maxBytes: 4 })).toMatchObject({ ok: false });
+});
+
+test("a file that is known to be too large is not read at all", async () => {
+  const file = join(temporaryFolder(), "a");
+  writeFileSync(file, "12345");
+  const reads: number[] = [];
+  vi.mocked(open).mockImplementationOnce(async (...parameters) => {
+    const handle = await original.open(...parameters);
+    vi.spyOn(handle, "read").mockImplementation(() => {
+      reads.push(1);
+      throw new Error("must not be read");
+    });
+    return handle;
+  });
+  expect(await readInput(file, { maxBytes: 4 })).toMatchObject({
+    ok: false,
+    diagnostics: [{ code: "FILE_TOO_LARGE" }],
+  });
+  expect(reads).toEqual([]);
 });
 
 test("the limit holds for a file that grows while it is read", async () => {

@@ -126,11 +126,11 @@ async function writeTemporary(
 ): Promise<void> {
   const folder = dirname(target.file);
   const temporary = join(folder, `.imagewright-${randomUUID()}.tmp`);
-  await refuseEscape(root, target);
   const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | noFollow;
   const handle = await open(temporary, flags, target.mode);
   progress.temporaries.set(target, temporary);
   try {
+    await refuseEscape(root, target);
     await handle.writeFile(target.bytes);
   } finally {
     await handle.close();

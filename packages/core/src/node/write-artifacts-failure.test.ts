@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import { type FileHandle, open, rename } from "node:fs/promises";
+import type * as fileSystem from "node:fs/promises";
 import { basename, join } from "node:path";
 
 import { beforeEach, expect, test, vi } from "vitest";
@@ -9,13 +10,18 @@ import { snapshotFolder, temporaryFolder } from "./__fixtures__/temporary-folder
 import { writeArtifacts } from "./write-artifacts.ts";
 
 vi.mock(import("node:fs/promises"), async (importOriginal) => {
-  const original = await importOriginal();
-  return { ...original, rename: vi.fn(original.rename), open: vi.fn(original.open) };
+  const actual = await importOriginal();
+  return {
+    ...actual,
+    rename: vi.fn<typeof actual.rename>(actual.rename),
+    open: vi.fn<typeof actual.open>(actual.open),
+  };
 });
 
-const original = await vi.importActual<typeof import("node:fs/promises")>("node:fs/promises");
+const original = await vi.importActual<typeof fileSystem>("node:fs/promises");
 
 beforeEach(() => {
+  vi.clearAllMocks();
   vi.mocked(rename).mockImplementation(original.rename);
   vi.mocked(open).mockImplementation(original.open);
 });
@@ -40,6 +46,10 @@ function beforeTemporary(count: number, action: () => void): void {
     }
     return await original.open(...parameters);
   });
+}
+
+function temporariesOpened(): number {
+  return vi.mocked(open).mock.calls.filter(([path]) => String(path).endsWith(".tmp")).length;
 }
 
 /** Runs an action just before the n-th file is moved into place. */
@@ -113,6 +123,23 @@ test("a folder that becomes a link before its temporary is made is refused", asy
     details: { path: "x/b", changed: [], diagnostics: [{ code: "WRITE_LINK" }] },
   });
   expect(snapshotFolder(outside)).toEqual({});
+  expect(temporariesOpened()).toBe(1);
+});
+
+test("a folder that becomes a link while its temporary is made gets no content", async () => {
+  const parent = temporaryFolder();
+  const [root, outside] = [join(parent, "out"), join(parent, "outside")];
+  mkdirSync(join(root, "x"), { recursive: true });
+  mkdirSync(outside);
+  beforeTemporary(1, () => {
+    renameSync(join(root, "x"), join(root, "was"));
+    symlinkSync(outside, join(root, "x"));
+  });
+  await expect(writeArtifacts(root, artifacts("x/b", "x/c"))).rejects.toMatchObject({
+    details: { path: "x/b", changed: [], diagnostics: [{ code: "WRITE_LINK" }] },
+  });
+  expect(snapshotFolder(outside)).toEqual({});
+  expect(temporariesOpened()).toBe(1);
 });
 
 test("a folder that becomes a link before the move is refused", async () => {
@@ -151,7 +178,7 @@ test("an interruption before the first move leaves everything as it was", async 
   const reason = new Error("Ctrl-C");
   beforeTemporary(2, () => controller.abort(reason));
   await expect(
-    writeArtifacts(root, artifacts("a", "x/b", "x/c"), { signal: controller.signal }),
+    writeArtifacts(root, artifacts("a", "x/b", "x/c", "d"), { signal: controller.signal }),
   ).rejects.toMatchObject({
     code: "WRITE_REFUSED",
     message: "writing was interrupted before x/c was in place; nothing was written",

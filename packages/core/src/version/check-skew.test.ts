@@ -49,6 +49,7 @@ test.for([
   "kubeadm 1.34.0, kubeadm-join 1.34.9 on a, kubelet 1.31.0 on a",
   "kube-apiserver v1.34.1, kubelet v1.34.1",
   "kubelet 1.20.0, kubectl 1.34.0",
+  "kubelet 1.30.0 on undefined, kube-proxy 1.34.0",
 ])("%s is allowed", (list) => {
   expect(findings(list)).toEqual([]);
 });
