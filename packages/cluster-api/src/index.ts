@@ -5,4 +5,4 @@ export {
   readMachineTemplate,
 } from "./machine-template.ts";
 export type { MachineTemplate, ObjectIdentity, ReadMachineTemplate } from "./machine-template.ts";
-export { givenFields, plainJson } from "./plain-json.ts";
+export { givenFields } from "./given-fields.ts";

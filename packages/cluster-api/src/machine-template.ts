@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue, ownValue } from "@imagewright/core";
 
-import { givenFields } from "./plain-json.ts";
+import { givenFields } from "./given-fields.ts";
 
 /** Group of the objects that infrastructure providers own. */
 export const infrastructureGroup = "infrastructure.cluster.x-k8s.io";
