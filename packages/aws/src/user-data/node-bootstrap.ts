@@ -1,5 +1,3 @@
-import type { JsonObject } from "@imagewright/core";
-
 /** Everything a node of an EKS cluster needs to know to join it, whatever its user data looks like. */
 export interface NodeBootstrap extends NodeSettings {
   readonly cluster: ClusterAccess;
@@ -62,7 +60,7 @@ export interface NodeSettings {
    */
   readonly kubeletFlags?: readonly string[];
   /** Fragment of a KubeletConfiguration, for what no other field says; nodeadm only. */
-  readonly kubeletConfig?: JsonObject;
+  readonly kubeletConfig?: { readonly [key: string]: unknown };
 }
 
 /** One taint of a node. */

@@ -4,6 +4,7 @@ import {
   type JsonObject,
   type JsonValue,
   type Parsed,
+  toJsonValue,
   toParsed,
 } from "@imagewright/core";
 
@@ -12,6 +13,7 @@ import { checkNodeBootstrap } from "./check-node-bootstrap.ts";
 import { registrationFlags, settingsOfFlags } from "./kubelet-flags.ts";
 import type { ClusterAccess, NodeBootstrap, NodeSettings } from "./node-bootstrap.ts";
 import { isSameData } from "./same-data.ts";
+import { sortedData } from "./sorted-data.ts";
 import { unreadable } from "./unreadable.ts";
 
 /**
@@ -59,13 +61,18 @@ function kubeletOptions(bootstrap: NodeBootstrap): JsonObject {
   const config = {
     ...(maxPods !== undefined && { maxPods }),
     ...(cluster.dnsClusterIp !== undefined && { clusterDNS: [cluster.dnsClusterIp] }),
-    ...kubeletConfig,
+    ...plainConfig(kubeletConfig),
   };
   const flags = registrationFlags(bootstrap);
   return {
     ...(Object.keys(config).length > 0 && { config }),
     ...(flags.length > 0 && { flags }),
   };
+}
+
+function plainConfig(config: NodeSettings["kubeletConfig"] = {}): JsonObject {
+  const value = sortedData(toJsonValue(config, "/kubeletConfig"));
+  return isJsonObject(value) ? value : {};
 }
 
 function bootstrapOf({ spec }: JsonObject): NodeBootstrap | undefined {

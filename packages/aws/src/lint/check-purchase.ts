@@ -1,0 +1,37 @@
+import type { Diagnostic } from "@imagewright/core";
+
+import { awsDiagnostics } from "../aws-diagnostics.ts";
+import type { AwsMachineTemplate } from "../options.ts";
+
+/** Ways of buying an instance that exclude or need each other. */
+export function checkPurchase(
+  template: AwsMachineTemplate,
+  pointer: string,
+): readonly Diagnostic[] {
+  const { spotMarketOptions, marketType, capacityReservationId, capacityReservationPreference } =
+    template;
+  const found: Diagnostic[] = [];
+  const report = (key: string, message: string): void => {
+    found.push(awsDiagnostics.report("AWS_PURCHASE", { message, pointer: `${pointer}/${key}` }));
+  };
+  if (spotMarketOptions !== undefined && marketType !== undefined && marketType !== "Spot") {
+    report("marketType", `spotMarketOptions and market type ${marketType} exclude each other`);
+  }
+  if (capacityReservationId === undefined) {
+    if (marketType === "CapacityBlock") {
+      report("capacityReservationId", "a capacity block is reached by its reservation id");
+    }
+    return found;
+  }
+  if (spotMarketOptions !== undefined || marketType === "Spot") {
+    report("capacityReservationId", "spot instances use no capacity reservation");
+  }
+  if (
+    capacityReservationPreference !== undefined &&
+    capacityReservationPreference !== "CapacityReservationsOnly"
+  ) {
+    const key = "capacityReservationPreference";
+    report(key, "beside a reservation id only `CapacityReservationsOnly` has a meaning");
+  }
+  return found;
+}

@@ -1,0 +1,24 @@
+import {
+  type AmiReference,
+  type BuildOutput,
+  formatImageReference,
+  type Parsed,
+} from "@imagewright/core";
+import { parsePackerOutput } from "@imagewright/packer";
+
+/** The AMIs a Packer run made, each region's once, in the order of the output. */
+export function builtAmis(output: BuildOutput): Parsed<readonly AmiReference[]> {
+  const parsed = parsePackerOutput(output);
+  if (!parsed.ok) {
+    return parsed;
+  }
+  const amis = new Map<string, AmiReference>();
+  for (const artifact of parsed.value.flatMap(({ artifacts }) => artifacts)) {
+    if (artifact.kind === "ami") {
+      const { region, id } = artifact;
+      const reference: AmiReference = { kind: "ami", region, id };
+      amis.set(formatImageReference(reference), reference);
+    }
+  }
+  return { ...parsed, value: [...amis.values()] };
+}

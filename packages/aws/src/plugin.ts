@@ -1,0 +1,26 @@
+import { definePlugin } from "@imagewright/core";
+import { packerDiagnostics } from "@imagewright/packer";
+
+import { awsDiagnostics } from "./aws-diagnostics.ts";
+import { awsCarriers } from "./carriers.ts";
+import { checkBuild } from "./lint/check-build.ts";
+import { checkMachineTemplates } from "./lint/check-machine-templates.ts";
+import { builtAmis } from "./parse/built-amis.ts";
+import { readManifest } from "./parse/read-manifest.ts";
+import { amiBuildScript, packerVars } from "./render/build-files.ts";
+import { machineTemplates } from "./render/machine-template.ts";
+import { awsTargetSchema } from "./schemas/aws-target.ts";
+
+/** Cluster API on AWS: AMIs made by image-builder, and the machine templates that boot them. */
+export const aws = definePlugin({
+  id: "aws",
+  title: "Cluster API on AWS",
+  target: awsTargetSchema,
+  diagnostics: [awsDiagnostics, packerDiagnostics],
+  rules: [checkBuild, checkMachineTemplates],
+  builds: { packerVars, buildScript: amiBuildScript },
+  manifests: machineTemplates,
+  carriers: awsCarriers,
+  readManifest,
+  parseBuildOutput: builtAmis,
+});

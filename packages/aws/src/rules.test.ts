@@ -1,0 +1,286 @@
+import { bindTarget, type NodeImage } from "@imagewright/core";
+import { expect, test } from "vitest";
+
+import type { AwsBuild, AwsMachineTemplate } from "./options.ts";
+import { aws } from "./plugin.ts";
+
+const image: NodeImage = {
+  name: "ubuntu-2404",
+  kubernetes: { version: "1.34.1", source: { kind: "package", revision: "1.1" } },
+  os: { distribution: "ubuntu", release: "24.04" },
+  architecture: "amd64",
+  rootVolume: { sizeGiB: 40 },
+};
+const header = { name: "capa", provider: "aws", image: image.name };
+
+/** `CODE pointer` of every finding. */
+function findings(target: object, of: NodeImage = image): readonly string[] {
+  return bindTarget(aws, of, { ...header, ...target }).diagnostics.map(
+    ({ code, pointer }) => `${code} ${pointer}`,
+  );
+}
+
+test.for<{ says: string; build: Partial<AwsBuild>; found: readonly string[] }>([
+  { says: "a region alone is enough", build: {}, found: [] },
+  {
+    says: "a misspelt region",
+    build: { region: "eu-west" },
+    found: ["SCHEMA_BAD_FORM /build/region"],
+  },
+  {
+    says: "a copy to the region of the build",
+    build: { copyTo: ["us-east-1", "eu-west-1"] },
+    found: ["AWS_REGION_TWICE /build/copyTo/1"],
+  },
+  {
+    says: "the same copy twice",
+    build: { copyTo: ["us-east-1", "us-east-1"] },
+    found: ["AWS_REGION_TWICE /build/copyTo/1"],
+  },
+  {
+    says: "a copy to China",
+    build: { copyTo: ["cn-north-1"] },
+    found: ["AWS_PARTITION /build/copyTo/0"],
+  },
+  {
+    says: "a copy to GovCloud",
+    build: { copyTo: ["us-gov-west-1"] },
+    found: ["AWS_PARTITION /build/copyTo/0"],
+  },
+  {
+    says: "an account id with eleven digits",
+    build: { shareWith: { users: ["12345678901"] } },
+    found: ["SCHEMA_BAD_FORM /build/shareWith/users/0"],
+  },
+  {
+    says: "a public AMI",
+    build: { shareWith: { groups: ["all"] } },
+    found: ["AWS_PUBLIC_AMI /build/shareWith/groups"],
+  },
+  {
+    says: "a public AMI that is encrypted",
+    build: { encrypted: true, kmsKeyId: "alias/a", shareWith: { groups: ["all"] } },
+    found: ["AWS_ENCRYPTION /build/shareWith/groups"],
+  },
+  {
+    says: "a shared AMI under the region's own key",
+    build: { encrypted: true, shareWith: { users: ["123456789012"] } },
+    found: ["AWS_ENCRYPTION /build/shareWith/users"],
+  },
+  {
+    says: "a key without encryption",
+    build: { kmsKeyId: "alias/a" },
+    found: ["AWS_ENCRYPTION /build/kmsKeyId"],
+  },
+  {
+    says: "a builder of the other architecture",
+    build: { instanceType: "t4g.small" },
+    found: ["AWS_INSTANCE_ARCHITECTURE /build/instanceType"],
+  },
+  {
+    says: "a builder of an unknown family",
+    build: { instanceType: "t99.small" },
+    found: ["AWS_INSTANCE_FAMILY_UNKNOWN /build/instanceType"],
+  },
+  {
+    says: "a gp2 volume with iops and throughput",
+    build: { volume: { type: "gp2", iops: 3000, throughput: 125 } },
+    found: ["AWS_VOLUME /build/volume/iops", "AWS_VOLUME /build/volume/throughput"],
+  },
+  {
+    says: "an io1 volume without iops",
+    build: { volume: { type: "io1" } },
+    found: ["AWS_VOLUME /build/volume/iops"],
+  },
+  {
+    says: "an io1 volume with too many iops for its size",
+    build: { volume: { type: "io1", iops: 2100 } },
+    found: ["AWS_VOLUME /build/volume/iops"],
+  },
+  { says: "as many as it can have", build: { volume: { type: "io1", iops: 2039 } }, found: [] },
+  {
+    says: "a gp3 volume below its baseline",
+    build: { volume: { iops: 2999, throughput: 1001 } },
+    found: ["AWS_VOLUME /build/volume/iops", "AWS_VOLUME /build/volume/throughput"],
+  },
+  {
+    says: "a variable that an option writes",
+    build: { variables: { ami_groups: "all" } },
+    found: ["AWS_VARIABLE_OWNED /build/variables/ami_groups"],
+  },
+])("build: $says", ({ build, found }) => {
+  expect(findings({ build: { region: "eu-west-1", ...build } })).toEqual(found);
+});
+
+const reference = "ami:ami-09709369c53539c11";
+
+test.for<{
+  says: string;
+  template: Partial<AwsMachineTemplate>;
+  found: readonly string[];
+  of?: Partial<NodeImage>;
+}>([
+  { says: "a reference without a region", template: { reference }, found: [] },
+  { says: "a region for the catalog", template: { region: "eu-west-1" }, found: [] },
+  { says: "no region at all", template: {}, found: ["AWS_REGION_MISSING /region"] },
+  {
+    says: "a malformed AMI id",
+    template: { reference: "ami:eu-west-1/ami-0970936" },
+    found: ["AWS_AMI_ID /reference"],
+  },
+  {
+    says: "an AMI of another region",
+    template: { region: "us-east-1", reference: "ami:eu-west-1/ami-09709369c53539c11" },
+    found: ["AWS_REGION_MISMATCH /reference"],
+  },
+  {
+    says: "a reference of another cloud",
+    template: { reference: "cloudstack-template:?name=a" },
+    found: ["RENDER_IMAGE_KIND /reference"],
+  },
+  {
+    says: "two ways to choose",
+    template: { reference, lookup: {} },
+    found: ["AWS_CHOICE_TWICE "],
+  },
+  {
+    says: "CAPA's own lookup",
+    template: { lookup: {} },
+    found: ["AWS_LOOKUP_UNPINNED /lookup"],
+  },
+  {
+    says: "a lookup with a region",
+    template: { lookup: {}, region: "eu-west-1" },
+    found: ["AWS_LOOKUP_UNPINNED /lookup", "AWS_REGION_UNUSED /region"],
+  },
+  {
+    says: "a lookup format with an unknown field",
+    template: { lookup: { format: "a-{{.Kubernetes}}" } },
+    found: ["AWS_LOOKUP_UNPINNED /lookup", "AWS_LOOKUP_FORMAT /lookup"],
+  },
+  {
+    says: "a lookup format that is cut off",
+    template: { lookup: { format: "a-{{.K8sVersion" } },
+    found: ["AWS_LOOKUP_UNPINNED /lookup", "AWS_LOOKUP_FORMAT /lookup"],
+  },
+  {
+    says: "a lookup format with a pipeline",
+    template: { lookup: { format: "a-{{.K8sVersion | printf}}" } },
+    found: ["AWS_LOOKUP_UNPINNED /lookup", "AWS_LOOKUP_FORMAT_OPEN /lookup"],
+  },
+  {
+    says: "a lookup format without the Kubernetes version",
+    template: { lookup: { format: "a-{{- .BaseOS -}}-*" } },
+    found: ["AWS_LOOKUP_UNPINNED /lookup", "AWS_LOOKUP_FORMAT_OPEN /lookup"],
+  },
+  {
+    says: "Amazon Linux 2 where it is no more",
+    template: { lookup: { eksLookupType: "AmazonLinux" } },
+    found: ["AWS_LOOKUP_UNPINNED /lookup", "AWS_LOOKUP_EKS /lookup"],
+  },
+  {
+    says: "an EKS lookup beside a name",
+    template: {
+      lookup: { eksLookupType: "AmazonLinux2023", org: "123456789012" },
+      cloudInit: { insecureSkipSecretsManager: true },
+    },
+    found: ["AWS_LOOKUP_UNPINNED /lookup", "AWS_LOOKUP_EKS /lookup"],
+  },
+  {
+    says: "an EKS lookup of GPU images for arm64",
+    template: {
+      lookup: { eksLookupType: "AmazonLinux2023GPU" },
+      cloudInit: { insecureSkipSecretsManager: true },
+      instanceType: "g5g.xlarge",
+    },
+    of: { architecture: "arm64" },
+    found: ["AWS_LOOKUP_UNPINNED /lookup", "AWS_LOOKUP_EKS /lookup"],
+  },
+  {
+    says: "nodeadm behind a secrets backend",
+    template: { reference: "ami-lookup:?eksLookupType=AmazonLinux2023" },
+    found: [
+      "AWS_LOOKUP_UNPINNED /reference",
+      "AWS_BOOTSTRAP /cloudInit/insecureSkipSecretsManager",
+    ],
+  },
+  {
+    says: "machines of the other architecture",
+    template: { reference, instanceType: "m7g.large" },
+    found: ["AWS_INSTANCE_ARCHITECTURE /instanceType"],
+  },
+  {
+    says: "a root volume smaller than the image",
+    template: { reference, rootVolume: { size: 20 } },
+    found: ["AWS_VOLUME_TOO_SMALL /rootVolume/size"],
+  },
+  {
+    says: "throughput without a type",
+    template: { reference, rootVolume: { throughput: 250 } },
+    found: ["AWS_VOLUME /rootVolume/type"],
+  },
+  {
+    says: "io2 without iops, with throughput",
+    template: { reference, rootVolume: { type: "io2", throughput: 250 } },
+    found: ["AWS_VOLUME /rootVolume/iops", "AWS_VOLUME /rootVolume/throughput"],
+  },
+  {
+    says: "a key without encryption",
+    template: { reference, rootVolume: { encryptionKey: "alias/a" } },
+    found: ["AWS_VOLUME /rootVolume/encryptionKey"],
+  },
+  {
+    says: "spot options on demand",
+    template: { reference, spotMarketOptions: {}, marketType: "OnDemand" },
+    found: ["AWS_PURCHASE /marketType"],
+  },
+  {
+    says: "a capacity block without its reservation",
+    template: { reference, marketType: "CapacityBlock" },
+    found: ["AWS_PURCHASE /capacityReservationId"],
+  },
+  {
+    says: "spot instances from a reservation, preferring none",
+    template: {
+      reference,
+      marketType: "Spot",
+      capacityReservationId: "cr-0a1b2c3d4e5f60718",
+      capacityReservationPreference: "None",
+    },
+    found: ["AWS_PURCHASE /capacityReservationId", "AWS_PURCHASE /capacityReservationPreference"],
+  },
+  {
+    says: "Flatcar without Ignition",
+    template: { reference },
+    of: { os: { distribution: "flatcar", release: "stable" } },
+    found: ["AWS_BOOTSTRAP /ignition"],
+  },
+  {
+    says: "Ubuntu with Ignition and cloud-init",
+    template: { reference, ignition: {}, cloudInit: {} },
+    found: ["AWS_BOOTSTRAP /ignition", "AWS_BOOTSTRAP /cloudInit"],
+  },
+  {
+    says: "a skipped backend that is named",
+    template: {
+      reference,
+      cloudInit: { insecureSkipSecretsManager: true, secureSecretsBackend: "secrets-manager" },
+    },
+    found: ["AWS_BOOTSTRAP /cloudInit/secureSecretsBackend"],
+  },
+])("machine template: $says", ({ template, found, of }) => {
+  const machineTemplates = [{ name: "a", instanceType: "m6i.large", ...template }];
+  expect(findings({ machineTemplates }, { ...image, ...of })).toEqual(
+    found.map((text) => text.replace(" ", " /machineTemplates/0")),
+  );
+});
+
+test("fields of the image that image-builder cannot carry are reported", () => {
+  const target = { build: { region: "eu-west-1" } };
+  expect(findings(target, { ...image, labels: { team: "platform" } })).toEqual([
+    "PACKER_IMAGE_UNSUPPORTED /image/labels",
+  ]);
+  expect(findings(target, { ...image, os: { distribution: "ubuntu", release: "9" } })).toEqual([
+    "PACKER_GOAL_UNKNOWN /image/os",
+  ]);
+});
