@@ -8,7 +8,12 @@
 import { readFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 
-import { Extractor, ExtractorConfig, ExtractorLogLevel } from "@microsoft/api-extractor";
+import {
+  Extractor,
+  ExtractorConfig,
+  ExtractorLogLevel,
+  type IConfigFile,
+} from "@microsoft/api-extractor";
 
 interface Manifest {
   readonly exports: Readonly<Record<string, string | { readonly types?: string }>>;
@@ -17,7 +22,9 @@ interface Manifest {
 const local = process.argv.includes("--local");
 const folder = process.cwd();
 const manifest = JSON.parse(readFileSync("package.json", "utf8")) as Manifest;
+const isNodeEntry = (path: string): boolean => path === "./node" || basename(folder) === "cli";
 const base = ExtractorConfig.loadFile(resolve(import.meta.dirname, "../api-extractor.base.json"));
+const { compilerOptions: options } = overrideTsconfig(base);
 
 for (const [path, target] of Object.entries(manifest.exports)) {
   const types = typeof target === "string" ? undefined : target.types;
@@ -25,7 +32,6 @@ for (const [path, target] of Object.entries(manifest.exports)) {
     continue;
   }
   const name = [basename(folder), ...path.split("/").slice(1)].join("-");
-  const isNode = path === "./node" || basename(folder) === "cli";
   const config = ExtractorConfig.prepare({
     configObject: {
       ...base,
@@ -33,11 +39,7 @@ for (const [path, target] of Object.entries(manifest.exports)) {
       mainEntryPointFilePath: join(folder, types),
       compiler: {
         overrideTsconfig: {
-          ...base.compiler?.overrideTsconfig,
-          compilerOptions: {
-            ...base.compiler?.overrideTsconfig?.compilerOptions,
-            ...(isNode && { types: ["node"] }),
-          },
+          compilerOptions: { ...options, ...(isNodeEntry(path) && { types: ["node"] }) },
         },
       },
       apiReport: {
@@ -65,4 +67,13 @@ for (const [path, target] of Object.entries(manifest.exports)) {
     );
     process.exitCode = 1;
   }
+}
+
+/** What the shared settings say to the compiler; without it every report would be wrong. */
+function overrideTsconfig(config: IConfigFile): { readonly compilerOptions: object } {
+  const override: unknown = config.compiler?.overrideTsconfig;
+  if (override === undefined) {
+    throw new Error("api-extractor.base.json has lost its compiler options");
+  }
+  return override as { readonly compilerOptions: object };
 }

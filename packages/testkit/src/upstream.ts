@@ -19,13 +19,18 @@ export function upstreamFolder(): string | undefined {
   return candidates.find((folder) => folder !== undefined && existsSync(join(folder, "crds")));
 }
 
-/** The path of an upstream file; without upstream data the test is skipped, on CI it fails. */
+/**
+ * The path of an upstream file; where it is absent the test is skipped, on CI it fails.
+ *
+ * Files that upstream does not publish as they are cannot be fetched, so a folder may hold a part.
+ */
 export function requireUpstream(context: SkippableContext, path = "."): string {
   const folder = upstreamFolder();
-  if (folder !== undefined) {
-    return join(folder, path);
+  const file = folder === undefined ? undefined : join(folder, path);
+  if (file !== undefined && existsSync(file)) {
+    return file;
   }
-  const reason = "upstream data is absent: run `npm run upstream:fetch`";
+  const reason = `upstream data is absent (${path}): run \`npm run upstream:fetch\``;
   if (process.env["CI"] === "true") {
     throw new Error(reason);
   }
