@@ -1,18 +1,25 @@
 import type { BuildOutput, Parsed } from "@imagewright/core";
 
-import { packerDiagnostics } from "../packer-diagnostics.ts";
+import { mergeReadings } from "./merge-readings.ts";
 import type { PackerBuild } from "./packer-build.ts";
-import { parsePackerManifest } from "./parse-packer-manifest.ts";
+import { readManifest } from "./parse-packer-manifest.ts";
+import { readLog } from "./read-log.ts";
+import { readMachineReadable } from "./read-machine-readable.ts";
 
 /**
- * The builds that Packer's output reports as done, with what they made.
+ * The builds that Packer reports as done, with what they made: from its log, its machine-readable
+ * output, its manifest, or several of them, which then have to agree.
+ *
+ * image-builder's manifest for Azure names the managed image only, and for QEMU there is none: give
+ * the log as well.
  *
  * @returns refused where nothing is named, a part is cut off, or two parts contradict each other
  */
 export function parsePackerOutput(output: BuildOutput): Parsed<readonly PackerBuild[]> {
-  if (output.manifest !== undefined) {
-    return parsePackerManifest(output.manifest);
-  }
-  const message = "the output names no artifact";
-  return { ok: false, diagnostics: [packerDiagnostics.report("PACKER_OUTPUT_EMPTY", { message })] };
+  const { log, machineReadable, manifest } = output;
+  return mergeReadings([
+    ...(log === undefined ? [] : [readLog(log)]),
+    ...(machineReadable === undefined ? [] : [readMachineReadable(machineReadable)]),
+    ...(manifest === undefined ? [] : [readManifest(manifest)]),
+  ]);
 }

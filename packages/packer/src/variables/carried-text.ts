@@ -7,7 +7,9 @@
  * - `words`: quoted in that line; words with blanks between them
  * - `list`: parted at commas; nothing is trimmed
  */
-export type VariableForm = "text" | "bool" | "integer" | "token" | "words" | "list";
+export type VariableForm = (typeof variableForms)[number];
+
+export const variableForms = ["text", "bool", "integer", "token", "words", "list"] as const;
 
 const booleans = /^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)?$/u;
 

@@ -86,7 +86,7 @@ function repositoryFindings(repository: string, series: string): readonly Diagno
     const expected = `https://pkgs.k8s.io/core:/stable:/v${series}/deb/`;
     return [report({ message, pointer, found, expected, hint: "Write its address alone." })];
   }
-  const other: readonly string[] = repository.match(/(?<=[/:_-]v?)\d+\.\d+(?=\/|$)/gu) ?? [];
+  const other: readonly string[] = repository.match(/(?<=[/:_-]v?)1\.\d{1,2}(?=\/|$)/gu) ?? [];
   if (other.length === 0 || other.includes(series)) {
     return queryFindings(repository, pointer);
   }

@@ -1,6 +1,6 @@
 import table from "../data/variables.json" with { type: "json" };
 import type { VariableGroup } from "../image-builder-system.ts";
-import type { VariableForm } from "./carried-text.ts";
+import { type VariableForm, variableForms } from "./carried-text.ts";
 
 /** One of image-builder's variables. */
 export interface ImageBuilderVariable {
@@ -29,14 +29,19 @@ export interface ImageBuilderVariable {
   readonly reserved?: boolean;
 }
 
-// One cast: the type of an imported JSON file widens every literal to string.
-const rows = table.variables as readonly ImageBuilderVariable[];
+const rows: readonly object[] = table.variables;
 
 /** Every variable of image-builder that is known, in the order of their names. */
-export const imageBuilderVariableCatalogue: readonly ImageBuilderVariable[] = rows;
+export const imageBuilderVariableCatalogue: readonly ImageBuilderVariable[] =
+  rows.filter(isVariable);
 
-const byName = new Map(rows.map((row) => [row.name, row]));
+const byName = new Map(imageBuilderVariableCatalogue.map((row) => [row.name, row]));
 
 export function imageBuilderVariable(name: string): ImageBuilderVariable | undefined {
   return byName.get(name);
+}
+
+/** The table is ours; its test proves that no row is left out here. */
+function isVariable(row: object): row is ImageBuilderVariable {
+  return "form" in row && variableForms.some((form) => form === row.form);
 }
