@@ -23,7 +23,7 @@ const owned: ReadonlyMap<string, string> = new Map([
 const credentials: ReadonlySet<string> = new Set(["client_id", "client_secret"]);
 
 /** Free variables neither contradict a field nor hold a credential. */
-export const buildVariablesRule: TargetRule<AzureTarget> = ({ target }) => {
+export const buildVariablesRule: TargetRule<AzureTarget> = ({ image, target }) => {
   if (target.build?.variables === undefined) {
     return [];
   }
@@ -35,7 +35,7 @@ export const buildVariablesRule: TargetRule<AzureTarget> = ({ target }) => {
   );
   return [
     ...refused.map(refusal),
-    ...checkImageBuilderVariables(systemOf[generation], others, "/build/variables"),
+    ...checkImageBuilderVariables(systemOf[generation], others, "/build/variables", image),
   ];
 };
 

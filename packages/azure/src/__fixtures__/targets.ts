@@ -1,0 +1,41 @@
+import type { NodeImage } from "@imagewright/core";
+
+import type { AzureMachineTemplate, AzureTarget } from "../options.ts";
+
+export const subscriptionId = "01234567-89ab-cdef-0123-4567890abcde";
+
+/** The body of an Ed25519 key that belongs to nobody. */
+export const publicKey =
+  "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f platform";
+
+export const ubuntu: NodeImage = {
+  name: "ubuntu-2404",
+  kubernetes: { version: "1.34.1" },
+  os: { distribution: "ubuntu", release: "24.04" },
+  architecture: "amd64",
+};
+
+/** A private gallery version, as the seed's build prints it, in the text form of references. */
+export const galleryVersion = `azure-gallery:${subscriptionId}/cluster-api-images/ClusterAPI/capi-ubuntu-1804/0.3.1234567890`;
+
+export const template: AzureMachineTemplate = {
+  name: "capz-compute-gallery-example",
+  reference: galleryVersion,
+  vmSize: "Standard_D2s_v5",
+  sshPublicKey: publicKey,
+};
+
+export const target: AzureTarget = {
+  name: "capz",
+  provider: "azure",
+  image: "ubuntu-2404",
+  machineTemplates: [template],
+};
+
+export const build = {
+  subscriptionId,
+  resourceGroup: "cluster-api-images",
+  gallery: "ClusterAPI",
+  location: "westeurope",
+  generation: "gen2",
+} as const;

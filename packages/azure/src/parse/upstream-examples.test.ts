@@ -1,0 +1,77 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { formatImageReference, isJsonObject } from "@imagewright/core";
+import { readYaml } from "@imagewright/core/read";
+import { requireUpstream } from "@imagewright/testkit";
+import { expect, test } from "vitest";
+
+import { parseManifest } from "./manifest.ts";
+
+const docs = "01234567-89ab-cdef-0123-4567890abcde/cluster-api-images/ClusterAPI";
+const flatcar = "testGallery-3282f15c-906a-4c4b-b206-eb3c51adb5be/capi-flatcar-stable-3139.2.0";
+const plan = "kinvolk%2Fflatcar-container-linux-free%2Fstable";
+
+/** What every official example holds, and what is wrong with it. */
+const examples: Readonly<Record<string, readonly string[]>> = {
+  "community-gallery-flatcar-with-plan.yaml": [
+    `azure-community-gallery:${flatcar}/0.3.1651499183?plan=${plan}`,
+  ],
+  "community-gallery-flatcar.yaml": [`azure-community-gallery:${flatcar}/0.3.1651499183`],
+  "community-gallery-reference-image.yaml": [
+    "azure-community-gallery:ClusterAPI-f72ceb4f-5159-4c26-a0fe-2ea738f0d019/capi-ubun2-2404/1.31.2",
+  ],
+  "compute-gallery-mariner-controlplane.yaml": [
+    "azure-gallery:xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx/cluster-api-images/ClusterAPI1689801353abcd/capi-mariner-2/0.3.1689801407",
+    "AZURE_REFERENCE_DOUBTFUL /spec/template/spec/image/computeGallery/subscriptionID",
+  ],
+  "compute-gallery-private-with-plan.yaml": [
+    `azure-gallery:${docs}/capi-1234567890/0.3.1234567890?plan=${plan}`,
+  ],
+  "compute-gallery-private.yaml": [`azure-gallery:${docs}/capi-1234567890/0.3.1234567890`],
+  "confidential-vms-1.yaml": [
+    `azure-gallery:${docs}/capi-ubuntu-2204-cvm-1684153817/0.3.1684153817`,
+  ],
+  "legacy-shared-gallery-with-plan.yaml": [
+    `azure-gallery:${docs}/capi-1234567890/0.3.1234567890?plan=${plan}`,
+    "AZURE_SHARED_GALLERY_DEPRECATED /spec/template/spec/image/sharedGallery",
+  ],
+  "legacy-shared-gallery.yaml": [
+    `azure-gallery:${docs}/capi-1234567890/0.3.1234567890`,
+    "AZURE_SHARED_GALLERY_DEPRECATED /spec/template/spec/image/sharedGallery",
+  ],
+  "machinepools-1.yaml": ["AZURE_OBJECT_INCOMPLETE "],
+  "machinepools-2.yaml": ["AZURE_OBJECT_INCOMPLETE "],
+  "machinepools-3.yaml": ["AZURE_DEFAULT_IMAGE /spec/template"],
+  "managed-image-id.yaml": [
+    "azure-managed-image:01234567-89ab-cdef-0123-4567890abcde/myResourceGroup/myImage",
+    "AZURE_MANAGED_IMAGE /spec/template/spec/image/id",
+  ],
+  "marketplace-third-party.yaml": [
+    "azure-marketplace:example-publisher/example-offer/k8s-1dot18dot8-ubuntu-1804/2020-07-25?thirdParty=true",
+  ],
+  "os-disk-1.yaml": ["AZURE_DEFAULT_IMAGE /spec/template/spec"],
+  "trusted-launch-for-vms-1.yaml": [
+    `azure-gallery:${docs}/capi-ubuntu-2204-gen2-1684153817/0.3.1684153817`,
+  ],
+};
+
+test("every official example has its row", (context) => {
+  const folder = requireUpstream(context, "examples/azure-capz");
+  const files = readdirSync(folder).filter((file) => file.endsWith(".yaml"));
+  expect(files.toSorted()).toEqual(Object.keys(examples).toSorted());
+});
+
+test.for(Object.entries(examples))("%s is read", ([file, expected], context) => {
+  const path = requireUpstream(context, join("examples/azure-capz", file));
+  const read = readYaml(readFileSync(path), { file });
+  const objects = read.ok ? read.value.map(({ value }) => value).filter(isJsonObject) : [];
+  const found = objects.flatMap((object) => {
+    const parsed = parseManifest(object);
+    return [
+      ...(parsed.ok ? parsed.value.map(({ reference }) => formatImageReference(reference)) : []),
+      ...parsed.diagnostics.map(({ code, pointer }) => `${code} ${pointer}`),
+    ];
+  });
+  expect(found).toEqual(expected);
+});
