@@ -23,8 +23,8 @@ export interface BlockCursor {
   passedComment: boolean;
 }
 
-export const space = 0x20;
-export const lineFeed = 0x0a;
+const space = 0x20;
+const lineFeed = 0x0a;
 const tab = 0x09;
 const hash = 0x23;
 const dash = 0x2d;
@@ -84,6 +84,15 @@ export function skipSpaces(text: string, from: number): number {
     offset += 1;
   }
   return offset;
+}
+
+/** Other blanks than the space belong to the text: `trimEnd` would take them off. */
+export function dropTrailingSpaces(text: string): string {
+  let end = text.length;
+  while (text.charCodeAt(end - 1) === space) {
+    end -= 1;
+  }
+  return text.slice(0, end);
 }
 
 /** Whether the rest of a line, spaces skipped, is empty or a comment. */

@@ -1,6 +1,7 @@
 import type { JsonValue } from "../json-value.ts";
 import {
   createBlockCursor,
+  dropTrailingSpaces,
   type BlockCursor,
   BeyondQuickReading,
   giveUp,
@@ -38,6 +39,9 @@ export function readBlockYaml(
   text: string,
   limits: ReadLimits,
 ): readonly QuickDocument[] | undefined {
+  if (text.includes("\r")) {
+    return undefined;
+  }
   try {
     return readDocuments({ cursor: createBlockCursor(text), limits, depth: 0 });
   } catch (error) {
@@ -83,6 +87,9 @@ function readNode(reader: Reader): Converted {
   return converted;
 }
 
+/** YAML allows 1024 characters before a colon, quotes included. */
+const longestKey = 1000;
+
 const keyForm =
   /(?:(?<plain>[A-Za-z0-9_$./][A-Za-z0-9_$./@~-]*)|"(?<double>[^"\\\n\t]*)"|'(?<single>[^'\n\t]*)') *:(?=[ \n]|$)/uy;
 
@@ -97,7 +104,7 @@ function readMap(reader: Reader): Converted {
   while (cursor.column === column) {
     keyForm.lastIndex = cursor.offset;
     const key = keyOf(keyForm.exec(text));
-    if (key.length * 3 > limits.keyBytes || Object.hasOwn(value, key)) {
+    if (key.length > longestKey || key.length * 3 > limits.keyBytes || Object.hasOwn(value, key)) {
       giveUp();
     }
     keys.push(key);
@@ -229,7 +236,7 @@ interface PlainLine {
 function plainLine(text: string, start: number): PlainLine {
   const whole = text.slice(start, lineEnd(text, start));
   const comment = whole.indexOf(" #");
-  const content = (comment === -1 ? whole : whole.slice(0, comment)).trimEnd();
+  const content = dropTrailingSpaces(comment === -1 ? whole : whole.slice(0, comment));
   if (whole.includes("\t") || content.includes(": ") || content.endsWith(":")) {
     giveUp();
   }

@@ -1,5 +1,5 @@
 import type { JsonValue } from "../json-value.ts";
-import { giveUp, skipSpaces } from "./block-cursor.ts";
+import { dropTrailingSpaces, giveUp, skipSpaces } from "./block-cursor.ts";
 import { readPlainScalar } from "./plain-scalar.ts";
 import type { SourceNode } from "./source-node.ts";
 
@@ -57,23 +57,33 @@ function isEscaped(text: string, offset: number): boolean {
 
 /** Joins the lines of a quoted text by spaces, and keeps blank ones as line feeds. */
 function foldLines(source: string, column: number): string {
-  const [first = "", ...rest] = source.split("\n");
-  let body = first.trimEnd();
+  const lines = source.split("\n");
+  const parts: string[] = [];
   let blanks = 0;
-  for (const [index, line] of rest.entries()) {
+  for (const [index, line] of lines.entries()) {
+    const isLast = index === lines.length - 1;
     const indent = skipSpaces(line, 0);
-    if (indent === line.length && index < rest.length - 1) {
+    if (indent === line.length && index > 0 && !isLast) {
       blanks += 1;
       continue;
     }
-    if (indent <= column || body.endsWith("\\")) {
+    if (index > 0) {
+      parts.push(blanks === 0 ? " " : "\n".repeat(blanks));
+      blanks = 0;
+    }
+    const content = trimLine(line, index === 0, isLast);
+    if ((index > 0 && indent <= column) || (!isLast && content.endsWith("\\"))) {
       giveUp();
     }
-    const content = index < rest.length - 1 ? line.trim() : line.trimStart();
-    body += (blanks === 0 ? " " : "\n".repeat(blanks)) + content;
-    blanks = 0;
+    parts.push(content);
   }
-  return body;
+  return parts.join("");
+}
+
+/** Blanks count only before the first break and after the last. */
+function trimLine(line: string, isFirst: boolean, isLast: boolean): string {
+  const start = isFirst ? line : line.slice(skipSpaces(line, 0));
+  return isLast ? start : dropTrailingSpaces(start);
 }
 
 function unescape(body: string): string {

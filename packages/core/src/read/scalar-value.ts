@@ -4,7 +4,7 @@ import { showValue } from "../diagnostic.ts";
 import { type PlainReading, readPlainScalar } from "./plain-scalar.ts";
 import { showUnit } from "./prepare-text.ts";
 import { report, type Walk } from "./walk.ts";
-import { corePrefix, fitsTag, stringTag } from "./yaml-tags.ts";
+import { fitsTag, isCoreTag, stringTag } from "./yaml-tags.ts";
 
 /** The value of a scalar, by its style and tag. */
 export function readScalar(walk: Walk, scalar: Scalar): string | number | boolean | null {
@@ -14,7 +14,7 @@ export function readScalar(walk: Walk, scalar: Scalar): string | number | boolea
     checkString(walk, text, offset);
     return text;
   }
-  if (scalar.tag !== undefined && !scalar.tag.startsWith(corePrefix)) {
+  if (scalar.tag !== undefined && !isCoreTag(scalar.tag)) {
     return text; // reported where the tag stands
   }
   const reading = readPlainScalar(text);

@@ -42,7 +42,7 @@ export function findNode(root: SourceNode, pointer: string, part: EntryPart): No
 export function pointerAt(root: SourceNode, offset: number): string {
   const segments: (string | number)[] = [];
   let node: SourceNode | undefined = root;
-  while (node?.children !== undefined && node.start <= offset) {
+  while (node?.children !== undefined && node.start < offset) {
     const index = firstEndingAfter(node.children, offset);
     const start = node.keyStarts?.[index] ?? offset;
     const child: SourceNode | undefined = node.children[index];

@@ -145,6 +145,9 @@ function closeBracket(state: GuardState, lexeme: string, offset: number): void {
     });
   } else if (open.closedBy !== lexeme) {
     addUnclosed(state, open);
+    if (state.brackets.at(-1)?.closedBy === lexeme) {
+      state.brackets.pop();
+    }
   }
   state.last = "value";
 }

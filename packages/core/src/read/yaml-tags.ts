@@ -2,15 +2,21 @@ import { isJsonObject } from "../json-value.ts";
 import type { Findings } from "./findings.ts";
 
 /** What `!!` stands for. */
-export const corePrefix = "tag:yaml.org,2002:";
+const corePrefix = "tag:yaml.org,2002:";
+
+const coreNames: readonly string[] = ["str", "int", "float", "bool", "null", "map", "seq"];
 
 /** Tags of the YAML 1.2 core schema: they say nothing a plain value could not. */
 const coreTags: ReadonlySet<string> = new Set(
-  ["str", "int", "float", "bool", "null", "map", "seq"].flatMap((name) => [
-    `!!${name}`,
-    `!<${corePrefix}${name}>`,
-  ]),
+  coreNames.flatMap((name) => [`!!${name}`, `!<${corePrefix}${name}>`]),
 );
+
+const resolvedCoreTags: ReadonlySet<string> = new Set(coreNames.map((name) => corePrefix + name));
+
+/** Whether a tag, written out in full, is one of the core schema's. */
+export function isCoreTag(tag: string): boolean {
+  return resolvedCoreTags.has(tag);
+}
 
 const cloudFormation =
   /^!(?<name>And|Base64|Cidr|Condition|Equals|FindInMap|GetAtt|GetAZs|If|ImportValue|Join|Not|Or|Ref|Select|Split|Sub|Transform)$/u;

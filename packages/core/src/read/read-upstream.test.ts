@@ -1,0 +1,31 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { requireUpstream } from "@imagewright/testkit";
+import { expect, test } from "vitest";
+
+import { readText } from "./read-text.ts";
+
+/** What upstream publishes and we refuse, with the codes that say why. */
+const refused: Readonly<Record<string, readonly string[]>> = {
+  // CloudFormation short forms such as `!Ref` are tags.
+  "examples/eks-ami/amazon-eks-nodegroup.yaml": ["READ_TAG"],
+  "examples/karpenter/getting-started-cloudformation.yaml": ["READ_TAG"],
+  // `expirationDate: 2025-11-30T01:02:03Z` is a text for kubectl and a date for PyYAML.
+  "examples/capi-capa/gardener-cloudprofile.yaml": ["READ_AMBIGUOUS_SCALAR"],
+};
+
+test.for(["examples", "crds"])("every YAML and JSON file of %s is read", (folder, context) => {
+  const root = requireUpstream(context);
+  const files = readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+    .map((name) => `${folder}/${name}`)
+    .filter((name) => /\.(?:ya?ml|json)$/u.test(name));
+  const found = files.flatMap((file) => {
+    const { diagnostics } = readText(readFileSync(join(root, file)), { file });
+    const codes = [...new Set(diagnostics.map(({ code }) => code))];
+    return codes.length === 0 ? [] : [[file, codes]];
+  });
+  const expected = Object.entries(refused).filter(([file]) => file.startsWith(`${folder}/`));
+  expect(files.length).toBeGreaterThan(50);
+  expect(Object.fromEntries(found)).toEqual(Object.fromEntries(expected));
+});
