@@ -1,0 +1,73 @@
+import { strictEqual } from "node:assert";
+
+import { emitYaml } from "@imagewright/core";
+import { readYaml } from "@imagewright/core/read";
+import { load, loadAll } from "js-yaml";
+import { parseAllDocuments } from "yaml";
+
+import type { BenchCase } from "../measure.ts";
+import { manifest } from "./manifests.ts";
+
+const megabyte = 1_000_000;
+const stream = manifestStream();
+const documents = stream.split("\n---\n").length;
+const manyKeys = Array.from(
+  { length: 100_000 },
+  (_, index) => `key-${index}: value ${index}\n`,
+).join("");
+
+export function readManifests(): BenchCase {
+  return {
+    ...reader((text) => {
+      const read = readYaml(text, { file: "stream.yaml", limits: { documents: 10_000 } });
+      return read.ok ? read.value.length : 0;
+    }),
+    budget: { id: "P8", of: "median_ms", atMost: 200 },
+  };
+}
+
+export function readManifestsYaml(): BenchCase {
+  return reader(
+    (text) => parseAllDocuments(text).map((document): unknown => document.toJS()).length,
+  );
+}
+
+export function readManifestsJsYaml(): BenchCase {
+  return reader((text) => loadAll(text).length);
+}
+
+export function readManyKeys(): BenchCase {
+  return {
+    ...keyReader((text) => {
+      const read = readYaml(text, { file: "keys.yaml" });
+      return read.ok ? Object.keys(read.value[0]?.value ?? {}).length : 0;
+    }),
+    budget: { id: "P8", of: "median_ms", atMost: 2000 },
+  };
+}
+
+export function readManyKeysJsYaml(): BenchCase {
+  return keyReader((text) => Object.keys(load(text) as object).length);
+}
+
+function reader(count: (text: string) => number): BenchCase {
+  return {
+    n: documents,
+    run: () => count(stream),
+    check: (found) => strictEqual(found, documents),
+  };
+}
+
+function keyReader(count: (text: string) => number): BenchCase {
+  return { n: 100_000, run: () => count(manyKeys), check: (found) => strictEqual(found, 100_000) };
+}
+
+function manifestStream(): string {
+  const texts: string[] = [];
+  for (let length = 0, index = 0; length < megabyte; index += 1) {
+    const text = `# machine template ${index}\n${emitYaml(manifest(index))}`;
+    texts.push(text);
+    length += text.length + 4;
+  }
+  return texts.join("---\n");
+}

@@ -1,0 +1,102 @@
+/**
+ * Measures the speed and memory that the quality sheet sets budgets for, each beside its peer in
+ * the same run, one process a case. Prints one JSON line a case; with a budget, whether it holds.
+ *
+ *     npm run bench [-- --quick] [-- --only TEXT]
+ *
+ * `--quick` runs each case three times instead of fifteen. Exit code 1 if a budget is missed in a
+ * full run; a quick one only shows that every case works.
+ */
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+
+import { caseNames } from "./cases/index.ts";
+import { type Budget, line, type Measurement, median } from "./measure.ts";
+import { startCases } from "./start-cases.ts";
+
+const quick = process.argv.includes("--quick");
+const only = process.argv.at(process.argv.indexOf("--only") + 1) ?? "";
+const filter = process.argv.includes("--only") ? only : "";
+const missed: string[] = [];
+
+for (const name of caseNames.filter((one) => one.includes(filter))) {
+  const child = spawnSync(
+    process.execPath,
+    ["--expose-gc", join(import.meta.dirname, "case.ts"), name, quick ? "3" : "15"],
+    { encoding: "utf8", maxBuffer: 1e8 },
+  );
+  if (child.status !== 0) {
+    console.error(child.stderr);
+    throw new Error(`${name} failed`);
+  }
+  const { measurement, budget } = JSON.parse(child.stdout) as {
+    readonly measurement: Measurement;
+    readonly budget?: Budget;
+  };
+  print(measurement, budget);
+}
+
+// Starts are judged by what they add to a process that does nothing.
+const bare = start("start: bare node", "");
+if ("start".includes(filter) || filter.startsWith("start")) {
+  print(bare);
+  for (const { name, code, over, budgets } of startCases) {
+    const base =
+      over === undefined
+        ? bare
+        : start(over, startCases.find((one) => one.name === over)?.code ?? "");
+    const whole = start(name, code);
+    const added = line(
+      `${name}, over ${over ?? "bare node"}`,
+      1,
+      Math.max(whole.median_ms - base.median_ms, 0.001),
+      whole.peak_mb - base.peak_mb,
+    );
+    print(added, ...budgets);
+  }
+}
+
+if (missed.length > 0) {
+  console.error(`missed: ${missed.join("; ")}`);
+  process.exitCode = quick ? 0 : 1;
+}
+
+function start(name: string, code: string): Measurement {
+  const runs = Array.from({ length: quick ? 5 : 21 }, () => {
+    const begin = process.hrtime.bigint();
+    const report =
+      "process.on('exit', () => process.stdout.write(String(process.resourceUsage().maxRSS)));";
+    const child = spawnSync(process.execPath, ["--input-type=module", "-e", `${report}${code}`], {
+      encoding: "utf8",
+      cwd: import.meta.dirname,
+    });
+    if (child.status !== 0) {
+      throw new Error(`${name}: ${child.stderr}`);
+    }
+    return {
+      ms: Number(process.hrtime.bigint() - begin) / 1e6,
+      mb: Number(child.stdout.split("\n").at(-1)) / 1024,
+    };
+  });
+  return line(name, 1, median(runs.map(({ ms }) => ms)), median(runs.map(({ mb }) => mb)));
+}
+
+function print(measurement: Measurement, ...budgets: readonly (Budget | undefined)[]): void {
+  const verdicts = budgets
+    .filter((budget) => budget !== undefined)
+    .map((budget) => {
+      const value = measurement[budget.of];
+      const holds =
+        value >= (budget.atLeast ?? Number.NEGATIVE_INFINITY) &&
+        value <= (budget.atMost ?? Number.POSITIVE_INFINITY);
+      const limit =
+        budget.atLeast === undefined ? `<= ${budget.atMost ?? ""}` : `>= ${budget.atLeast}`;
+      if (!holds) {
+        missed.push(`${budget.id} ${measurement.name}: ${budget.of} ${value}, not ${limit}`);
+      }
+      return { id: budget.id, limit: `${budget.of} ${limit}`, holds };
+    });
+  console.log(
+    JSON.stringify({ ...measurement, ...(verdicts.length > 0 && { budgets: verdicts }) }),
+  );
+}
