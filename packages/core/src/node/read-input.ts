@@ -1,5 +1,5 @@
 import { constants, type FileHandle, open, readdir } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 
 import { type Diagnostic, type Parsed, toParsed } from "../diagnostic.ts";
 import { nearestName } from "../text/nearest.ts";
@@ -17,6 +17,8 @@ export interface InputFile {
 export interface ReadInputOptions {
   /** @default 10485760 */
   readonly maxBytes?: number;
+  /** Folder that relative paths start from; default: the current one of the process. */
+  readonly cwd?: string;
   /** What `-` stands for; default: the standard input of the process. */
   readonly stdin?: AsyncIterable<Uint8Array | string>;
 }
@@ -35,13 +37,16 @@ export async function readInput(
   path: string,
   options: ReadInputOptions = {},
 ): Promise<Parsed<InputFile>> {
-  const { maxBytes = defaultMaxBytes, stdin = process.stdin } = options;
+  const { maxBytes = defaultMaxBytes, cwd = "", stdin = process.stdin } = options;
   const file = path === "-" ? "<stdin>" : path;
   try {
-    const bytes = path === "-" ? await readStream(stdin, maxBytes) : await readFile(path, maxBytes);
+    const bytes =
+      path === "-"
+        ? await readStream(stdin, maxBytes)
+        : await readFile(resolve(cwd, path), maxBytes);
     return judgeBytes(file, bytes, maxBytes);
   } catch (error) {
-    return { ok: false, diagnostics: [await explainFailure(file, error)] };
+    return { ok: false, diagnostics: [await explainFailure(file, error, cwd)] };
   }
 }
 
@@ -87,11 +92,11 @@ async function readFile(path: string, maxBytes: number): Promise<Uint8Array | un
 }
 
 /** The diagnostic for a failed system call on a file or folder that was to be read. */
-export async function explainFailure(file: string, error: unknown): Promise<Diagnostic> {
+export async function explainFailure(file: string, error: unknown, cwd = ""): Promise<Diagnostic> {
   switch (systemErrorCode(error)) {
     case "ENOENT":
     case "ENOTDIR":
-      return await explainMissing(file, file);
+      return await explainMissing(file, file, cwd);
     case "EISDIR":
       return report("FILE_IS_FOLDER", file, `${file} is a folder`);
     case "EACCES":
@@ -107,13 +112,13 @@ export async function explainFailure(file: string, error: unknown): Promise<Diag
 }
 
 /** Names the part of a path that is missing first, and what its folder holds instead. */
-async function explainMissing(file: string, part: string): Promise<Diagnostic> {
+async function explainMissing(file: string, part: string, cwd: string): Promise<Diagnostic> {
   const folder = dirname(part);
-  const names = await readdir(folder).catch(() => undefined);
+  const names = await readdir(resolve(cwd, folder)).catch(() => undefined);
   if (names === undefined) {
     return folder === dirname(folder)
       ? report("FILE_MISSING", file, `${part} does not exist`)
-      : await explainMissing(file, folder);
+      : await explainMissing(file, folder, cwd);
   }
   if (names.includes(basename(part))) {
     return part === file

@@ -1,3 +1,7 @@
+export { parseCatalog } from "./parse-catalog.ts";
+export type { ParseCatalogOptions } from "./parse-catalog.ts";
+export { locateRendering, parseSpec } from "./parse-spec.ts";
+export type { ParsedSpec, ParseSpecOptions } from "./parse-spec.ts";
 export { readDiagnostics } from "./read-diagnostics.ts";
 export type { ReadCode } from "./read-diagnostics.ts";
 export type { ReadDocument } from "./read-document.ts";
