@@ -1,4 +1,4 @@
-import { shellWord } from "@imagewright/core";
+import { artifactSegment, formatPointer, shellWord, valueRefused } from "@imagewright/core";
 
 import type { ImageBuilderGoal } from "../goal/image-builder-goal.ts";
 
@@ -25,12 +25,16 @@ export interface BuildScriptOptions {
  * The checkout is `IMAGE_BUILDER_DIR` or the first argument that is no action. The variable file is
  * handed over by its absolute path, because image-builder changes its folder before it reads it.
  *
- * @throws {ImagewrightError} `VALUE_REFUSED` for a value no shell word can carry
+ * @throws {ImagewrightError} `VALUE_REFUSED` for a file name that is none, and for environment
+ * variables whose name is none or whose value make or image-builder's own scripts would expand
  */
 export function buildScript(options: BuildScriptOptions): string {
   const { goal, varFile, environment = {}, needs = [], afterBuild = [] } = options;
-  const exports = Object.entries({ ...goal.environment, ...environment }).map(
-    ([name, value]) => `export ${name}=${shellWord(value)}`,
+  if (!artifactSegment.test(varFile)) {
+    throw valueRefused("shell", "/varFile", "it is no portable file name");
+  }
+  const exports = Object.entries({ ...goal.environment, ...environment }).map(([name, value]) =>
+    exportLine(name, value),
   );
   const lines = [
     ...head(goal),
@@ -46,6 +50,24 @@ export function buildScript(options: BuildScriptOptions): string {
 function demand(names: readonly string[]): string[] {
   const values = names.map((name) => `\${${name}:-}`).join("");
   return [`if [ -z "${values}" ]; then`, `  fail "set ${names.join(" or ")}"`, "fi", ""];
+}
+
+/** What make leaves alone, and what survives the unquoted places of image-builder's scripts. */
+const plainValue = /^[A-Za-z0-9_./@:+,= -]*$/u;
+
+/** Set by the script itself. */
+const ownNames = new Set(["IMAGE_BUILDER_DIR", "PACKER_VAR_FILES"]);
+
+function exportLine(name: string, value: string): string {
+  const pointer = formatPointer(["environment", name]);
+  if (!/^[A-Za-z_][A-Za-z0-9_]*$/u.test(name) || ownNames.has(name)) {
+    throw valueRefused("shell", pointer, "the name is no variable that a caller may set");
+  }
+  if (!plainValue.test(value)) {
+    const hint = "Use only letters, digits, blanks and `_./@:+,=-` here.";
+    throw valueRefused("shell", pointer, "make or image-builder would expand the value", hint);
+  }
+  return `export ${name}=${shellWord(value)}`;
 }
 
 function head(goal: ImageBuilderGoal): string[] {
