@@ -92,7 +92,7 @@ function textOf(units: Uint16Array, length: number): string {
   const parts: string[] = [];
   for (let start = 0; start < length; start += chunk) {
     const part = units.subarray(start, Math.min(start + chunk, length));
-    parts.push(String.fromCharCode(...part));
+    parts.push(Reflect.apply(String.fromCharCode, undefined, part));
   }
   return parts.join("");
 }
