@@ -95,6 +95,11 @@ export const packerDiagnostics = defineDiagnostics({
     cause: "The value would be cut, altered or refused on its way through Packer and Ansible.",
     remedy: "Write a value of the form this variable takes.",
   },
+  PACKER_VARIABLE_COMBINATION: {
+    severity: "error",
+    cause: "Variables that depend on each other contradict each other, or one of them is missing.",
+    remedy: "Set or clear the variables together.",
+  },
   PACKER_VARIABLE_SECRET: {
     severity: "warning",
     cause: "image-builder's templates mask nothing: a secret in a variable file can reach any log.",

@@ -21,6 +21,7 @@ import {
   imageBuilderVariable,
   imageBuilderVariableCatalogue,
 } from "./variable-catalogue.ts";
+import { combinationFindings } from "./variable-combinations.ts";
 
 /**
  * What is wrong with variables that a user adds to those of the image: names nothing reads, values
@@ -36,12 +37,13 @@ export function checkImageBuilderVariables(
   image?: Pick<NodeImage, "os">,
 ): readonly Diagnostic[] {
   const place: Place = { group: variableGroup(system), system, os: osOf(image) };
-  return Object.entries(variables).flatMap(([name, value]) => {
+  const findings = Object.entries(variables).flatMap(([name, value]) => {
     const at = `${pointer}${formatPointer([name])}`;
     const variable = imageBuilderVariable(name);
     const found = variable === undefined ? [] : [...valueFindings(variable, value, at)];
     return [...nameFindings(name, variable, place, at), ...found, ...textFindings(value, at)];
   });
+  return [...findings, ...combinationFindings(place.group, variables, pointer, image)];
 }
 
 interface Place {
@@ -103,7 +105,7 @@ function unknownName(name: string, group: VariableGroup, pointer: string): Diagn
 }
 
 function* valueFindings(
-  { name, form, secret = false, values, pattern }: ImageBuilderVariable,
+  { name, form, secret = false, required = false, values, pattern }: ImageBuilderVariable,
   value: string,
   pointer: string,
 ): Generator<Diagnostic> {
@@ -111,6 +113,9 @@ function* valueFindings(
   const fault = carriageFault(form, value);
   if (fault !== undefined) {
     const message = `the value of ${name} ${fault}`;
+    yield packerDiagnostics.report("PACKER_VARIABLE_VALUE", { message, pointer, found: shown });
+  } else if (value === "" && required) {
+    const message = `${name} cannot be empty`;
     yield packerDiagnostics.report("PACKER_VARIABLE_VALUE", { message, pointer, found: shown });
   } else if (value !== "" && values?.includes(value) === false) {
     const message = `${name} does not take this value`;

@@ -22,6 +22,9 @@ export interface ImageBuilderVariable {
   readonly since?: string;
   /** Release of image-builder that dropped it. */
   readonly removed?: string;
+  /** It must not be set to nothing. */
+  readonly required?: boolean;
+  /** Its value gives access to something. */
   readonly secret?: boolean;
   /** Pointer into the image to the field it follows from. */
   readonly model?: string;
