@@ -30,13 +30,10 @@ export type {
   LifecycleState,
   UserDataFormat,
 } from "./image/image-record.ts";
-export {
-  formatImageReference,
-  imageReferenceKinds,
-  locationOf,
-  parseImageReference,
-  referenceDiagnostics,
-} from "./image/image-reference-text.ts";
+export { formatImageReference, locationOf } from "./image/format-image-reference.ts";
+export { parseImageReference } from "./image/parse-image-reference.ts";
+export { referenceDiagnostics } from "./image/reference-findings.ts";
+export { imageReferenceKinds } from "./image/reference-forms.ts";
 export type {
   AmiLookupReference,
   AmiReference,

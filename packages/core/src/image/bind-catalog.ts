@@ -4,8 +4,8 @@ import { locateDiagnostics, type SourceDocument } from "../source.ts";
 import type { CatalogEntry } from "./catalog-document.ts";
 import { checkRecords, createImageCatalog, type ImageCatalog } from "./image-catalog.ts";
 import type { ImageRecord } from "./image-record.ts";
-import { parseImageReference } from "./image-reference-text.ts";
 import type { ImageReference } from "./image-reference.ts";
+import { parseImageReference } from "./parse-image-reference.ts";
 
 /**
  * Checks a catalog document and makes a catalog of it.

@@ -134,11 +134,12 @@ test.for<{ what: string; query: ImageQuery; code: string; found?: string }>([
   expect(resolved.ok).toBe(false);
 });
 
+function names(records: readonly ImageRecord[]): readonly string[] {
+  const matches = createImageCatalog(records).list({ architecture: "amd64" });
+  return matches.map((match) => match.record.name);
+}
+
 test("candidates come in one order, whatever the order of the records", () => {
-  const names = (records: readonly ImageRecord[]): readonly string[] =>
-    createImageCatalog(records)
-      .list({ architecture: "amd64" })
-      .map((match) => match.record.name);
   const records = [...catalog.records];
   expect(names(records.toReversed())).toEqual(names(records));
 });

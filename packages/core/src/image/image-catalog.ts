@@ -1,6 +1,6 @@
 import { type Diagnostic, defineDiagnostics, type Parsed, toParsed } from "../diagnostic.ts";
+import { formatImageReference, locationOf } from "./format-image-reference.ts";
 import type { ImageRecord, LifecycleState, UserDataFormat } from "./image-record.ts";
-import { formatImageReference, locationOf } from "./image-reference-text.ts";
 import { type ImageReference, type ImageReferenceKind } from "./image-reference.ts";
 import type { Architecture, Distribution } from "./node-image.ts";
 

@@ -1,6 +1,6 @@
 import { type Diagnostic, showValue } from "../diagnostic.ts";
-import { parseImageReference } from "../image/image-reference-text.ts";
 import type { ImageReferenceKind } from "../image/image-reference.ts";
+import { parseImageReference } from "../image/parse-image-reference.ts";
 import { specDiagnostics } from "../spec/spec-diagnostics.ts";
 import type { ImageRequirement } from "./provider-plugin.ts";
 

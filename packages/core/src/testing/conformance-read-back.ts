@@ -1,4 +1,4 @@
-import { formatImageReference } from "../image/image-reference-text.ts";
+import { formatImageReference } from "../image/format-image-reference.ts";
 import type { ImageReference } from "../image/image-reference.ts";
 import { isJsonObject, type JsonObject, ownValue } from "../json-value.ts";
 import type { LoadedPlugin } from "../plugin/load-plugin.ts";

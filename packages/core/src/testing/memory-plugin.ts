@@ -1,19 +1,19 @@
 import { defineDiagnostics, type Parsed, toParsed } from "../diagnostic.ts";
 import { emitJson } from "../emit/json.ts";
 import { emitYaml } from "../emit/yaml.ts";
-import { formatImageReference, parseImageReference } from "../image/image-reference-text.ts";
+import { formatImageReference } from "../image/format-image-reference.ts";
 import type { ImageReference } from "../image/image-reference.ts";
+import { parseImageReference } from "../image/parse-image-reference.ts";
 import { isJsonObject, type JsonObject, ownValue } from "../json-value.ts";
 import { checkImageChoice, imageRequirement } from "../plugin/image-choice.ts";
 import {
-  type BuildContext,
   definePlugin,
   type FoundReference,
   type ManifestRequest,
 } from "../plugin/provider-plugin.ts";
 import { memoryTargetSchema } from "../schemas/memory-target.ts";
 import { toJsonValue } from "../to-json-value.ts";
-import type { MemoryTarget } from "./memory-target.ts";
+import type { MemoryMachine } from "./memory-target.ts";
 
 const memoryDiagnostics = defineDiagnostics({
   MEMORY_ARCHITECTURE: {
@@ -59,29 +59,27 @@ export const memoryPlugin = definePlugin({
       text: emitJson(toJsonValue({ image, shelf: target.shelf })),
     }),
   },
-  manifests: ({ target }) => (target.machines ?? []).map((_, index) => machine(target, index)),
+  manifests: ({ target }) =>
+    (target.machines ?? []).map((machine, index) => machineRequest(target.shelf, machine, index)),
   carriers: [{ group: "memory.example", versions: ["v1"], kind: "Machine", update: "in-place" }],
   readManifest,
   parseBuildOutput: ({ log = "" }) => readBuiltImage(log),
 });
 
-function machine(target: BuildContext<MemoryTarget>["target"], index: number): ManifestRequest {
-  const options = target.machines?.[index];
-  if (options === undefined) {
-    throw new Error("the machine was there a moment ago");
-  }
+function machineRequest(shelf: string, machine: MemoryMachine, index: number): ManifestRequest {
+  const path = `machine-${machine.name}.yaml`;
   return {
     pointer: `/machines/${index}`,
     kind: "Machine",
-    path: `machine-${options.name}.yaml`,
-    image: imageRequirement(options, ["ami"], target.shelf),
+    path,
+    image: imageRequirement(machine, ["ami"], shelf),
     render: ({ reference, mode }) => ({
-      path: `machine-${options.name}.yaml`,
+      path,
       mediaType: "application/yaml",
       text: emitYaml({
         apiVersion: "memory.example/v1",
         kind: "Machine",
-        ...(mode === "complete" && { metadata: { name: options.name } }),
+        ...(mode === "complete" && { metadata: { name: machine.name } }),
         spec: { image: reference === undefined ? "" : formatImageReference(reference) },
       }),
     }),

@@ -2,13 +2,10 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { isImagewrightError } from "../error.ts";
-import {
-  formatImageReference,
-  imageReferenceKinds,
-  locationOf,
-  parseImageReference,
-} from "./image-reference-text.ts";
+import { formatImageReference, locationOf } from "./format-image-reference.ts";
 import type { AmiSelectorTerm, ImageReference, ImageReferenceKind } from "./image-reference.ts";
+import { parseImageReference } from "./parse-image-reference.ts";
+import { imageReferenceKinds } from "./reference-forms.ts";
 
 /** Any text a field may hold, with the characters the form itself uses among the likely ones. */
 const text = fc.oneof(
