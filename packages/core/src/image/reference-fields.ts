@@ -2,12 +2,12 @@ import type { Diagnostic } from "../diagnostic.ts";
 import { malformed } from "./reference-findings.ts";
 
 /** One field, if it is there, as an object to be spread. */
-export function pick<Name extends string>(
+export function pick(
   fields: ReadonlyMap<string, string>,
-  name: Name,
-): { readonly [key in Name]?: string } {
+  name: string,
+): { readonly [name: string]: string } {
   const value = fields.get(name);
-  return value === undefined ? {} : ({ [name]: value } as { readonly [key in Name]: string }); // a computed key widens to string
+  return value === undefined ? {} : { [name]: value };
 }
 
 /** The pairs of `name=value&name=value`, still encoded. */
