@@ -1,0 +1,70 @@
+import { userDataDiagnostics } from "@imagewright/aws/user-data";
+import { definePlugin, type ManifestRequest } from "@imagewright/core";
+
+import { karpenterDiagnostics } from "./karpenter-diagnostics.ts";
+import { readKarpenterManifest } from "./read/read-manifest.ts";
+import { nodeClassRequest } from "./render/ec2-node-class.ts";
+import { launchTemplateRequest } from "./render/launch-template-stack.ts";
+import { nodePoolRequest } from "./render/node-pool.ts";
+import { provisionerRequest } from "./render/provisioner.ts";
+import { checkEra } from "./rules/check-era.ts";
+import { checkLaunchTemplates } from "./rules/check-launch-template.ts";
+import { checkLengths } from "./rules/check-lengths.ts";
+import { checkNodeClasses } from "./rules/check-node-class.ts";
+import { checkNodePools } from "./rules/check-node-pool.ts";
+import { checkObjects } from "./rules/check-objects.ts";
+import { checkProvisioners } from "./rules/check-provisioner.ts";
+import type { RuleContext } from "./rules/rule-context.ts";
+import { karpenterTargetSchema } from "./schemas/karpenter-target.ts";
+
+/**
+ * Launches nodes from an image with Karpenter: node classes and pools of v1, launch templates and
+ * provisioners of its first years.
+ *
+ * It builds nothing: a target of another plugin builds the image, and what is on its disk is that
+ * target's business.
+ */
+export const karpenter = definePlugin({
+  id: "karpenter",
+  title: "Karpenter",
+  target: karpenterTargetSchema,
+  diagnostics: [karpenterDiagnostics, userDataDiagnostics],
+  rules: [
+    checkEra,
+    checkObjects,
+    checkLengths,
+    checkNodeClasses,
+    checkNodePools,
+    checkLaunchTemplates,
+    checkProvisioners,
+  ],
+  builds: {},
+  manifests,
+  carriers: [
+    {
+      group: "karpenter.k8s.aws",
+      versions: ["v1alpha1"],
+      kind: "AWSNodeTemplate",
+      update: "in-place",
+    },
+    {
+      group: "karpenter.k8s.aws",
+      versions: ["v1beta1", "v1"],
+      kind: "EC2NodeClass",
+      update: "in-place",
+    },
+  ],
+  readManifest: readKarpenterManifest,
+});
+
+function manifests({ image, target }: RuleContext): readonly ManifestRequest[] {
+  const { nodeClasses = [], nodePools = [], launchTemplates = [], provisioners = [] } = target;
+  return [
+    ...nodeClasses.map((options, index) => nodeClassRequest(image, target, options, index)),
+    ...nodePools.map((options, index) => nodePoolRequest(image, options, index)),
+    ...launchTemplates.map((options, index) =>
+      launchTemplateRequest(image, target, options, index),
+    ),
+    ...provisioners.map((options, index) => provisionerRequest(image, options, index)),
+  ];
+}

@@ -1,0 +1,42 @@
+import {
+  type FoundReference,
+  isJsonObject,
+  type JsonObject,
+  ownValue,
+  type Parsed,
+  toParsed,
+} from "@imagewright/core";
+
+import { readNodeClass } from "./read-node-class.ts";
+import { readNodeTemplate, readProvisioner } from "./read-node-template.ts";
+import { readStack } from "./read-stack.ts";
+
+type Reader = (spec: JsonObject) => Parsed<readonly FoundReference[]>;
+
+const readers: ReadonlyMap<string, Reader> = new Map([
+  ["karpenter.k8s.aws/v1 EC2NodeClass", readNodeClass],
+  ["karpenter.k8s.aws/v1beta1 EC2NodeClass", readNodeClass],
+  ["karpenter.k8s.aws/v1alpha1 AWSNodeTemplate", readNodeTemplate],
+  ["karpenter.sh/v1alpha5 Provisioner", readProvisioner],
+]);
+
+/**
+ * The images an object of Karpenter points at, whatever its generation, and those of the launch
+ * templates of a CloudFormation stack.
+ *
+ * An id is returned as an AMI, a lone SSM parameter as such, everything else as a selector.
+ */
+export function readKarpenterManifest(object: JsonObject): Parsed<readonly FoundReference[]> {
+  const resources = ownValue(object, "Resources");
+  if (isJsonObject(resources) && ownValue(object, "apiVersion") === undefined) {
+    return readStack(object, resources);
+  }
+  const apiVersion = ownValue(object, "apiVersion");
+  const kind = ownValue(object, "kind");
+  const spec = ownValue(object, "spec");
+  const reader =
+    typeof apiVersion === "string" && typeof kind === "string"
+      ? readers.get(`${apiVersion} ${kind}`)
+      : undefined;
+  return reader === undefined ? toParsed([]) : reader(isJsonObject(spec) ? spec : {});
+}

@@ -1,0 +1,167 @@
+import {
+  type AmiSelectorTerm,
+  type Diagnostic,
+  type DiagnosticFacts,
+  type NodeImage,
+  showValue,
+} from "@imagewright/core";
+
+import { familyOfAlias } from "../ami-family.ts";
+import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
+import { compareMinors } from "../karpenter-version.ts";
+import type { AmiFamily } from "../node-class-options.ts";
+import { checkSince } from "./check-era.ts";
+
+const amiId = /^ami-[0-9a-z]+$/u;
+const aliasForm = /^[a-z0-9]+@[^@\s]+$/u;
+const owner = /^(?:\d{12}|self|amazon|aws-marketplace)$/u;
+
+/** How an alias names a version, by family. */
+const versionForms: Readonly<Record<string, RegExp>> = {
+  al2: /^(?:latest|v\d{8})$/u,
+  al2023: /^(?:latest|v\d{8})$/u,
+  bottlerocket: /^(?:latest|v?\d+\.\d+\.\d+)$/u,
+  windows2019: /^latest$/u,
+  windows2022: /^latest$/u,
+  windows2025: /^latest$/u,
+};
+
+/** Every problem of AMI selector terms: what the API refuses, and what would surprise. */
+export function checkAmiTerms(
+  terms: readonly AmiSelectorTerm[],
+  image: NodeImage,
+  karpenterVersion: string,
+  pointer: string,
+): readonly Diagnostic[] {
+  const found: Diagnostic[] = [];
+  if (terms.length === 0 || terms.length > 30) {
+    const message = `a selector has 1 to 30 terms, not ${terms.length}`;
+    found.push(refuse({ message, pointer }));
+  }
+  if (terms.length > 1 && terms.some(({ alias }) => alias !== undefined)) {
+    found.push(refuse({ message: "an alias is the only term of its selector", pointer }));
+  }
+  for (const [index, term] of terms.entries()) {
+    const at = terms.length === 1 ? pointer : `${pointer}/${index}`;
+    found.push(...checkCombination(term, at), ...checkFields(term, at));
+    found.push(...checkAlias(term, image, karpenterVersion, at));
+    if (term.ssmParameter !== undefined) {
+      found.push(...checkSince("ssmParameter", karpenterVersion, at));
+    }
+  }
+  return found;
+}
+
+/** A family beside an alias is the alias' own, or `Custom`. */
+export function checkAliasFamily(
+  terms: readonly AmiSelectorTerm[],
+  amiFamily: AmiFamily | undefined,
+  pointer: string,
+): readonly Diagnostic[] {
+  const alias = terms.find((term) => term.alias !== undefined)?.alias;
+  const family = alias === undefined ? undefined : familyOfAlias(alias);
+  if (family === undefined || amiFamily === undefined) {
+    return [];
+  }
+  const message = `the alias is of the family ${family.name}, not of ${amiFamily}`;
+  return amiFamily === family.name || amiFamily === "Custom"
+    ? []
+    : [karpenterDiagnostics.report("KARPENTER_AMI_FAMILY", { message, pointer })];
+}
+
+/** What makes a term; id, alias and ssmParameter each stand alone. */
+function checkCombination(term: AmiSelectorTerm, pointer: string): readonly Diagnostic[] {
+  const fields = Object.entries(term)
+    .filter(([, value]: [string, unknown]) => value !== undefined)
+    .map(([field]) => field);
+  const alone = fields.find((field) => ["id", "alias", "ssmParameter"].includes(field));
+  if (alone !== undefined && fields.length > 1) {
+    const message = `${alone} stands alone in its term`;
+    return [refuse({ message, pointer, found: fields.join(", ") })];
+  }
+  const message = "a term needs tags, id, name, alias or ssmParameter";
+  return alone === undefined && term.name === undefined && term.tags === undefined
+    ? [refuse({ message, pointer, found: showValue(term) })]
+    : [];
+}
+
+function checkFields(term: AmiSelectorTerm, pointer: string): readonly Diagnostic[] {
+  const found: Diagnostic[] = [];
+  if (term.id !== undefined && !amiId.test(term.id)) {
+    const facts = { message: "this is no AMI id", pointer, found: showValue(term.id) };
+    found.push(karpenterDiagnostics.report("KARPENTER_AMI_ID", facts));
+  }
+  if (term.name === "" || term.ssmParameter === "") {
+    found.push(refuse({ message: "an empty name finds no image", pointer }));
+  }
+  const tags = Object.entries(term.tags ?? {});
+  if (
+    term.tags !== undefined &&
+    (tags.length === 0 || tags.length > 20 || tags.flat().includes(""))
+  ) {
+    const message = "tags are 1 to 20, with a key and a value each";
+    found.push(refuse({ message, pointer }));
+  }
+  if (term.owner !== undefined && !owner.test(term.owner)) {
+    const facts = { message: "this is no owner", pointer, found: showValue(term.owner) };
+    const expected = "a 12-digit account id, self, amazon or aws-marketplace";
+    found.push(refuse({ ...facts, expected }));
+  }
+  return [...found, ...checkSearch(term, pointer)];
+}
+
+/** What finds other images than one might think. */
+function checkSearch(term: AmiSelectorTerm, pointer: string): readonly Diagnostic[] {
+  const found: Diagnostic[] = [];
+  if ((term.name !== undefined || term.tags !== undefined) && term.owner === undefined) {
+    const message = "the term names no owner";
+    found.push(karpenterDiagnostics.report("KARPENTER_AMI_OWNER", { message, pointer }));
+  }
+  if (/[*?]/u.test(term.name ?? "")) {
+    const facts = { message: "the name is a pattern", pointer, found: showValue(term.name) };
+    found.push(karpenterDiagnostics.report("KARPENTER_AMI_WILDCARD", facts));
+  }
+  return found;
+}
+
+function checkAlias(
+  { alias }: AmiSelectorTerm,
+  image: NodeImage,
+  karpenterVersion: string,
+  pointer: string,
+): readonly Diagnostic[] {
+  if (alias === undefined) {
+    return [];
+  }
+  const report = (message: string): readonly Diagnostic[] => [
+    karpenterDiagnostics.report("KARPENTER_AMI_ALIAS", {
+      message,
+      pointer,
+      found: showValue(alias),
+    }),
+  ];
+  const family = familyOfAlias(alias);
+  const version = alias.slice(alias.indexOf("@") + 1);
+  if (family === undefined || !aliasForm.test(alias) || alias.length > 30) {
+    return report("this is no alias of an AMI family");
+  }
+  if (versionForms[family.alias ?? ""]?.test(version) !== true) {
+    return report(`${family.alias ?? ""} has no version of this form`);
+  }
+  if (family.name === "AL2" && compareMinors(image.kubernetes.version, "1.33") >= 0) {
+    return report("Amazon Linux 2 images end with Kubernetes 1.32");
+  }
+  if (family.name === "Windows2025" && compareMinors(image.kubernetes.version, "1.35") < 0) {
+    return report("Windows 2025 images begin with Kubernetes 1.35");
+  }
+  const since =
+    family.name === "Windows2025" ? checkSince("Windows2025", karpenterVersion, pointer) : [];
+  const message = `${alias} follows what upstream publishes`;
+  return version === "latest"
+    ? [...since, karpenterDiagnostics.report("KARPENTER_AMI_LATEST", { message, pointer })]
+    : since;
+}
+
+function refuse(facts: DiagnosticFacts): Diagnostic {
+  return karpenterDiagnostics.report("KARPENTER_AMI_TERM", facts);
+}

@@ -1,0 +1,117 @@
+import { type Diagnostic, formatPointer, type JsonObject, showValue } from "@imagewright/core";
+
+import { effectiveFamily } from "../ami-family.ts";
+import { amiTerms, nodeClassKinds } from "../ami-terms.ts";
+import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
+import { karpenterVersionOf } from "../karpenter-version.ts";
+import type { NodeClassOptions } from "../node-class-options.ts";
+import { sortedMap } from "../sorted-data.ts";
+import { checkAliasFamily, checkAmiTerms } from "./check-ami-terms.ts";
+import { checkChoice, givenReference } from "./check-choice.ts";
+import { checkSince } from "./check-era.ts";
+import { checkKubelet } from "./check-kubelet.ts";
+import { checkUserData } from "./check-user-data.ts";
+import { checkVolumes } from "./check-volumes.ts";
+import type { RuleContext } from "./rule-context.ts";
+
+/** Every problem of the target's node classes. */
+export function checkNodeClasses(context: RuleContext): readonly Diagnostic[] {
+  return (context.target.nodeClasses ?? []).flatMap((options, index) =>
+    checkNodeClass(context, options, `/nodeClasses/${index}`),
+  );
+}
+
+function checkNodeClass(
+  { image, target }: RuleContext,
+  options: NodeClassOptions,
+  pointer: string,
+): readonly Diagnostic[] {
+  const version = karpenterVersionOf(target);
+  const reference = givenReference(options, nodeClassKinds);
+  const terms = reference === undefined ? undefined : amiTerms(reference);
+  const family = effectiveFamily(options, image, terms);
+  const at = `${pointer}/reference`;
+  return [
+    ...checkChoice(options, nodeClassKinds, pointer),
+    ...(terms === undefined ? [] : checkAmiTerms(terms, image, version, at)),
+    ...checkAliasFamily(terms ?? [], options.amiFamily, `${pointer}/amiFamily`),
+    ...(options.amiFamily === "Windows2025"
+      ? checkSince("Windows2025", version, `${pointer}/amiFamily`)
+      : []),
+    ...checkIdentity(options, pointer),
+    ...checkSelectorTerms(options, pointer),
+    ...checkTags(options, pointer),
+    ...checkKubelet(options.kubelet ?? {}, `${pointer}/kubelet`),
+    ...checkVolumes(options, family, { image, target }, pointer),
+    ...checkUserData(options, family, { image, target }, pointer),
+  ];
+}
+
+function checkIdentity(
+  { role, instanceProfile }: NodeClassOptions,
+  pointer: string,
+): readonly Diagnostic[] {
+  if (role === "" || instanceProfile === "") {
+    const message = "an empty name is no identity";
+    return [karpenterDiagnostics.report("KARPENTER_IDENTITY", { message, pointer })];
+  }
+  if ((role === undefined) !== (instanceProfile === undefined)) {
+    return [];
+  }
+  const message =
+    role === undefined
+      ? "neither role nor instanceProfile is there"
+      : "role and instanceProfile are both there";
+  return [karpenterDiagnostics.report("KARPENTER_IDENTITY", { message, pointer })];
+}
+
+/** Stricter than the CRD, whose rule refuses id beside tags only where every term does it. */
+function checkSelectorTerms(options: NodeClassOptions, pointer: string): readonly Diagnostic[] {
+  return (["subnetSelectorTerms", "securityGroupSelectorTerms"] as const).flatMap((list) =>
+    options[list].flatMap((term, index) => {
+      const fault = termFault(sortedMap(term));
+      const at = `${pointer}/${list}/${index}`;
+      return fault === undefined
+        ? []
+        : [karpenterDiagnostics.report("KARPENTER_SELECTOR_TERM", { message: fault, pointer: at })];
+    }),
+  );
+}
+
+function termFault(term: JsonObject): string | undefined {
+  const fields = Object.keys(term);
+  const alone = fields.find((field) => field === "id" || field === "name");
+  if (fields.length === 0) {
+    return "the term says nothing";
+  }
+  if (alone !== undefined && fields.length > 1) {
+    return `${alone} stands alone in its term`;
+  }
+  if (term["name"] === "") {
+    return "an empty name finds nothing";
+  }
+  const tags =
+    term["tags"] === undefined ? undefined : Object.entries(sortedMap(Object(term["tags"])));
+  return tags !== undefined && (tags.length === 0 || tags.length > 20 || tags.flat().includes(""))
+    ? "tags are 1 to 20, with a key and a value each"
+    : undefined;
+}
+
+/** Keys Karpenter sets itself. */
+const restricted = new Set([
+  "eks:eks-cluster-name",
+  "karpenter.k8s.aws/ec2nodeclass",
+  "karpenter.sh/nodeclaim",
+  "karpenter.sh/nodepool",
+]);
+
+function checkTags({ tags = {} }: NodeClassOptions, pointer: string): readonly Diagnostic[] {
+  return Object.keys(tags)
+    .filter((key) => key === "" || restricted.has(key) || key.startsWith("kubernetes.io/cluster"))
+    .map((key) =>
+      karpenterDiagnostics.report("KARPENTER_TAG_RESTRICTED", {
+        message: `the tag ${showValue(key)} cannot be set`,
+        pointer: `${pointer}${formatPointer(["tags", key])}`,
+      }),
+    );
+}

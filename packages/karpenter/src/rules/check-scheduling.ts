@@ -1,0 +1,181 @@
+import { checkTaints, isLabelKey, isLabelValue, type NodeTaint } from "@imagewright/aws/user-data";
+import { type Diagnostic, formatPointer, type NodeImage, showValue } from "@imagewright/core";
+
+import keys from "../data/label-keys.json" with { type: "json" };
+import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
+import type { NodeRequirement } from "../node-pool-options.ts";
+import { isQuantity } from "../quantity.ts";
+import { osOf } from "../render/requirements.ts";
+import { checkSince } from "./check-era.ts";
+
+const wholeNumber = /^\d+$/u;
+const deprecated = new Map(Object.entries(keys.deprecated));
+
+/** Every problem of what instances have to be. */
+export function checkRequirements(
+  requirements: readonly NodeRequirement[],
+  image: NodeImage,
+  version: string,
+  pointer: string,
+): readonly Diagnostic[] {
+  return requirements.flatMap((requirement, index) => {
+    const at = `${pointer}/${index}`;
+    return [
+      ...checkKey(requirement.key, `${at}/key`),
+      ...checkOperator(requirement, version, at),
+      ...checkImageFits(requirement, image, at),
+    ];
+  });
+}
+
+/** Every problem of the labels that nodes get. */
+export function checkNodeLabels(
+  labels: { readonly [key: string]: string },
+  pointer: string,
+): readonly Diagnostic[] {
+  return Object.entries(labels).flatMap(([key, value]) => {
+    const at = `${pointer}${formatPointer([key])}`;
+    const message = "this is no label value";
+    return isLabelValue(value)
+      ? checkKey(key, at)
+      : [
+          karpenterDiagnostics.report("KARPENTER_LABEL", {
+            message,
+            pointer: at,
+            found: showValue(value),
+          }),
+        ];
+  });
+}
+
+/** Every problem of taints, in one list and between two. */
+export function checkPoolTaints(
+  taints: readonly NodeTaint[],
+  startupTaints: readonly NodeTaint[],
+  pointer: string,
+): readonly Diagnostic[] {
+  const known = new Set(taints.map(({ key, effect }) => `${key}:${effect}`));
+  return [
+    ...checkTaints(taints, `${pointer}/taints`),
+    ...checkTaints(startupTaints, `${pointer}/startupTaints`),
+    ...startupTaints.flatMap(({ key, effect }, index) => {
+      const message = `${key}:${effect} stands in taints already`;
+      const at = `${pointer}/startupTaints/${index}`;
+      return known.has(`${key}:${effect}`)
+        ? [karpenterDiagnostics.report("KARPENTER_TAINT_TWICE", { message, pointer: at })]
+        : [];
+    }),
+  ];
+}
+
+/** Every amount that is no quantity. */
+export function checkLimits(
+  limits: { readonly [resource: string]: string },
+  pointer: string,
+): readonly Diagnostic[] {
+  return Object.entries(limits)
+    .filter(([, amount]) => !isQuantity(amount))
+    .map(([resource, amount]) =>
+      karpenterDiagnostics.report("KARPENTER_QUANTITY", {
+        message: `the limit of ${resource} is no quantity`,
+        pointer: `${pointer}${formatPointer([resource])}`,
+        found: showValue(amount),
+      }),
+    );
+}
+
+function checkKey(key: string, pointer: string): readonly Diagnostic[] {
+  const current = deprecated.get(key);
+  if (current !== undefined) {
+    const message = `${key} is the old name of ${current}`;
+    return [karpenterDiagnostics.report("KARPENTER_LABEL_DEPRECATED", { message, pointer })];
+  }
+  const message = isLabelKey(key) ? `Karpenter keeps ${key} for itself` : "this is no label key";
+  return isLabelKey(key) && !isRestricted(key)
+    ? []
+    : [karpenterDiagnostics.report("KARPENTER_LABEL", { message, pointer, found: showValue(key) })];
+}
+
+function isRestricted(key: string): boolean {
+  const [domain = "", name = ""] = key.includes("/") ? key.split("/") : ["", key];
+  if (domain === "karpenter.sh" || domain.endsWith(".karpenter.sh")) {
+    return domain !== "karpenter.sh" || !keys["karpenter.sh"].includes(name);
+  }
+  if (domain.endsWith("karpenter.k8s.aws")) {
+    return domain !== "karpenter.k8s.aws" || !keys["karpenter.k8s.aws"].includes(name);
+  }
+  return key === "kubernetes.io/hostname";
+}
+
+function checkOperator(
+  { operator, values = [], minValues }: NodeRequirement,
+  version: string,
+  pointer: string,
+): readonly Diagnostic[] {
+  const fault = operatorFault(operator, values, minValues);
+  const isNew = operator === "Gte" || operator === "Lte";
+  return [
+    ...(isNew ? checkSince(operator, version, `${pointer}/operator`) : []),
+    ...(fault === undefined
+      ? []
+      : [
+          karpenterDiagnostics.report("KARPENTER_REQUIREMENT", {
+            message: fault,
+            pointer: `${pointer}/values`,
+            found: showValue(values),
+          }),
+        ]),
+  ];
+}
+
+function operatorFault(
+  operator: NodeRequirement["operator"],
+  values: readonly string[],
+  minValues: number | undefined,
+): string | undefined {
+  switch (operator) {
+    case "In":
+      return values.length === 0 || values.length < (minValues ?? 0)
+        ? "In needs values, at least as many as minValues"
+        : valueFault(values);
+    case "NotIn":
+      return values.length === 0 ? "NotIn needs a value" : valueFault(values);
+    case "Exists":
+    case "DoesNotExist":
+      return values.length === 0 ? undefined : `${operator} takes no values`;
+    default:
+      return values.length === 1 && wholeNumber.test(values[0] ?? "")
+        ? undefined
+        : `${operator} takes one whole number`;
+  }
+}
+
+function valueFault(values: readonly string[]): string | undefined {
+  return values.every((value) => isLabelValue(value)) ? undefined : "a value is no label value";
+}
+
+/** A requirement about the image's own facts has to leave the image a machine. */
+function checkImageFits(
+  { key, operator, values = [] }: NodeRequirement,
+  image: NodeImage,
+  pointer: string,
+): readonly Diagnostic[] {
+  const own = new Map<string, string>([
+    ["kubernetes.io/arch", image.architecture],
+    ["kubernetes.io/os", osOf(image)],
+  ]).get(key);
+  if (own === undefined) {
+    return [];
+  }
+  const isOnly = operator === "In" && values.length === 1 && values[0] === own;
+  const message = `the image runs on ${own} only`;
+  return isOnly
+    ? []
+    : [
+        karpenterDiagnostics.report("KARPENTER_ARCHITECTURE", {
+          message,
+          pointer,
+          found: showValue(values),
+        }),
+      ];
+}

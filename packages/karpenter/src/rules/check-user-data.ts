@@ -1,0 +1,86 @@
+import { checkUserDataSize } from "@imagewright/aws/user-data";
+import type { Diagnostic } from "@imagewright/core";
+
+import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
+import type { AmiFamily, NodeClassOptions } from "../node-class-options.ts";
+import { selfRegistering } from "../render/joining-user-data.ts";
+import { checkJoiningNode } from "./check-joining-node.ts";
+import type { RuleContext } from "./rule-context.ts";
+
+/** Every problem of what a node class' nodes read at their first boot. */
+export function checkUserData(
+  { node, userData }: NodeClassOptions,
+  family: AmiFamily,
+  context: RuleContext,
+  pointer: string,
+): readonly Diagnostic[] {
+  const found: Diagnostic[] = [];
+  if (node !== undefined && userData !== undefined) {
+    const message = "node and userData are both there";
+    found.push(karpenterDiagnostics.report("KARPENTER_USERDATA_TWICE", { message, pointer }));
+  }
+  if (node === undefined && userData === undefined && family === "Custom") {
+    const message = "nodes of the family Custom have nothing that joins them";
+    found.push(karpenterDiagnostics.report("KARPENTER_USERDATA_MISSING", { message, pointer }));
+  }
+  if (node !== undefined && family !== "Custom") {
+    const message = `Karpenter joins nodes of the family ${family} itself`;
+    const at = `${pointer}/node`;
+    found.push(karpenterDiagnostics.report("KARPENTER_NODE_UNUSED", { message, pointer: at }));
+  }
+  if (node !== undefined && family === "Custom") {
+    found.push(...checkJoiningNode(selfRegistering(node), context, `${pointer}/node`));
+  }
+  return userData === undefined
+    ? found
+    : [...found, ...checkText(userData, family, `${pointer}/userData`)];
+}
+
+function checkText(text: string, family: AmiFamily, pointer: string): readonly Diagnostic[] {
+  const found: Diagnostic[] = [...checkUserDataSize(text, pointer)];
+  const report = (code: UserDataCode, message: string): void => {
+    found.push(karpenterDiagnostics.report(code, { message, pointer }));
+  };
+  if (text.includes("\r")) {
+    report("KARPENTER_USERDATA_LINE_ENDS", "the user data holds carriage returns");
+  }
+  if (/^\s+(?:MIME-Version|Content-Type):/iu.test(text)) {
+    report("KARPENTER_USERDATA_FORM", "blanks stand before the headers of the archive");
+  }
+  const form = formFault(text, family);
+  if (form !== undefined) {
+    report("KARPENTER_USERDATA_FORM", form);
+  }
+  if ((family === "AL2" || family === "AL2023") && callsBootstrap(text)) {
+    report("KARPENTER_USERDATA_BOOTSTRAP", "the user data calls the bootstrap itself");
+  }
+  if (family === "AL2023" && /apiServerEndpoint:/u.test(text)) {
+    report("KARPENTER_USERDATA_OVERRIDDEN", "the NodeConfig repeats the facts of the cluster");
+  }
+  if (family === "Custom" && !text.includes("karpenter.sh/unregistered")) {
+    report("KARPENTER_USERDATA_UNREGISTERED", "the user data never names the taint");
+  }
+  return found;
+}
+
+type UserDataCode = Extract<
+  keyof typeof karpenterDiagnostics.rules,
+  `KARPENTER_USERDATA_${string}`
+>;
+
+function callsBootstrap(text: string): boolean {
+  return /^[^#\n]*(?:\/etc\/eks\/bootstrap\.sh|nodeadm init)/mu.test(text);
+}
+
+/** What a family would take for something else. */
+function formFault(text: string, family: AmiFamily): string | undefined {
+  if (family === "AL2023" && text.trimStart().startsWith("#cloud-config")) {
+    return "Karpenter takes bare cloud-config for a NodeConfig";
+  }
+  if (family.startsWith("Windows") && /<\/?powershell>/iu.test(text)) {
+    return "Karpenter adds the powershell tags itself";
+  }
+  return family === "Bottlerocket" && /^\s*(?:#!|MIME-Version:|Content-Type:)/iu.test(text)
+    ? "Bottlerocket reads TOML only"
+    : undefined;
+}
