@@ -1,5 +1,6 @@
 import type { JsonValue } from "../json-value.ts";
 import { dropTrailingSpaces, giveUp, skipSpaces } from "./block-cursor.ts";
+import { simpleEscapes } from "./json-scanner.ts";
 import { readPlainScalar } from "./plain-scalar.ts";
 import type { SourceNode } from "./source-node.ts";
 
@@ -14,8 +15,6 @@ export function readPlainText(text: string): string | number | boolean | null {
   const { value, fault } = readPlainScalar(text);
   return fault === undefined ? value : giveUp();
 }
-
-const jsonEscapes = /^(?:[^\\]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*$/u;
 
 /** Reads a quoted text that has only the escapes of JSON; its lines lie further in than `column`. */
 export function readQuoted(
@@ -86,18 +85,22 @@ function trimLine(line: string, isFirst: boolean, isLast: boolean): string {
   return isLast ? start : dropTrailingSpaces(start);
 }
 
+/** Escapes of YAML that JSON has not are left to the full parser. */
 function unescape(body: string): string {
   if (!body.includes("\\")) {
     return body;
   }
-  if (!jsonEscapes.test(body)) {
-    giveUp();
-  }
-  const value = String(JSON.parse(`"${body.replaceAll("\n", String.raw`\n`)}"`));
+  const value = body.replaceAll(
+    /\\(?:u(?<hex>[0-9a-fA-F]{4})|(?<letter>.))/gsu,
+    (escape, hex?: string) =>
+      hex === undefined
+        ? (simpleEscapes.get(escape.slice(1)) ?? giveUp())
+        : String.fromCharCode(Number.parseInt(hex, 16)),
+  );
   return value.includes("\0") || !value.isWellFormed() ? giveUp() : value;
 }
 
-const flowPlain = /-{0,2}[A-Za-z0-9_$./](?:[A-Za-z0-9_$./@~-]| +(?=[A-Za-z0-9_$./@~-]))*/uy;
+const flowPlain = /-{0,2}[A-Za-z0-9_$./][A-Za-z0-9_$./@~ -]*/uy;
 
 /** Reads brackets that are closed on their line. */
 export function readFlow(text: string, start: number, levels: number): Inline {
@@ -172,6 +175,6 @@ function readFlowScalar(text: string, start: number): Inline {
     return text.slice(start, quoted.node.end).includes("\n") ? giveUp() : quoted;
   }
   flowPlain.lastIndex = start;
-  const source = flowPlain.exec(text)?.[0] ?? giveUp();
+  const source = dropTrailingSpaces(flowPlain.exec(text)?.[0] ?? giveUp());
   return { value: readPlainText(source), node: { start, end: start + source.length } };
 }

@@ -34,7 +34,8 @@ const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?/uy;
 const wordRun = /[\w.+-]+/uy;
 const hex = /[0-9a-fA-F]{4}/uy;
 
-const escapes: ReadonlyMap<string, string> = new Map([
+/** The letters of one-letter escapes in JSON. */
+export const simpleEscapes: ReadonlyMap<string, string> = new Map([
   ['"', '"'],
   ["\\", "\\"],
   ["/", "/"],
@@ -69,7 +70,7 @@ export function createJsonScanner(text: string): JsonScanner {
   };
   const readEscape = (start: number): string => {
     const letter = text[offset + 1] ?? "";
-    const simple = escapes.get(letter);
+    const simple = simpleEscapes.get(letter);
     if (simple !== undefined) {
       offset += 2;
       return simple;
