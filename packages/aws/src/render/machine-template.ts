@@ -8,6 +8,7 @@ import {
   type ImageReference,
   type ImageRequirement,
   type JsonObject,
+  type JsonValue,
   type ManifestRequest,
   type NodeImage,
   valueRefused,
@@ -70,8 +71,8 @@ function machineTemplate(
     kind: "AWSMachineTemplate",
     name,
     ...(namespace !== undefined && { namespace }),
-    ...(labels !== undefined && { labels }),
-    ...(annotations !== undefined && { annotations }),
+    ...(labels !== undefined && { labels: inOrder(labels) }),
+    ...(annotations !== undefined && { annotations: inOrder(annotations) }),
     machine: inOrder({ ...imageFields(reference), ...machineFields(template, image) }),
   });
   return { path, mediaType: "application/yaml", text: emitYaml(object) };
@@ -145,8 +146,16 @@ function plain(options: object): JsonObject {
 }
 
 /** Keys as upstream's page writes them: in alphabetical order. */
-function inOrder(object: JsonObject): JsonObject {
+function inOrder<Value extends JsonValue>(object: {
+  readonly [key: string]: Value;
+}): { readonly [key: string]: Value } {
   return Object.fromEntries(
-    Object.entries(object).toSorted(([a], [b]) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1)),
+    Object.entries(object).toSorted(
+      ([a], [b]) => compare(a.toLowerCase(), b.toLowerCase()) || compare(a, b),
+    ),
   );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }

@@ -51,7 +51,9 @@ export function amiVariables(image: NodeImage, build: AwsBuild): PackerVariables
     ...optional("source_ami", build.sourceAmi),
     ...optional("image_name", build.amiName),
     ...volumeVariables(build.volume ?? {}),
-    ...build.variables,
+    ...Object.fromEntries(
+      Object.entries(build.variables ?? {}).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+    ),
   };
 }
 
