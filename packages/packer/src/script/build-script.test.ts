@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -44,7 +44,8 @@ test("shellcheck finds nothing", (context) => {
 });
 
 test.for(["dash", "bash"])("%s accepts the script", (shell, context) => {
-  execFileSync(requireTool(context, shell), ["-n"], { input: script });
+  const run = spawnSync(requireTool(context, shell), ["-n"], { input: script, encoding: "utf8" });
+  expect(run).toMatchObject({ status: 0, stderr: "" });
 });
 
 /** A script in a folder of its own, a checkout, and a `make` that prints what it was given. */

@@ -127,11 +127,12 @@ test.for(rows)("$system $variables", ({ system = "ami", variables, findings }) =
   expect(told).toEqual(findings);
 });
 
+function find(distribution: "windows" | "ubuntu", name: string): readonly string[] {
+  const image = { os: { distribution, release: "x" } };
+  return checkImageBuilderVariables("ami", { [name]: "" }, at, image).map(({ code }) => code);
+}
+
 test("variables of Windows images are told from those of the others", () => {
-  const find = (distribution: "windows" | "ubuntu", name: string): readonly string[] => {
-    const image = { os: { distribution, release: "x" } };
-    return checkImageBuilderVariables("ami", { [name]: "" }, at, image).map(({ code }) => code);
-  };
   expect(find("ubuntu", "prepull")).toEqual(["PACKER_VARIABLE_OTHER_SYSTEM"]);
   expect(find("windows", "prepull")).toEqual([]);
   expect(find("windows", "pip_conf_file")).toEqual(["PACKER_VARIABLE_OTHER_SYSTEM"]);
@@ -193,6 +194,9 @@ test.for([
   expect(found.map(({ code }) => code)).toEqual(codes);
 });
 
+/** The systems of the cases. */
+const systems: readonly ImageBuilderSystem[] = ["ami", "azure-sig", "qemu"];
+
 /** Where we are stricter or milder than Packer 1.6.6, and why. */
 const differences = new Map([
   ['{"encrypted":"true"}', "EC2 refuses public encrypted images later"],
@@ -209,15 +213,14 @@ test("what Packer refuses is refused, and nothing else but what we say", (contex
   const list = isJsonObject(cases) && Array.isArray(cases["cases"]) ? cases["cases"] : [];
   const judged = list.flatMap((entry: JsonValue) => {
     const { provider, varFile, accepted } = isJsonObject(entry) ? entry : {};
-    const text = String(varFile);
+    const text = typeof varFile === "string" ? varFile : "";
     const variables = readText(text);
     const isText =
       isJsonObject(variables) &&
       Object.values(variables).every((value) => typeof value === "string");
-    // One narrowing: the providers of the cases are systems by name.
-    const system = ["ami", "azure-sig", "qemu"].find((name) => name === provider);
+    const system = systems.find((name) => name === provider);
     return isText && system !== undefined
-      ? [{ text, accepted, ours: isAccepted(system as ImageBuilderSystem, stringsOf(variables)) }]
+      ? [{ text, accepted, ours: isAccepted(system, stringsOf(variables)) }]
       : [];
   });
   const unlike = judged.filter(({ accepted, ours }) => accepted !== ours).map(({ text }) => text);

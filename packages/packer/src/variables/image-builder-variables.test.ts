@@ -23,7 +23,12 @@ const golden: readonly { name: string; system: ImageBuilderSystem; image: NodeIm
     system: "ami",
     image: {
       ...smallImage(ubuntu),
-      ...{ packages, repositories, preloadedImages, proxy, containerRuntime, rootVolume },
+      packages,
+      repositories,
+      preloadedImages,
+      proxy,
+      containerRuntime,
+      rootVolume,
     },
   },
   {
@@ -94,11 +99,11 @@ test("every variable that is derived is in the catalogue of its system", () => {
   }
 });
 
+function packageSource(repository: string): NodeImage["kubernetes"] {
+  return { version: "1.35.5", source: { kind: "package", repository } };
+}
+
 describe("what image-builder cannot carry", () => {
-  const packageSource = (repository: string): NodeImage["kubernetes"] => ({
-    version: "1.35.5",
-    source: { kind: "package", repository },
-  });
   const table: readonly {
     readonly name: string;
     readonly image: NodeImage;
