@@ -3,7 +3,7 @@ import type { ImageReference } from "../image/image-reference.ts";
 import type { NodeImage } from "../image/node-image.ts";
 import type { JsonObject } from "../json-value.ts";
 import type { TargetHeader } from "../spec/spec-document.ts";
-import { type BoundTarget, bindTarget } from "../spec/target.ts";
+import { type BoundTarget, readTarget } from "../spec/target.ts";
 import type {
   BuildOutput,
   FoundReference,
@@ -37,7 +37,7 @@ export function loadPlugin<Target extends TargetHeader, Build extends string>(
     carriers: plugin.carriers,
     targetSchema: () => plugin.target.load(),
     validate: (target) => plugin.target.validate(target),
-    bind: (image, target) => bindTarget(plugin, image, target),
+    bind: (image, target) => readTarget(plugin, image, target),
     readManifest: plugin.readManifest,
     parseBuildOutput: (output) =>
       plugin.parseBuildOutput?.(output) ?? { ok: true, value: [], diagnostics: [] },

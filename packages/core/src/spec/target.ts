@@ -21,10 +21,18 @@ export interface BoundTarget {
 /**
  * Lets a provider read a target for an image: its schema first, then its rules.
  *
- * @param target - typed, or as it was read; what does not fit the plugin's type is refused
  * @returns pointers of diagnostics are relative to the target; `/image/…` leads into the image
  */
 export function bindTarget<Target extends TargetHeader, Build extends string>(
+  plugin: ProviderPlugin<string, Target, Build>,
+  image: NodeImage,
+  target: NoInfer<Target>,
+): Parsed<BoundTarget> {
+  return readTarget(plugin, image, target);
+}
+
+/** {@link bindTarget} for a target whose type is not known: what does not fit is refused. */
+export function readTarget<Target extends TargetHeader, Build extends string>(
   plugin: ProviderPlugin<string, Target, Build>,
   image: NodeImage,
   target: unknown,
@@ -33,9 +41,8 @@ export function bindTarget<Target extends TargetHeader, Build extends string>(
   if (!parsed.ok) {
     return parsed;
   }
-  const wrong = checkHeader(plugin.id, image, parsed.value);
   const diagnostics = [
-    ...wrong,
+    ...checkHeader(plugin.id, image, parsed.value),
     ...plugin.rules.flatMap((rule) => rule({ image, target: parsed.value })),
   ];
   return hasErrors(diagnostics)
