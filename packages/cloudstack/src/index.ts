@@ -1,1 +1,12 @@
-export {};
+export { cloudstackDiagnostics } from "./cloudstack-diagnostics.ts";
+export type {
+  CloudStackBuild,
+  CloudStackDiskOffering,
+  CloudStackHypervisor,
+  CloudStackMachineTemplate,
+  CloudStackNetwork,
+  CloudStackResource,
+  CloudStackTarget,
+} from "./options.ts";
+export { cloudstack } from "./plugin.ts";
+export { cloudstackTargetSchema } from "./schemas/cloudstack-target.ts";

@@ -250,8 +250,11 @@ test("a gallery version of Flatcar without its plan is reported", () => {
   expect(findings(flatcar, target)).toEqual([`warning AZURE_PLAN_MISSING ${t}/reference`]);
 });
 
+function large(sizeGiB: number): NodeImage {
+  return { ...ubuntu, rootVolume: { sizeGiB } };
+}
+
 test("a disk is at least as large as the image, and at most what CAPZ takes", () => {
-  const large = (sizeGiB: number): NodeImage => ({ ...ubuntu, rootVolume: { sizeGiB } });
   const small = { ...target, machineTemplates: [{ ...template, osDisk: { diskSizeGB: 30 } }] };
   expect(findings(large(64), small)).toEqual([`error AZURE_OS_DISK ${t}/osDisk/diskSizeGB`]);
   expect(findings(large(2049), target)).toEqual(["error AZURE_OS_DISK /image/rootVolume/sizeGiB"]);

@@ -1,0 +1,124 @@
+import { defineDiagnostics } from "@imagewright/core";
+
+/** Codes of the CloudStack provider. */
+export const cloudstackDiagnostics = defineDiagnostics({
+  CLOUDSTACK_TEMPLATE_REQUIRED: {
+    severity: "error",
+    cause: "CAPC needs a `template` with an id or a name.",
+    remedy: "Write `template: {name: …}`.",
+  },
+  CLOUDSTACK_TEMPLATE_STRING: {
+    severity: "warning",
+    cause:
+      "`template` is written as a text, which releases of CAPC up to v0.3.0 took and the schema refuses since.",
+    remedy: "Write `template: {name: …}`, or `template: {id: …}` for an id.",
+  },
+  CLOUDSTACK_TEMPLATE_FIELD: {
+    severity: "error",
+    cause: "The `template` of the object is not of the form CAPC's schema has.",
+    remedy: "Write `template` as an object with `name`, `id` or both, each a text.",
+  },
+  CLOUDSTACK_FIELD_PRUNED: {
+    severity: "warning",
+    cause: "The object has a field CAPC does not know, which the API server drops silently.",
+    remedy: "Remove the field, or spell it as CAPC does.",
+  },
+  CLOUDSTACK_API_VERSION: {
+    severity: "warning",
+    cause: "CAPC serves v1beta1 to v1beta3; only v1beta3 carries everything a machine says.",
+    remedy: "Write `infrastructure.cluster.x-k8s.io/v1beta3`.",
+  },
+  CLOUDSTACK_OBJECT_INCOMPLETE: {
+    severity: "error",
+    cause: "The object lacks the part that describes the machine.",
+    remedy: "Add it, with `offering` and `template`.",
+  },
+  CLOUDSTACK_ID_LOOKUP: {
+    severity: "warning",
+    cause:
+      "CAPC looks an id up in all zones and refuses more than one row: an id works only for a template that is in one zone.",
+    remedy: "Refer to the template by its name.",
+  },
+  CLOUDSTACK_ID_FORM: {
+    severity: "warning",
+    cause: "CloudStack's ids are UUIDs, and this text is none.",
+    remedy: "Copy the id from CloudStack, or refer to the template by its name.",
+  },
+  CLOUDSTACK_REFERENCE_EMPTY: {
+    severity: "error",
+    cause: "A reference to a template needs a name or an id that is not empty.",
+    remedy: "Give the template's name.",
+  },
+  CLOUDSTACK_NAME_VERSION: {
+    severity: "warning",
+    cause:
+      "A template's name tells by custom which Kubernetes version is on it, and tools refuse a name without the cluster's version.",
+    remedy: "Name templates like `ubuntu-2404-kube-v1.34.1-kvm`.",
+  },
+  CLOUDSTACK_ZONE_UNUSED: {
+    severity: "warning",
+    cause: "A machine template names no zone: CAPC takes that of the failure domain.",
+    remedy: "Remove the zone from the reference; register the template in every zone.",
+  },
+  CLOUDSTACK_IMAGE_CHOICE: {
+    severity: "error",
+    cause: "Two fields of the machine template say different things about its image.",
+    remedy: "Remove one of them.",
+  },
+  CLOUDSTACK_OFFERING_REQUIRED: {
+    severity: "error",
+    cause: "CAPC needs an id or a name of an offering.",
+    remedy: "Give the offering's name.",
+  },
+  CLOUDSTACK_AFFINITY: {
+    severity: "error",
+    cause: "CAPC makes a group of its own for `pro` and `anti`, and takes no others beside it.",
+    remedy: "Remove `affinity` or `affinityGroupIDs`.",
+  },
+  CLOUDSTACK_NETWORK_TWICE: {
+    severity: "error",
+    cause: "CloudStack connects a machine to a network once.",
+    remedy: "Remove one of the entries.",
+  },
+  CLOUDSTACK_USER_DATA: {
+    severity: "error",
+    cause: "Flatcar reads Ignition, and Ignition cannot read compressed user data.",
+    remedy: "Set `uncompressedUserData: true`.",
+  },
+  CLOUDSTACK_SYSTEM: {
+    severity: "error",
+    cause: "CAPC boots Linux images that cloud-init or Ignition configures.",
+    remedy: "Choose a Linux image.",
+  },
+  CLOUDSTACK_TARGET_EMPTY: {
+    severity: "warning",
+    cause: "The target asks neither for a build nor for a manifest, so that nothing is rendered.",
+    remedy: "Add `build` or `machineTemplates`.",
+  },
+  CLOUDSTACK_BUILD_CONVERSION: {
+    severity: "error",
+    cause: "image-builder's conversion makes machines that boot by BIOS.",
+    remedy: "Build the image without `efi` for VMware and XenServer.",
+  },
+  CLOUDSTACK_BUILD_HYPERVISOR: {
+    severity: "error",
+    cause: "The hypervisor stands there twice.",
+    remedy: "Remove one of them.",
+  },
+  CLOUDSTACK_BUILD_VARIABLE: {
+    severity: "error",
+    cause: "A variable that has a field of its own is set by name.",
+    remedy: "Use the field.",
+  },
+  CLOUDSTACK_REGISTER: {
+    severity: "info",
+    cause: "A build for CloudStack ends with a disk file, which no manifest can point at.",
+    remedy:
+      "Convert the file for its hypervisor, serve it over HTTP, register it as a template in every zone, and refer to it by name.",
+  },
+  CLOUDSTACK_BUILD_NOTHING: {
+    severity: "error",
+    cause: "The output of the build names no disk file.",
+    remedy: "Give the whole output of a build of a `qemu` target.",
+  },
+});

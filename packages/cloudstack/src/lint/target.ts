@@ -1,0 +1,13 @@
+import type { TargetRule } from "@imagewright/core";
+
+import { cloudstackDiagnostics } from "../cloudstack-diagnostics.ts";
+import type { CloudStackTarget } from "../options.ts";
+
+/** The target asks for something. */
+export const targetRule: TargetRule<CloudStackTarget> = ({ target }) => {
+  if (target.build !== undefined || target.machineTemplates !== undefined) {
+    return [];
+  }
+  const message = "the target asks for nothing";
+  return [cloudstackDiagnostics.report("CLOUDSTACK_TARGET_EMPTY", { message })];
+};

@@ -1,0 +1,106 @@
+import { infrastructureGroup } from "@imagewright/cluster-api";
+import {
+  type CloudStackTemplateReference,
+  type Diagnostic,
+  type FoundReference,
+  formatPointer,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  ownValue,
+  type Parsed,
+  showValue,
+  toParsed,
+} from "@imagewright/core";
+
+import { cloudstackDiagnostics } from "../cloudstack-diagnostics.ts";
+import { parseTemplateReference } from "./template-reference.ts";
+
+/** Where each kind keeps its machine. */
+const machinePaths: Readonly<Record<string, readonly string[]>> = {
+  CloudStackMachineTemplate: ["spec", "template", "spec"],
+  CloudStackMachine: ["spec"],
+};
+
+/** Versions of its API that CAPC serves, oldest first. */
+export const servedVersions: readonly string[] = ["v1beta1", "v1beta2", "v1beta3"];
+
+/**
+ * The template a CloudStackMachineTemplate or CloudStackMachine points at, of any version.
+ *
+ * @returns nothing for objects of other kinds
+ */
+export function parseManifest(object: JsonObject): Parsed<readonly FoundReference[]> {
+  const apiVersion = ownValue(object, "apiVersion");
+  const kind = ownValue(object, "kind");
+  const [group, version = ""] = typeof apiVersion === "string" ? apiVersion.split("/") : [];
+  if (group !== infrastructureGroup || typeof kind !== "string") {
+    return toParsed([]);
+  }
+  const path = Object.hasOwn(machinePaths, kind) ? machinePaths[kind] : undefined;
+  if (path === undefined) {
+    return toParsed([]);
+  }
+  const diagnostics = servedVersions.includes(version) ? [] : [otherVersion(apiVersion)];
+  const machine = below(object, path);
+  if (!isJsonObject(machine)) {
+    const message = `${kind} has no ${path.join(".")}`;
+    diagnostics.push(cloudstackDiagnostics.report("CLOUDSTACK_OBJECT_INCOMPLETE", { message }));
+    return { ok: false, diagnostics };
+  }
+  return parseMachine(machine, formatPointer(path), diagnostics);
+}
+
+function parseMachine(
+  machine: JsonObject,
+  at: string,
+  before: readonly Diagnostic[],
+): Parsed<readonly FoundReference[]> {
+  const pointer = `${at}/template`;
+  const parsed = parseTemplateReference(ownValue(machine, "template"), pointer);
+  const diagnostics = [...before, ...checkImageField(machine, at), ...parsed.diagnostics];
+  if (!parsed.ok) {
+    return { ok: false, diagnostics };
+  }
+  return toParsed([{ pointer, reference: inZone(parsed.value, machine) }], diagnostics);
+}
+
+/** CAPC's book speaks of an `image:` section, which no version has. */
+function checkImageField(machine: JsonObject, at: string): readonly Diagnostic[] {
+  if (!Object.hasOwn(machine, "image")) {
+    return [];
+  }
+  return [
+    cloudstackDiagnostics.report("CLOUDSTACK_FIELD_PRUNED", {
+      message: '"image" is no field here, and is dropped by the API server',
+      pointer: `${at}/image`,
+      hint: "The image is named by `template`.",
+    }),
+  ];
+}
+
+/** Only machines of v1beta1 say their zone. */
+function inZone(
+  reference: CloudStackTemplateReference,
+  machine: JsonObject,
+): CloudStackTemplateReference {
+  const zone = ownValue(machine, "zoneName");
+  return typeof zone === "string" && zone !== "" ? { ...reference, zone } : reference;
+}
+
+function otherVersion(apiVersion: JsonValue | undefined): Diagnostic {
+  return cloudstackDiagnostics.report("CLOUDSTACK_API_VERSION", {
+    message: "CAPC does not serve this version of its API",
+    pointer: "/apiVersion",
+    found: showValue(apiVersion),
+    expected: servedVersions.join(", "),
+  });
+}
+
+function below(object: JsonObject, path: readonly string[]): JsonValue | undefined {
+  let value: JsonValue | undefined = object;
+  for (const key of path) {
+    value = isJsonObject(value) ? ownValue(value, key) : undefined;
+  }
+  return value;
+}

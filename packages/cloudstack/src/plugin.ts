@@ -1,0 +1,64 @@
+import { infrastructureGroup } from "@imagewright/cluster-api";
+import { definePlugin, imageRequirement, type ManifestRequest } from "@imagewright/core";
+import { packerDiagnostics } from "@imagewright/packer";
+
+import { cloudstackDiagnostics } from "./cloudstack-diagnostics.ts";
+import { affinityRule } from "./lint/affinity.ts";
+import { buildHypervisorsRule } from "./lint/build-hypervisors.ts";
+import { buildImageRule } from "./lint/build-image.ts";
+import { buildVariablesRule } from "./lint/build-variables.ts";
+import { imageChoiceRule } from "./lint/image-choice.ts";
+import { networksRule } from "./lint/networks.ts";
+import { offeringRule } from "./lint/offering.ts";
+import { systemRule } from "./lint/system.ts";
+import { targetRule } from "./lint/target.ts";
+import { referenceRule } from "./lint/template-reference.ts";
+import { userDataRule } from "./lint/user-data.ts";
+import { parseBuildOutput } from "./parse/build-output.ts";
+import { parseManifest, servedVersions } from "./parse/manifest.ts";
+import { renderBuildScript } from "./render/build-script.ts";
+import { machineTemplatePath, renderMachineTemplate } from "./render/machine-template.ts";
+import { renderPackerVars } from "./render/packer-vars.ts";
+import { cloudstackTargetSchema } from "./schemas/cloudstack-target.ts";
+
+const group = infrastructureGroup;
+const versions = servedVersions;
+
+/**
+ * Images in Apache CloudStack: made by image-builder's `qemu` targets, registered as templates,
+ * and booted by Cluster API's CloudStack provider, CAPC.
+ */
+export const cloudstack = definePlugin({
+  id: "cloudstack",
+  title: "Cluster API on CloudStack",
+  target: cloudstackTargetSchema,
+  diagnostics: [cloudstackDiagnostics, packerDiagnostics],
+  rules: [
+    targetRule,
+    systemRule,
+    buildImageRule,
+    buildHypervisorsRule,
+    buildVariablesRule,
+    imageChoiceRule,
+    referenceRule,
+    offeringRule,
+    affinityRule,
+    networksRule,
+    userDataRule,
+  ],
+  builds: { packerVars: renderPackerVars, buildScript: renderBuildScript },
+  manifests: ({ target }) =>
+    (target.machineTemplates ?? []).map((template, index): ManifestRequest => ({
+      pointer: `/machineTemplates/${index}`,
+      kind: "CloudStackMachineTemplate",
+      path: machineTemplatePath(template),
+      image: imageRequirement(template, ["cloudstack-template"], template.zone),
+      render: (context) => renderMachineTemplate(template, context),
+    })),
+  carriers: [
+    { group, versions, kind: "CloudStackMachineTemplate", update: "rotate" },
+    { group, versions, kind: "CloudStackMachine", update: "rotate" },
+  ],
+  readManifest: parseManifest,
+  parseBuildOutput,
+});
