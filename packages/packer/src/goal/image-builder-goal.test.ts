@@ -45,12 +45,24 @@ test.for([
 );
 
 test.for([
-  { release: "stable", environment: { FLATCAR_CHANNEL: "stable" } },
-  { release: "4230.2.3", environment: { FLATCAR_CHANNEL: "stable", FLATCAR_VERSION: "4230.2.3" } },
-  { release: "4372.0.1", environment: { FLATCAR_CHANNEL: "alpha", FLATCAR_VERSION: "4372.0.1" } },
-])("Flatcar $release is chosen by the environment", ({ release, environment }) => {
+  { release: "stable", buildName: "", environment: { FLATCAR_CHANNEL: "stable" } },
+  {
+    release: "4230.2.3",
+    buildName: "flatcar-stable-4230.2.3",
+    environment: { FLATCAR_CHANNEL: "stable", FLATCAR_VERSION: "4230.2.3" },
+  },
+  {
+    release: "4372.0.1",
+    buildName: "flatcar-alpha-4372.0.1",
+    environment: { FLATCAR_CHANNEL: "alpha", FLATCAR_VERSION: "4372.0.1" },
+  },
+])("Flatcar $release is chosen by the environment", ({ release, buildName, environment }) => {
   const parsed = goal("qemu", "flatcar", release);
-  expect(parsed.ok && parsed.value).toMatchObject({ name: "qemu-flatcar", environment });
+  expect(parsed.ok && parsed.value).toMatchObject({
+    name: "qemu-flatcar",
+    buildName,
+    environment,
+  });
 });
 
 test.for([
@@ -72,4 +84,18 @@ test("the table names every target of image-builder and no other", (context) => 
   const targets: object = JSON.parse(readFileSync(path, "utf8"));
   const theirs = Object.keys(targets).filter((name) => /^build-(?!kubevirt)/u.test(name));
   expect(table.goals.map(({ name }) => `build-${name}`).toSorted()).toEqual(theirs.toSorted());
+});
+
+test("build names are those of upstream's files", (context) => {
+  const folder = requireUpstream(context, "examples/image-builder/packer");
+  const targets: { readonly [name: string]: { readonly varFiles: readonly string[] } | undefined } =
+    JSON.parse(readFileSync(`${folder}/../make-targets.json`, "utf8"));
+  for (const { name, buildName } of table.goals) {
+    const file = targets[`build-${name}`]?.varFiles.at(-2) ?? "";
+    const theirs: { readonly build_name?: string } = JSON.parse(
+      readFileSync(`${folder}/../${file}`, "utf8"),
+    );
+    const pattern = theirs.build_name?.replace(/\{\{env `([A-Z_]+)`\}\}/gu, "{$1}");
+    expect({ name, buildName }).toEqual({ name, buildName: pattern });
+  }
 });

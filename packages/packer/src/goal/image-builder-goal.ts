@@ -17,7 +17,12 @@ export interface ImageBuilderGoal {
   /** Make target that only checks the variables. @example "validate-ami-ubuntu-2404" */
   readonly validate: string;
   readonly system: ImageBuilderSystem;
-  /** `build_name` of image-builder; part of names of AMIs and disk files. @example "ubuntu-24.04" */
+  /**
+   * `build_name` of image-builder, part of the names of AMIs and disk files. Empty where it holds a
+   * version of Flatcar that image-builder looks up when it builds.
+   *
+   * @example "ubuntu-24.04"
+   */
   readonly buildName: string;
   readonly variant?: ImageBuilderVariant;
   /** Environment variables that choose the release, for Flatcar. */
@@ -31,7 +36,8 @@ interface GoalRow {
   /** `*` takes every release. */
   readonly release: string;
   readonly architecture: string;
-  readonly buildName?: string;
+  /** `{NAME}` is an environment variable. */
+  readonly buildName: string;
   readonly variant?: string;
 }
 
@@ -67,11 +73,19 @@ export function imageBuilderGoal(
     build: `build-${name}`,
     validate: `validate-${name}`,
     system,
-    buildName: buildName ?? "",
+    buildName: filled(buildName, environment),
     ...(options.variant !== undefined && { variant: options.variant }),
     environment,
   };
   return { ok: true, value, diagnostics: [] };
+}
+
+function filled(pattern: string, values: { readonly [name: string]: string }): string {
+  const names = pattern.match(/(?<=\{)[A-Z_]+(?=\})/gu) ?? [];
+  if (names.some((name: string) => values[name] === undefined)) {
+    return "";
+  }
+  return pattern.replace(/\{([A-Z_]+)\}/gu, (_, name: string) => values[name] ?? "");
 }
 
 function unknownGoal(
