@@ -1,4 +1,4 @@
-import { bindTarget, type NodeImage } from "@imagewright/core";
+import { loadPlugin, type NodeImage } from "@imagewright/core";
 import { expect, test } from "vitest";
 
 import {
@@ -12,10 +12,12 @@ import {
 import type { AzureBuild, AzureMachineTemplate } from "../options.ts";
 import { azure } from "../plugin.ts";
 
+const plugin = loadPlugin(azure);
+
 function findings(image: NodeImage, changed: object): readonly string[] {
-  return bindTarget(azure, image, changed).diagnostics.map(
-    ({ severity, code, pointer }) => `${severity} ${code} ${pointer}`,
-  );
+  return plugin
+    .bind(image, changed)
+    .diagnostics.map(({ severity, code, pointer }) => `${severity} ${code} ${pointer}`);
 }
 
 test("the plain target is clean", () => {

@@ -32,7 +32,7 @@ afterEach(() => {
 function renderInto(change: Partial<AzureBuild>): string {
   const target = {
     name: "capz",
-    provider: "azure",
+    provider: "azure" as const,
     image: ubuntu.name,
     build: { ...build, ...change },
   };

@@ -38,20 +38,27 @@ const variableName = /^[A-Za-z_][A-Za-z0-9_]*$/u;
 function checkAnsibleVariables(variables: PackerVariables): readonly Diagnostic[] {
   const at = "/build/ansibleVariables";
   const refused = Object.entries(variables).flatMap(([name, value]): readonly Diagnostic[] => {
-    if (name === "provider") {
-      return [refusal("provider is always cloudstack here", at, name)];
-    }
-    if (!variableName.test(name)) {
-      return [refusal(`${name} is no name of an Ansible variable`, at, name)];
-    }
-    const isEvaluated = /\{[{%#]/u.test(value);
-    return isEvaluated
-      ? [refusal("Packer or Ansible would evaluate the braces of the value", at, name)]
-      : [];
+    const fault = ansibleFault(name, value);
+    return fault === undefined ? [] : [refusal(fault, at, name)];
   });
+  if (refused.length > 0) {
+    return refused;
+  }
   const text = { ansible_user_vars: JSON.stringify(variables) };
   const carried = checkImageBuilderVariables("qemu", text, "");
-  return [...refused, ...carried.map((found) => ({ ...found, pointer: at }))];
+  return carried.map((found) => ({ ...found, pointer: at }));
+}
+
+function ansibleFault(name: string, value: string): string | undefined {
+  if (name === "provider") {
+    return "provider is always cloudstack here";
+  }
+  if (!variableName.test(name)) {
+    return `${name} is no name of an Ansible variable`;
+  }
+  return /\{[{%#]/u.test(value)
+    ? "Packer or Ansible would evaluate the braces of the value"
+    : undefined;
 }
 
 function refusal(message: string, at: string, name: string): Diagnostic {

@@ -1,12 +1,15 @@
-import { bindTarget, type NodeImage } from "@imagewright/core";
+import { loadPlugin, type NodeImage } from "@imagewright/core";
 import { expect, test } from "vitest";
 
 import { target, template, ubuntu, uuid } from "../__fixtures__/targets.ts";
 import type { CloudStackBuild, CloudStackMachineTemplate } from "../options.ts";
 import { cloudstack } from "../plugin.ts";
 
+const plugin = loadPlugin(cloudstack);
+
 function findings(image: NodeImage, changed: object): readonly string[] {
-  return bindTarget(cloudstack, image, changed)
+  return plugin
+    .bind(image, changed)
     .diagnostics.filter(({ code }) => code !== "PACKER_DEB_REVISION_GUESSED")
     .map(({ severity, code, pointer }) => `${severity} ${code} ${pointer}`);
 }

@@ -41,7 +41,7 @@ function fakeMake(content: string): void {
 }
 
 function renderInto(build: CloudStackBuild): string {
-  const target = { name: "capc", provider: "cloudstack", image: ubuntu.name, build };
+  const target = { name: "capc", provider: "cloudstack" as const, image: ubuntu.name, build };
   const bound = bindTarget(cloudstack, ubuntu, target);
   const rendered = bound.ok ? renderTarget(bound.value) : bound;
   for (const { path, text } of rendered.ok ? rendered.value : []) {
