@@ -1,4 +1,4 @@
-import { emitCommand, type Parsed, toParsed } from "@imagewright/core";
+import { type Parsed, shellWord, toParsed } from "@imagewright/core";
 
 import { assertBootstrap } from "./assert-bootstrap.ts";
 import { checkNodeBootstrap } from "./check-node-bootstrap.ts";
@@ -34,38 +34,41 @@ export function parseBootstrapScript(text: string): Parsed<NodeBootstrap> {
 }
 
 function scriptOf(bootstrap: NodeBootstrap): string {
-  return `${shebang}${emitCommand(bootstrapCommand(bootstrap))}`;
+  const options = bootstrapOptions(bootstrap).map(
+    ([option, value]) => ` \\\n  ${option} ${shellWord(value)}`,
+  );
+  return `${shebang}${program} ${shellWord(bootstrap.cluster.name)}${options.join("")}\n`;
 }
 
 /** The cluster's name comes first: an option the image does not know cannot take its place. */
-function bootstrapCommand(bootstrap: NodeBootstrap): readonly string[] {
+function bootstrapOptions(bootstrap: NodeBootstrap): readonly (readonly [string, string])[] {
   const { cluster, maxPods, useMaxPods } = bootstrap;
   const extra = [
     ...registrationFlags({ ...bootstrap, kubeletFlags: [] }),
     ...(maxPods === undefined ? [] : [`--max-pods=${maxPods}`]),
     ...(bootstrap.kubeletFlags ?? []),
   ];
-  return [
-    program,
-    cluster.name,
-    "--apiserver-endpoint",
-    cluster.endpoint,
-    "--b64-cluster-ca",
-    cluster.certificateAuthority,
-    ...(cluster.dnsClusterIp === undefined ? [] : ["--dns-cluster-ip", cluster.dnsClusterIp]),
+  const all: readonly (readonly [string, string | undefined])[] = [
+    ["--apiserver-endpoint", cluster.endpoint],
+    ["--b64-cluster-ca", cluster.certificateAuthority],
+    ["--dns-cluster-ip", cluster.dnsClusterIp],
     ...rangeOptions(cluster),
-    ...(maxPods === undefined && useMaxPods === undefined ? [] : ["--use-max-pods", "false"]),
-    ...(extra.length === 0 ? [] : ["--kubelet-extra-args", systemdText(extra.join(" "))]),
+    ["--use-max-pods", maxPods === undefined && useMaxPods === undefined ? undefined : "false"],
+    ["--kubelet-extra-args", extra.length === 0 ? undefined : systemdText(extra.join(" "))],
   ];
+  return all.flatMap(([option, value]) => (value === undefined ? [] : [[option, value]]));
 }
 
-function rangeOptions({ serviceCidr }: ClusterAccess): readonly string[] {
+function rangeOptions({ serviceCidr }: ClusterAccess): readonly (readonly [string, string])[] {
   if (serviceCidr === undefined) {
     return [];
   }
   return cidrFamily(serviceCidr) === 6
-    ? ["--ip-family", "ipv6", "--service-ipv6-cidr", serviceCidr]
-    : ["--service-ipv4-cidr", serviceCidr];
+    ? [
+        ["--ip-family", "ipv6"],
+        ["--service-ipv6-cidr", serviceCidr],
+      ]
+    : [["--service-ipv4-cidr", serviceCidr]];
 }
 
 /** The word ends up in a systemd unit, where a percent sign starts a specifier. */

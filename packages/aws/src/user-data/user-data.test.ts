@@ -30,11 +30,15 @@ test("golden files", async () => {
   ]);
 });
 
-test("a short call stays on one line", () => {
+test("a call with the least there is to say", () => {
   const cluster = { name: "demo", endpoint: "https://example.com", certificateAuthority: "YQ==" };
-  expect(renderBootstrapScript({ cluster })).toBe(
-    "#!/bin/bash\n/etc/eks/bootstrap.sh demo --apiserver-endpoint https://example.com --b64-cluster-ca YQ==\n",
-  );
+  expect(renderBootstrapScript({ cluster }).split("\n")).toEqual([
+    "#!/bin/bash",
+    "/etc/eks/bootstrap.sh demo \\",
+    "  --apiserver-endpoint https://example.com \\",
+    "  --b64-cluster-ca YQ==",
+    "",
+  ]);
 });
 
 test("every line of a long call but the last is continued, with nothing behind the backslash", () => {
