@@ -1,0 +1,42 @@
+import {
+  type Artifact,
+  formatDiagnostic,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  ownValue,
+  type Parsed,
+  toParsed,
+} from "@imagewright/core";
+import { readYaml } from "@imagewright/core/read";
+
+export const yamlType = "application/yaml";
+
+/** Every document of a YAML artifact, as our own reader reads it. */
+export function yamlValues({ path, text }: Artifact): Parsed<readonly JsonValue[]> {
+  const read = readYaml(text, { file: path });
+  return read.ok ? toParsed(read.value.map(({ value }) => value)) : read;
+}
+
+/** Reasons of a text that cannot be read, or undefined if it can. */
+export function unreadable(artifact: Artifact): readonly string[] | undefined {
+  const read = yamlValues(artifact);
+  return read.ok ? undefined : read.diagnostics.map((one) => formatDiagnostic(one));
+}
+
+/** The documents that are objects of Kubernetes: they say their version and kind. */
+export function kubernetesObjects(artifact: Artifact): readonly JsonObject[] {
+  const read = artifact.mediaType === yamlType ? yamlValues(artifact) : undefined;
+  return read?.ok === true ? read.value.filter(isJsonObject).filter(isKubernetesObject) : [];
+}
+
+function isKubernetesObject(value: JsonObject): boolean {
+  return typeof value["apiVersion"] === "string" && typeof value["kind"] === "string";
+}
+
+/** `Kind name` of an object, for messages. */
+export function objectName(object: JsonObject): string {
+  const metadata = ownValue(object, "metadata");
+  const name = isJsonObject(metadata) ? ownValue(metadata, "name") : undefined;
+  return [ownValue(object, "kind"), name].filter((part) => typeof part === "string").join(" ");
+}
