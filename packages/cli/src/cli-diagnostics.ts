@@ -1,0 +1,55 @@
+import { defineDiagnostics, type DiagnosticSet } from "@imagewright/core";
+
+/** Codes of the command line itself. */
+export const cliDiagnostics = defineDiagnostics({
+  CLI_USAGE: {
+    severity: "error",
+    cause: "The command line has an unknown command, option or argument, or lacks one.",
+    remedy: "Run the command with `--help`.",
+  },
+  CLI_TARGET_UNKNOWN: {
+    severity: "error",
+    cause: "A target that was asked for is not in the spec.",
+    remedy: "Write the name of a target of the spec.",
+  },
+  CLI_ARTIFACT_UNKNOWN: {
+    severity: "error",
+    cause: "An artifact that was asked for is not made from the spec.",
+    remedy: "List the artifacts with `imagewright render --dry-run`.",
+  },
+  CLI_PROVIDER_UNKNOWN: {
+    severity: "error",
+    cause: "A starter was asked for a provider that has none.",
+    remedy: "Write one of the providers.",
+  },
+  CLI_SCHEMA_UNKNOWN: {
+    severity: "error",
+    cause: "There is no schema of this name.",
+    remedy: "List the schemas with `imagewright schema`.",
+  },
+  CLI_CODE_UNKNOWN: {
+    severity: "error",
+    cause: "No diagnostic has this code.",
+    remedy: "List the codes with `imagewright diagnostics`.",
+  },
+  CLI_FILE_EXISTS: {
+    severity: "error",
+    cause: "A file that a command would create is there already, and is never overwritten.",
+    remedy: "Name another folder, or move the file away.",
+  },
+  CLI_PARTLY_WRITTEN: {
+    severity: "error",
+    cause: "The system failed while files were moved into place, so that only some are new.",
+    remedy: "Mend what is reported beside it and run the command again: it writes what is missing.",
+  },
+  CLI_STOPPED: {
+    severity: "error",
+    cause: "The command was interrupted before it wrote anything.",
+    remedy: "Run it again.",
+  },
+  CLI_INTERNAL: {
+    severity: "error",
+    cause: "The program met a state it does not know: a fault of Imagewright.",
+    remedy: "Please report it, with what `--verbose` prints.",
+  },
+}) satisfies DiagnosticSet;

@@ -1,0 +1,10 @@
+import type { JsonReport } from "./output/json-report.ts";
+
+/** What a command has to say: the report for programs, and the same in words for people. */
+export interface CommandResult {
+  readonly report: JsonReport;
+  /** Standard output for people; empty where there is nothing to say. */
+  readonly text: string;
+  /** Texts that were read, by file name: findings are shown in their midst. */
+  readonly sources: ReadonlyMap<string, string>;
+}

@@ -1,0 +1,84 @@
+import {
+  catalogDiagnostics,
+  type DiagnosticSet,
+  type LoadedPlugin,
+  nearestName,
+  referenceDiagnostics,
+  schemaDiagnostics,
+  showValue,
+  specDiagnostics,
+  versionDiagnostics,
+} from "@imagewright/core";
+import { nodeDiagnostics } from "@imagewright/core/node";
+import { readDiagnostics } from "@imagewright/core/read";
+
+import { cliDiagnostics } from "../cli-diagnostics.ts";
+import type { CommandContext } from "../command-context.ts";
+import type { CommandResult } from "../command-result.ts";
+import { exitCodes } from "../exit-code.ts";
+import { CommandFailure } from "../failure.ts";
+import type { ReportedCode } from "../output/json-report.ts";
+
+/** Says what a diagnostic code means, or lists all there are. */
+export async function explainDiagnostics(
+  { loadPlugins }: CommandContext,
+  code: string | undefined,
+): Promise<CommandResult> {
+  const known = allCodes(await loadPlugins());
+  const codes = code === undefined ? known : [findCode(code, known)];
+  const text = code === undefined ? codes.map(listLine) : codes.map(page);
+  return {
+    report: {
+      formatVersion: 1,
+      command: "diagnostics",
+      ok: true,
+      exitCode: exitCodes.done,
+      codes,
+      diagnostics: [],
+    },
+    text: text.join(""),
+    sources: new Map(),
+  };
+}
+
+function allCodes(plugins: readonly LoadedPlugin[]): readonly ReportedCode[] {
+  const sets: readonly DiagnosticSet[] = [
+    cliDiagnostics,
+    nodeDiagnostics,
+    readDiagnostics,
+    schemaDiagnostics,
+    specDiagnostics,
+    referenceDiagnostics,
+    catalogDiagnostics,
+    versionDiagnostics,
+    ...plugins.flatMap(({ diagnostics }) => diagnostics),
+  ];
+  return [...new Set(sets)].flatMap(({ rules }) =>
+    Object.entries(rules).map(([code, rule]) => ({ code, ...rule })),
+  );
+}
+
+function findCode(code: string, known: readonly ReportedCode[]): ReportedCode {
+  const found = known.find((rule) => rule.code === code.toUpperCase());
+  if (found !== undefined) {
+    return found;
+  }
+  const nearest = nearestName(
+    code.slice(0, 128).toUpperCase(),
+    known.map((rule) => rule.code),
+  );
+  throw new CommandFailure(exitCodes.usage, [
+    cliDiagnostics.report("CLI_CODE_UNKNOWN", {
+      message: `there is no diagnostic ${showValue(code)}`,
+      ...(nearest !== undefined && { hint: `Did you mean \`${nearest}\`?` }),
+    }),
+  ]);
+}
+
+function listLine({ code, severity, cause }: ReportedCode): string {
+  return `${code} (${severity})\n  ${cause}\n`;
+}
+
+function page({ code, severity, cause, remedy }: ReportedCode): string {
+  return `${code} (${severity})\n\nCause:  ${cause}\nRemedy: ${remedy}\n`;
+}

@@ -1,0 +1,77 @@
+import type {
+  Completed,
+  CompletedCommand,
+  CompletedOption,
+  CompletedProgram,
+} from "./completion-model.ts";
+
+/** A completion script for zsh. */
+export function zshCompletion({ name, options, commands }: CompletedProgram): string {
+  const list = commands.map((one) => `    ${quote(`${one.name}:${one.description}`)}`);
+  return `\
+#compdef ${name}
+# zsh completion for ${name}, made by \`${name} completion zsh\`
+_${name}() {
+  local context state state_descr line
+  typeset -A opt_args
+  local -a commands
+  commands=(
+${list.join("\n")}
+  )
+  _arguments -C \\
+${options
+  .flatMap(specOf)
+  .map((spec) => `    ${spec} \\`)
+  .join("\n")}
+    '1:command:->command' \\
+    '*::argument:->argument'
+  case $state in
+  command) _describe command commands ;;
+  argument)
+    case $words[1] in
+${commands.map(commandCase).join("\n")}
+    esac
+    ;;
+  esac
+}
+if [ "$funcstack[1]" = "_${name}" ]; then
+  _${name} "$@"
+else
+  compdef _${name} ${name}
+fi
+`;
+}
+
+function commandCase({ name, options, argument }: CompletedCommand): string {
+  const specs = [
+    ...options.flatMap(specOf),
+    ...(argument === undefined ? [] : [quote(`*:argument:${actionOf(argument)}`)]),
+  ];
+  return `    ${name})
+      _arguments \\
+${specs.map((spec) => `        ${spec}`).join(" \\\n")}
+      ;;`;
+}
+
+function specOf({ flags, description, value }: CompletedOption): readonly string[] {
+  const text = description.replaceAll(/[[\]\\:]/gu, (character) => `\\${character}`);
+  const action = value === undefined ? "" : `:value:${actionOf(value)}`;
+  return flags.map((flag) => quote(`(${flags.join(" ")})${flag}[${text}]${action}`));
+}
+
+function actionOf(value: Completed): string {
+  switch (value.kind) {
+    case "choice":
+      return `(${value.choices.join(" ")})`;
+    case "file":
+      return "_files";
+    case "folder":
+      return "_files -/";
+    default:
+      return " ";
+  }
+}
+
+function quote(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}

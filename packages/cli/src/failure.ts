@@ -1,0 +1,15 @@
+import type { Diagnostic } from "@imagewright/core";
+
+import type { ExitCode } from "./exit-code.ts";
+
+/** Ends a command early: what is to be said, and the exit code. */
+export class CommandFailure extends Error {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly exitCode: ExitCode;
+
+  constructor(exitCode: ExitCode, diagnostics: readonly Diagnostic[]) {
+    super(diagnostics.map(({ code }) => code).join(", "));
+    this.exitCode = exitCode;
+    this.diagnostics = diagnostics;
+  }
+}

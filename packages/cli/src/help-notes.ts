@@ -1,0 +1,66 @@
+const exitCodeNotes = `
+Exit codes:
+  0  done
+  1  something was found or refused
+  2  the command line is wrong
+  3  a cloud or a cluster failed
+`;
+
+/** What the help of each command teaches beside its options. */
+export const helpNotes = {
+  imagewright: `
+Begin with:
+  imagewright init my-images && cd my-images
+  imagewright validate
+  imagewright render --catalog catalog.yaml --out out
+
+Every command prints text for people; with --format json, one object for
+programs on standard output and nothing else there. Findings for people go to
+standard error. Colour is for terminals; NO_COLOR and FORCE_COLOR are heeded.
+${exitCodeNotes}`,
+  init: `
+Examples:
+  imagewright init                           every provider, in this folder
+  imagewright init images --provider aws     Cluster API on AWS only
+  imagewright init --provider azure,cloudstack
+${exitCodeNotes}`,
+  validate: `
+A file of kind ImageCatalog is checked as a catalog, every other one as a spec.
+
+Examples:
+  imagewright validate                       imagewright.yaml in this folder
+  imagewright validate specs/*.yaml catalog.yaml
+  generate-spec | imagewright validate -
+  imagewright validate --format json | jq '.diagnostics[].code'
+${exitCodeNotes}`,
+  render: `
+Every file that can be written is checked before the first is; links are never
+followed, and nothing is deleted. What did not change is left alone.
+
+Examples:
+  imagewright render --catalog catalog.yaml --out out
+  imagewright render --catalog catalog.yaml --out out --dry-run
+  imagewright render -c catalog.yaml -t capa-production --stdout
+  imagewright render -c catalog.yaml --mode snippet --stdout
+${exitCodeNotes}`,
+  schema: `
+Examples:
+  imagewright schema                         what there is
+  imagewright schema spec                    print one
+  imagewright schema spec --out .            write spec.schema.json
+
+Editors with the YAML language server read the schema that the first line names:
+  # yaml-language-server: $schema=./spec.schema.json
+${exitCodeNotes}`,
+  diagnostics: `
+Examples:
+  imagewright diagnostics                    every code
+  imagewright diagnostics READ_AMBIGUOUS_SCALAR
+${exitCodeNotes}`,
+  completion: `
+Examples:
+  bash   imagewright completion bash > ~/.local/share/bash-completion/completions/imagewright
+  zsh    imagewright completion zsh > "\${fpath[1]}/_imagewright"
+  fish   imagewright completion fish > ~/.config/fish/completions/imagewright.fish
+${exitCodeNotes}`,
+} as const;

@@ -1,0 +1,39 @@
+import type { CommandResult } from "../command-result.ts";
+import { exitCodes } from "../exit-code.ts";
+import type { CliIo } from "../io.ts";
+import { createPalette, wantsColour } from "./colour.ts";
+import {
+  countFindings,
+  printDiagnostic,
+  arrangeDiagnostics,
+  withoutSecrets,
+} from "./print-diagnostic.ts";
+
+/** Prints what a command has to say: the report on standard output, or text on both streams. */
+export function present(
+  { report, text, sources }: CommandResult,
+  format: "json" | "text",
+  io: CliIo,
+): void {
+  const diagnostics = arrangeDiagnostics(report.diagnostics).map(withoutSecrets);
+  if (format === "json") {
+    io.stdout.write(`${JSON.stringify({ ...report, diagnostics }, null, 2)}\n`);
+    return;
+  }
+  const palette = createPalette(wantsColour(io.env, io.stderr));
+  for (const diagnostic of diagnostics) {
+    io.stderr.write(`${printDiagnostic(diagnostic, sources, palette)}\n`);
+  }
+  if (diagnostics.length > 0) {
+    io.stderr.write(`${countFindings(diagnostics)}${outcome(report)}\n`);
+  }
+  io.stdout.write(text);
+}
+
+/** A refusal of `render` leaves the folder as it was, unless the system failed half-way. */
+function outcome({ command, exitCode, diagnostics }: CommandResult["report"]): string {
+  const isPartly = diagnostics.some(({ code }) => code === "CLI_PARTLY_WRITTEN");
+  return command === "render" && exitCode === exitCodes.findings && !isPartly
+    ? "; nothing was written"
+    : "";
+}

@@ -1,0 +1,87 @@
+import type { Diagnostic, Severity } from "@imagewright/core";
+
+import { codeFrame } from "./code-frame.ts";
+import type { Palette } from "./colour.ts";
+import { hideSecrets, safeText, secretName } from "./safe-text.ts";
+
+/** Longest fact that is shown whole, in characters. */
+const longest = 400;
+
+/** One finding for people: place, message, the line in question, the facts and the hint. */
+export function printDiagnostic(
+  diagnostic: Diagnostic,
+  sources: ReadonlyMap<string, string>,
+  palette: Palette,
+): string {
+  const { source, severity, code, message, found, expected, hint } = diagnostic;
+  const place =
+    source === undefined
+      ? "imagewright"
+      : `${safeText(source.file)}:${source.line}:${source.column}`;
+  const text = source === undefined ? undefined : sources.get(source.file);
+  const frame = source === undefined || text === undefined ? "" : codeFrame(text, source, palette);
+  const title = palette[severity](`${severity} ${code}`);
+  const lines = [
+    `${palette.strong(place)}: ${title}: ${clean(message)}`,
+    ...(frame === "" ? [] : [frame]),
+    ...(found === undefined ? [] : [`  found: ${clean(found)}`]),
+    ...(expected === undefined ? [] : [`  expected: ${clean(expected)}`]),
+    `  hint: ${clean(hint)}`,
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+/** A diagnostic that may leave the program: nothing in it looks like a secret. */
+export function withoutSecrets(diagnostic: Diagnostic): Diagnostic {
+  const { message, pointer, found, expected, hint } = diagnostic;
+  const isSecret = secretName.test(pointer.slice(pointer.lastIndexOf("/") + 1));
+  return {
+    ...diagnostic,
+    message: hideSecrets(message),
+    ...(found !== undefined && {
+      found: isSecret ? "a value that is not shown" : hideSecrets(found),
+    }),
+    ...(expected !== undefined && { expected: hideSecrets(expected) }),
+    hint: hideSecrets(hint),
+  };
+}
+
+/**
+ * Findings as they are reported: each once, even if several targets of one image made it; by file in
+ * the order they first appear, then by line and column, those without a place last.
+ */
+export function arrangeDiagnostics(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const unique = new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic]));
+  const files = [...new Set(diagnostics.flatMap(({ source }) => source?.file ?? []))];
+  const rank = ({ source }: Diagnostic): readonly [number, number, number] =>
+    source === undefined
+      ? [files.length, 0, 0]
+      : [files.indexOf(source.file), source.line, source.column];
+  return [...unique.values()].toSorted((a, b) => {
+    const [left, right] = [rank(a), rank(b)];
+    return left[0] - right[0] || left[1] - right[1] || left[2] - right[2];
+  });
+}
+
+/** How many of each severity there are: `2 errors, 1 warning`. */
+export function countFindings(diagnostics: readonly Diagnostic[]): string {
+  const severities: readonly Severity[] = ["error", "warning", "info"];
+  return severities
+    .map((severity) => ({
+      severity,
+      count: diagnostics.filter((diagnostic) => diagnostic.severity === severity).length,
+    }))
+    .filter(({ count }) => count > 0)
+    .map(({ severity, count }) => plural(count, severity === "info" ? "note" : severity))
+    .join(", ");
+}
+
+/** A count with its noun: `1 file`, `2 files`. */
+export function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+function clean(text: string): string {
+  const safe = safeText(text);
+  return safe.length <= longest ? safe : `${safe.slice(0, longest - 1)}…`;
+}

@@ -1,0 +1,33 @@
+/**
+ * A text that cannot steer a terminal: controls, directional marks and halves of surrogate pairs
+ * are shown as `\u{…}`. Line ends stay where `lines` says so.
+ */
+export function safeText(text: string, lines: "keep" | "escape" = "escape"): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, (character) =>
+    character === "\n" && lines === "keep" ? character : escapeCharacter(character),
+  );
+}
+
+function escapeCharacter(character: string): string {
+  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}
+
+/** Names of fields whose values are not shown. */
+export const secretName = /password|passwd|secret|token|credential/iu;
+
+/** Passwords in URLs, values of fields with a secret's name, private keys, access keys. */
+const secrets: readonly RegExp[] = [
+  /(?<=:\/\/[^\s/@:]{0,256}:)[^\s/@]{1,256}(?=@)/gu,
+  /(?<=\b(?:\w{0,64}(?:password|passwd|secret|token|credential)\w{0,64})["']?\s{0,8}[:=]\s{0,8})(?:"[^"]*"|'[^']*'|[^\s,}\]]+)/giu,
+  /(?<=-----BEGIN [A-Z ]{0,32}PRIVATE KEY-----).{1,65536}/gsu,
+  /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/gu,
+];
+
+/** Replaces what looks like a secret, letter by letter, so that columns stay where they are. */
+export function hideSecrets(text: string): string {
+  let hidden = text;
+  for (const pattern of secrets) {
+    hidden = hidden.replaceAll(pattern, (secret) => secret.replaceAll(/[^\s]/gu, "*"));
+  }
+  return hidden;
+}

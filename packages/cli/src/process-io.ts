@@ -1,0 +1,47 @@
+import type { CliIo, OutputStream } from "./io.ts";
+
+/**
+ * The streams, folder, environment and clock of this process.
+ *
+ * A reader that goes away (`imagewright … | head -1`) is no failure: what is left is not written.
+ */
+export function processIo(signal: AbortSignal): CliIo {
+  return {
+    stdin: standardInput(signal),
+    stdout: outputOf(process.stdout),
+    stderr: outputOf(process.stderr),
+    cwd: process.cwd(),
+    env: process.env,
+    now: () => new Date().toISOString().replace(/\.\d+Z$/u, "Z"),
+    signal,
+  };
+}
+
+/** Opened when it is asked for; closed on interruption, so that the process can end. */
+async function* standardInput(signal: AbortSignal): AsyncGenerator<Uint8Array | string> {
+  signal.addEventListener("abort", () => process.stdin.destroy(), { once: true });
+  yield* process.stdin;
+}
+
+/** A signal that Ctrl-C aborts. The second one ends the process at once. */
+export function watchInterrupts(): AbortSignal {
+  const controller = new AbortController();
+  process.once("SIGINT", () => controller.abort());
+  process.once("SIGTERM", () => controller.abort());
+  return controller.signal;
+}
+
+function outputOf(stream: NodeJS.WriteStream): OutputStream {
+  let isOpen = true;
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") {
+      throw error;
+    }
+    isOpen = false;
+  });
+  return {
+    write: (text) => isOpen && text !== "" && stream.write(text),
+    isTerminal: stream.isTTY === true,
+    columns: stream.columns,
+  };
+}

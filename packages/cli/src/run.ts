@@ -1,0 +1,85 @@
+import type { LoadedPlugin } from "@imagewright/core";
+
+import type { CommandResult } from "./command-result.ts";
+import { type ExitCode, exitCodes } from "./exit-code.ts";
+import type { CliIo } from "./io.ts";
+import { programVersion } from "./program-version.ts";
+import { createProgram, usageProblem, type Work } from "./program.ts";
+
+/** What can be exchanged when the command line is embedded. */
+export interface RunOptions {
+  /** Loads the providers a spec may name; ours where left out. */
+  readonly loadPlugins?: () => Promise<readonly LoadedPlugin[]>;
+}
+
+/**
+ * Runs one command line.
+ *
+ * @param argv - arguments without the program's own name
+ * @returns the exit code: 0 done, 1 findings or refused, 2 wrong usage, 3 a cloud or cluster failed,
+ *   70 a fault of ours, 130 interrupted; nothing is thrown
+ */
+export async function run(
+  argv: readonly string[],
+  io: CliIo,
+  { loadPlugins = loadOurs }: RunOptions = {},
+): Promise<ExitCode> {
+  const style = { format: formatOf(argv), isVerbose: argv.includes("--verbose") };
+  let work: Work | undefined;
+  const program = createProgram({
+    version: programVersion(),
+    helpWidth: Math.min(io.stdout.columns ?? 100, 100),
+    writeOut: (text) => {
+      io.stdout.write(text);
+    },
+    begin: (asked) => {
+      work = asked;
+    },
+  });
+  const command = program.commands.find((one) => one.name() === argv[0])?.name() ?? "imagewright";
+  try {
+    program.parse(argv.length === 0 ? ["--help"] : argv, { from: "user" });
+  } catch (error) {
+    const problem = usageProblem(error);
+    return problem === undefined ? exitCodes.done : await sayUsage(problem);
+  }
+  if (work === undefined) {
+    return exitCodes.done;
+  }
+  const result = await attempt(work);
+  const { present } = await import("./output/present.ts");
+  present(result, style.format, io);
+  return result.report.exitCode as ExitCode;
+
+  async function attempt(asked: Work): Promise<CommandResult> {
+    try {
+      return await asked({ io, loadPlugins });
+    } catch (error) {
+      const { failureResult } = await import("./failure-result.ts");
+      return failureResult(command, error, style.isVerbose);
+    }
+  }
+
+  async function sayUsage(
+    problem: NonNullable<ReturnType<typeof usageProblem>>,
+  ): Promise<ExitCode> {
+    const { usageResult } = await import("./failure-result.ts");
+    const { present } = await import("./output/present.ts");
+    present(usageResult(command, problem), style.format, io);
+    return exitCodes.usage;
+  }
+}
+
+/** Known before the arguments are parsed, since wrong ones are reported in that format too. */
+function formatOf(argv: readonly string[]): "json" | "text" {
+  const isJson = argv.some(
+    (argument, index) =>
+      /^(?:--format=|-f=?)json$/u.test(argument) ||
+      (argument === "json" && /^(?:--format|-f)$/u.test(argv[index - 1] ?? "")),
+  );
+  return isJson ? "json" : "text";
+}
+
+async function loadOurs(): Promise<readonly LoadedPlugin[]> {
+  return await (await import("./providers.ts")).loadProviders();
+}
