@@ -10,7 +10,7 @@ export interface BuildScriptOptions {
   /** Environment variables that image-builder's Makefile and scripts read, beside the goal's. */
   readonly environment?: { readonly [name: string]: string };
   /**
-   * Environment variables the caller of the script has to set: of each group at least one. For
+   * Environment variables the caller has to set before a build: of each group at least one. For
    * credentials, which have no place in a file.
    */
   readonly needs?: readonly (readonly string[])[];
@@ -46,10 +46,15 @@ export function buildScript(options: BuildScriptOptions): string {
   return `${lines.join("\n")}\n`;
 }
 
-/** Stops the script unless one of the variables is set. */
+/** Stops a build unless one of the variables is set; checking the variables needs none. */
 function demand(names: readonly string[]): string[] {
   const values = names.map((name) => `\${${name}:-}`).join("");
-  return [`if [ -z "${values}" ]; then`, `  fail "set ${names.join(" or ")}"`, "fi", ""];
+  return [
+    `if [ "$action" = build ] && [ -z "${values}" ]; then`,
+    `  fail "set ${names.join(" or ")}"`,
+    "fi",
+    "",
+  ];
 }
 
 /** What make leaves alone, and what survives the unquoted places of image-builder's scripts. */
