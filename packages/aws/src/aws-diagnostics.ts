@@ -125,6 +125,11 @@ export const awsDiagnostics = defineDiagnostics({
     cause: "The object is of a version whose fields are not known here.",
     remedy: "Convert the object to `infrastructure.cluster.x-k8s.io/v1beta2`.",
   },
+  AWS_OUTPUT_WITHOUT_AMI: {
+    severity: "error",
+    cause: "The build made something, but no AMI: it is the output of another system.",
+    remedy: "Give the output of an AMI build.",
+  },
   AWS_MANIFEST_FIELD: {
     severity: "error",
     cause: "A field that points at an image has the wrong type or an unknown value.",

@@ -1,4 +1,4 @@
-import { bindTarget, type NodeImage } from "@imagewright/core";
+import { loadPlugin, type NodeImage } from "@imagewright/core";
 import { expect, test } from "vitest";
 
 import type { AwsBuild, AwsMachineTemplate } from "./options.ts";
@@ -15,9 +15,9 @@ const header = { name: "capa", provider: "aws", image: image.name };
 
 /** `CODE pointer` of every finding. */
 function findings(target: object, of: NodeImage = image): readonly string[] {
-  return bindTarget(aws, of, { ...header, ...target }).diagnostics.map(
-    ({ code, pointer }) => `${code} ${pointer}`,
-  );
+  return loadPlugin(aws)
+    .bind(of, { ...header, ...target })
+    .diagnostics.map(({ code, pointer }) => `${code} ${pointer}`);
 }
 
 test.for<{ says: string; build: Partial<AwsBuild>; found: readonly string[] }>([

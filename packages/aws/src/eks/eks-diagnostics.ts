@@ -70,6 +70,11 @@ export const eksDiagnostics = defineDiagnostics({
     cause: "The Makefile pastes the value into a shell command, and no variable file can carry it.",
     remedy: "Use only letters, digits and `_./@:+,-`.",
   },
+  EKS_VARIABLE_TEMPLATE: {
+    severity: "warning",
+    cause: "Packer evaluates what stands between `{{` and `}}`, in values of variables too.",
+    remedy: "Leave the braces out, unless a template function is meant.",
+  },
   EKS_SOURCE_AMI: {
     severity: "warning",
     cause:

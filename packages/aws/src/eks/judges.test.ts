@@ -50,7 +50,7 @@ test.for(eksCases)("make hands Packer every value of $name, exactly", (one, cont
   const era = eraOf(target.build);
   const { variables = [] } = systemOf(era, image.os.release) ?? {};
   const folder = written(one);
-  const record = build(folder, checkoutOf(one, context), context, {
+  const record = build(folder, checkoutOf(one), context, {
     HANDOVER: era.hasVariableFile ? "template" : "list",
     LISTED: variables.join(" "),
     TEMPLATE_VARIABLES: variables.join(" "),

@@ -1,4 +1,4 @@
-import { bindTarget, type NodeImage } from "@imagewright/core";
+import { type Diagnostic, loadPlugin, type NodeImage } from "@imagewright/core";
 import { expect, test } from "vitest";
 
 import { documented, production } from "./__fixtures__/eks-cases.ts";
@@ -8,8 +8,8 @@ import { eks } from "./plugin.ts";
 const today = production.image;
 const header = { name: "eks", provider: "eks" };
 
-function diagnose(image: NodeImage, build: object): ReturnType<typeof bindTarget>["diagnostics"] {
-  return bindTarget(eks, image, { ...header, image: image.name, build }).diagnostics;
+function diagnose(image: NodeImage, build: object): readonly Diagnostic[] {
+  return loadPlugin(eks).bind(image, { ...header, image: image.name, build }).diagnostics;
 }
 
 /** `CODE pointer` of every finding. */
@@ -159,6 +159,11 @@ test.for<{
     says: "a variable of an earlier era",
     build: { variables: { sonobuoy_e2e_registry: "x" } },
     found: ["EKS_VARIABLE_DROPPED /build/variables/sonobuoy_e2e_registry"],
+  },
+  {
+    says: "a value that Packer evaluates",
+    build: { variables: { ami_description: "built {{timestamp}}" } },
+    found: ["EKS_VARIABLE_TEMPLATE /build/variables/ami_description"],
   },
   {
     says: "a credential",

@@ -28,6 +28,7 @@ export const checkVariables: TargetRule<EksTarget> = ({ image, target }) => {
   return [
     ...unusable,
     ...checkTwice(variables),
+    ...variables.flatMap(checkBraces),
     ...line.filter(({ pointer }) => !pointers.has(pointer)).flatMap(checkMakeValue),
   ];
 };
@@ -68,6 +69,19 @@ function checkTwice(variables: readonly EksVariable[]): readonly Diagnostic[] {
     const message = `${name} is written from ${owner} already`;
     return [eksDiagnostics.report("EKS_VARIABLE_OWNED", { message, pointer })];
   });
+}
+
+function checkBraces({ name, value, pointer }: EksVariable): readonly Diagnostic[] {
+  const message = `Packer evaluates the braces in ${name}`;
+  return value.includes("{{")
+    ? [
+        eksDiagnostics.report("EKS_VARIABLE_TEMPLATE", {
+          message,
+          pointer,
+          found: showValue(value),
+        }),
+      ]
+    : [];
 }
 
 function checkMakeValue({ name, value, pointer }: EksVariable): readonly Diagnostic[] {
