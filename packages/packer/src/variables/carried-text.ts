@@ -22,6 +22,9 @@ const escape = /\\(?:[\\'"abfnrtv0-7]|U[\s\S]{8}|u[\s\S]{4}|x[\s\S]{2}|N\{)/u;
  * @returns a clause that follows "the value"
  */
 export function carriageFault(form: VariableForm, value: string): string | undefined {
+  if (value.includes("\0") || !value.isWellFormed()) {
+    return "holds NUL or half of a surrogate pair, which no file can carry";
+  }
   if (value.includes("{{")) {
     return "holds {{, which Packer evaluates";
   }

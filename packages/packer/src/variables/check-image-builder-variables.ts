@@ -140,10 +140,6 @@ function* valueFindings(
 }
 
 function textFindings(value: string, pointer: string): readonly Diagnostic[] {
-  if (value.includes("\0") || !value.isWellFormed()) {
-    const message = "the value holds NUL or half of a surrogate pair, which no file can carry";
-    return [packerDiagnostics.report("PACKER_VARIABLE_VALUE", { message, pointer })];
-  }
   const message = "the value is not in Unicode's form NFC";
   return value.normalize("NFC") === value
     ? []

@@ -1,17 +1,36 @@
 import { readFileSync } from "node:fs";
 
 import { isJsonObject, type JsonValue, type NodeImage } from "@imagewright/core";
-import { requireUpstream, upstreamFolder } from "@imagewright/testkit";
+import {
+  imageBuilderTemplates,
+  type ImageBuilderTemplates,
+  requireTool,
+  requireUpstream,
+  type SkippableContext,
+  upstreamFolder,
+} from "@imagewright/testkit";
 import { afterAll, describe, expect, test } from "vitest";
 
 import { imageBuilderGoal } from "../goal/image-builder-goal.ts";
 import type { ImageBuilderSystem } from "../image-builder-system.ts";
 import { fullFields, smallImage } from "./__fixtures__/images.ts";
-import { removeTemplates, validateGoal } from "./__fixtures__/packer-validate.ts";
 import { imageBuilderVariables } from "./image-builder-variables.ts";
 import { varFile } from "./var-file.ts";
 
-afterAll(removeTemplates);
+let copies: ImageBuilderTemplates | undefined;
+
+/** Milliseconds one run of Packer may take on a busy machine. */
+const timeout = 60_000;
+
+afterAll(() => copies?.close());
+
+/** Upstream's templates, copied once. */
+function templates(context: SkippableContext): ImageBuilderTemplates {
+  const packer = requireTool(context, "packer");
+  const examples = requireUpstream(context, "examples/image-builder");
+  copies ??= imageBuilderTemplates(packer, examples);
+  return copies;
+}
 
 const { containerRuntime, packages, repositories, preloadedImages, proxy, rootVolume } = fullFields;
 const extras = { containerRuntime, packages, repositories, preloadedImages, proxy, rootVolume };
@@ -38,19 +57,20 @@ const rendered: readonly { system: ImageBuilderSystem; image: NodeImage; flags?:
 
 test.concurrent.for(rendered)(
   "Packer accepts what is rendered for $system, $image.os.distribution",
+  { timeout },
   async ({ system, image, flags = [] }, context) => {
     const goal = imageBuilderGoal(system, image);
     const text = varFile(imageBuilderVariables(system, image));
     const name = goal.ok ? goal.value.name : "";
-    const verdict = await validateGoal(context, name, text, flags);
+    const verdict = await templates(context).validate(name, text, flags);
     expect(verdict).toMatchObject({ accepted: true });
   },
 );
 
-test("Packer refuses a rendered file as soon as one value is bad", async (context) => {
+test("Packer refuses a rendered file as soon as one value is bad", { timeout }, async (context) => {
   const variables = imageBuilderVariables("ami", { ...smallImage(ubuntu), ...extras });
   const text = varFile({ ...variables, volume_size: "48GB" });
-  const verdict = await validateGoal(context, "ami-ubuntu-2404", text);
+  const verdict = await templates(context).validate("ami-ubuntu-2404", text);
   expect(verdict.accepted).toBe(false);
   expect(verdict.output).toContain("volume_size");
 });
@@ -71,8 +91,8 @@ test("the recorded verdicts are there", (context) => {
 });
 
 describe.concurrent("the recipe judges as upstream's Packer does", () => {
-  test.for(recorded)("$goal $text", async ({ goal, text, accepted }, context) => {
-    const verdict = await validateGoal(context, goal, text);
+  test.for(recorded)("$goal $text", { timeout }, async ({ goal, text, accepted }, context) => {
+    const verdict = await templates(context).validate(goal, text);
     expect(verdict).toMatchObject({ accepted });
   });
 });
