@@ -3,106 +3,28 @@ import {
   type CloudStackTemplateReference,
   isJsonObject,
   loadPlugin,
-  type NodeImage,
   type RenderMode,
   renderTarget,
 } from "@imagewright/core";
 import { readYaml } from "@imagewright/core/read";
-import { checkConformance, exampleCatalog } from "@imagewright/core/testing";
+import { checkConformance } from "@imagewright/core/testing";
 import { expectGolden, naughtyStrings } from "@imagewright/testkit";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { target, template, templateName, ubuntu, uuid } from "./__fixtures__/targets.ts";
-import type { CloudStackTarget } from "./options.ts";
+import { cases, zones } from "./__fixtures__/cases.ts";
+import { target, template, templateName, ubuntu } from "./__fixtures__/targets.ts";
 import { parseManifest } from "./parse/manifest.ts";
 import { cloudstack } from "./plugin.ts";
 import { renderMachineTemplate } from "./render/machine-template.ts";
 
-/** Everything a machine template can say, for all hypervisors. */
-const production: CloudStackTarget = {
-  name: "production",
-  provider: "cloudstack",
-  image: "ubuntu-2404",
-  build: {
-    hypervisors: ["XenServer", "KVM", "VMware"],
-    variant: "cloudimg",
-    namePrefix: "platform-ubuntu-2404",
-    ansibleVariables: { leak_local_mdns_to_dns: "true", var_log_messages_maxsize: "100 MB" },
-    variables: { memory: "4096", cpus: "2" },
-  },
-  machineTemplates: [
-    {
-      name: "prod-control-plane",
-      namespace: "clusters",
-      labels: { team: "platform" },
-      annotations: { "example.com/owner": "platform" },
-      zone: "zone-1",
-      offering: { name: "Large Instance", id: uuid },
-      diskOffering: {
-        name: "custom",
-        customSizeInGB: 100,
-        mountPath: "/var/lib/data",
-        device: "/dev/vdb",
-        filesystem: "ext4",
-        label: "data_disk",
-      },
-      networks: [
-        { name: "cloudstack-network", ip: "10.1.1.21" },
-        { name: "storage", id: uuid },
-      ],
-      sshKey: "platform",
-      details: { rootdisksize: "40", "nic.adapter": "Vmxnet3" },
-      affinity: "anti",
-      failureDomainName: "failure-domain-1",
-      uncompressedUserData: false,
-    },
-    {
-      name: "prod-md-0",
-      zone: "zone-1",
-      offering: { name: "Large Instance" },
-      affinityGroupIDs: [uuid],
-    },
-  ],
-};
-
-const production1 = exampleCatalog([
-  { kind: "cloudstack-template", zone: "zone-1", name: "platform-ubuntu-2404-kube-v1.34.1-kvm" },
-  { kind: "cloudstack-template", zone: "zone-2", id: uuid },
-]);
-
-const flatcar: NodeImage = {
-  name: "flatcar",
-  kubernetes: { version: "1.34.1", source: { kind: "http", url: "https://dl.k8s.io/release" } },
-  os: { distribution: "flatcar", release: "4230.2.3" },
-  architecture: "amd64",
-};
-
-const flatcarTarget: CloudStackTarget = {
-  ...target,
-  name: "flatcar",
-  image: "flatcar",
-  build: {},
-  machineTemplates: [
-    {
-      ...template,
-      reference: "cloudstack-template:?name=flatcar-stable-4230.2.3-kube-v1.34.1-kvm",
-      uncompressedUserData: true,
-    },
-  ],
-};
-
-const cases = [
-  { name: "documented", image: ubuntu, target, catalog: exampleCatalog([]) },
-  { name: "production", image: ubuntu, target: production, catalog: production1 },
-  { name: "flatcar", image: flatcar, target: flatcarTarget, catalog: exampleCatalog([]) },
-];
+const plugin = loadPlugin(cloudstack);
 const modes: readonly RenderMode[] = ["complete", "snippet"];
 
 test.for(cases.flatMap((one) => modes.map((mode) => ({ ...one, mode }))))(
   "golden files: $name, $mode",
   async ({ name, image, target: asked, catalog, mode }) => {
-    const bound = bindTarget(cloudstack, image, asked);
+    const bound = plugin.bind(image, asked);
     const rendered = bound.ok ? renderTarget(bound.value, { mode, catalog }) : bound;
     expect(rendered.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
     const folder = new URL(`__golden__/${name}-${mode}/`, import.meta.url);
@@ -111,7 +33,7 @@ test.for(cases.flatMap((one) => modes.map((mode) => ({ ...one, mode }))))(
 );
 
 test("the plugin conforms", () => {
-  expect(checkConformance(loadPlugin(cloudstack), cases)).toEqual([]);
+  expect(checkConformance(plugin, cases)).toEqual([]);
 });
 
 const id = fc.oneof(fc.uuid(), fc.stringMatching(/^[a-z]{1,20}$/u));
@@ -144,7 +66,7 @@ test("a template of another zone is not taken", () => {
     ...target,
     machineTemplates: [{ name: "node", offering: { name: "small" }, zone: "zone-3" }],
   });
-  const rendered = bound.ok ? renderTarget(bound.value, { catalog: production1 }) : bound;
+  const rendered = bound.ok ? renderTarget(bound.value, { catalog: zones }) : bound;
   expect(rendered.diagnostics.map(({ code, pointer }) => `${code} ${pointer}`)).toEqual([
     "IMAGE_NOT_FOUND /machineTemplates/0",
   ]);
