@@ -120,8 +120,8 @@ export const karpenterDiagnostics = defineDiagnostics({
   },
   KARPENTER_TAG_RESTRICTED: {
     severity: "error",
-    cause: "The tag is empty, or Karpenter's own.",
-    remedy: "Choose another key.",
+    cause: "The tag is empty or too long, or it is Karpenter's own.",
+    remedy: "Choose another key of at most 128 characters, and a value of at most 256.",
   },
   KARPENTER_VOLUME: {
     severity: "error",

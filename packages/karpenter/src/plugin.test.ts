@@ -1,4 +1,5 @@
 import {
+  type Artifact,
   bindTarget,
   formatDiagnostic,
   loadPlugin,
@@ -18,7 +19,11 @@ const catalog = exampleCatalog(
   al2023,
 );
 
-function rendered(image: NodeImage, target: KarpenterTarget, mode: RenderMode) {
+function rendered(
+  image: NodeImage,
+  target: KarpenterTarget,
+  mode: RenderMode,
+): readonly Artifact[] {
   const bound = bindTarget(karpenter, image, target);
   const artifacts = bound.ok ? renderTarget(bound.value, { mode, catalog }) : bound;
   if (!artifacts.ok) {

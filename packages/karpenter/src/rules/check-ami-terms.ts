@@ -7,6 +7,7 @@ import {
 } from "@imagewright/core";
 
 import { familyOfAlias } from "../ami-family.ts";
+import { selectorTagsFault } from "../aws-tags.ts";
 import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
 import { compareMinors } from "../karpenter-version.ts";
 import type { AmiFamily } from "../node-class-options.ts";
@@ -94,13 +95,9 @@ function checkFields(term: AmiSelectorTerm, pointer: string): readonly Diagnosti
   if (term.name === "" || term.ssmParameter === "") {
     found.push(refuse({ message: "an empty name finds no image", pointer }));
   }
-  const tags = Object.entries(term.tags ?? {});
-  if (
-    term.tags !== undefined &&
-    (tags.length === 0 || tags.length > 20 || tags.flat().includes(""))
-  ) {
-    const message = "tags are 1 to 20, with a key and a value each";
-    found.push(refuse({ message, pointer }));
+  const tags = term.tags === undefined ? undefined : selectorTagsFault(term.tags);
+  if (tags !== undefined) {
+    found.push(refuse({ message: tags, pointer }));
   }
   if (term.owner !== undefined && !owner.test(term.owner)) {
     const facts = { message: "this is no owner", pointer, found: showValue(term.owner) };

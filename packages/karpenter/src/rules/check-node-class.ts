@@ -1,11 +1,11 @@
-import { type Diagnostic, formatPointer, type JsonObject, showValue } from "@imagewright/core";
+import { type Diagnostic, formatPointer, showValue } from "@imagewright/core";
 
 import { effectiveFamily } from "../ami-family.ts";
 import { amiTerms, nodeClassKinds } from "../ami-terms.ts";
+import { isTooLong, selectorTagsFault } from "../aws-tags.ts";
 import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
 import { karpenterVersionOf } from "../karpenter-version.ts";
-import type { NodeClassOptions } from "../node-class-options.ts";
-import { sortedMap } from "../sorted-data.ts";
+import type { NodeClassOptions, SecurityGroupSelectorTerm } from "../node-class-options.ts";
 import { checkAliasFamily, checkAmiTerms } from "./check-ami-terms.ts";
 import { checkChoice, givenReference } from "./check-choice.ts";
 import { checkSince } from "./check-era.ts";
@@ -69,7 +69,7 @@ function checkIdentity(
 function checkSelectorTerms(options: NodeClassOptions, pointer: string): readonly Diagnostic[] {
   return (["subnetSelectorTerms", "securityGroupSelectorTerms"] as const).flatMap((list) =>
     options[list].flatMap((term, index) => {
-      const fault = termFault(sortedMap(term));
+      const fault = termFault(term);
       const at = `${pointer}/${list}/${index}`;
       return fault === undefined
         ? []
@@ -78,7 +78,7 @@ function checkSelectorTerms(options: NodeClassOptions, pointer: string): readonl
   );
 }
 
-function termFault(term: JsonObject): string | undefined {
+function termFault(term: SecurityGroupSelectorTerm): string | undefined {
   const fields = Object.keys(term);
   const alone = fields.find((field) => field === "id" || field === "name");
   if (fields.length === 0) {
@@ -87,14 +87,10 @@ function termFault(term: JsonObject): string | undefined {
   if (alone !== undefined && fields.length > 1) {
     return `${alone} stands alone in its term`;
   }
-  if (term["name"] === "") {
+  if (term.name === "") {
     return "an empty name finds nothing";
   }
-  const tags =
-    term["tags"] === undefined ? undefined : Object.entries(sortedMap(Object(term["tags"])));
-  return tags !== undefined && (tags.length === 0 || tags.length > 20 || tags.flat().includes(""))
-    ? "tags are 1 to 20, with a key and a value each"
-    : undefined;
+  return term.tags === undefined ? undefined : selectorTagsFault(term.tags);
 }
 
 /** Keys Karpenter sets itself. */
@@ -106,12 +102,16 @@ const restricted = new Set([
 ]);
 
 function checkTags({ tags = {} }: NodeClassOptions, pointer: string): readonly Diagnostic[] {
-  return Object.keys(tags)
-    .filter((key) => key === "" || restricted.has(key) || key.startsWith("kubernetes.io/cluster"))
-    .map((key) =>
+  return Object.entries(tags)
+    .filter(([key, value]) => isRestricted(key) || isTooLong(key, value))
+    .map(([key]) =>
       karpenterDiagnostics.report("KARPENTER_TAG_RESTRICTED", {
         message: `the tag ${showValue(key)} cannot be set`,
         pointer: `${pointer}${formatPointer(["tags", key])}`,
       }),
     );
+}
+
+function isRestricted(key: string): boolean {
+  return key === "" || restricted.has(key) || key.startsWith("kubernetes.io/cluster");
 }

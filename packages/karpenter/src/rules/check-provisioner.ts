@@ -1,5 +1,6 @@
-import { type Diagnostic, formatPointer } from "@imagewright/core";
+import type { Diagnostic } from "@imagewright/core";
 
+import { selectorTagsFault } from "../aws-tags.ts";
 import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
 import { karpenterVersionOf } from "../karpenter-version.ts";
 import type { ProvisionerOptions } from "../provisioner-options.ts";
@@ -44,18 +45,9 @@ function checkSubnets(
   { subnetSelector }: ProvisionerOptions,
   pointer: string,
 ): readonly Diagnostic[] {
+  const message = selectorTagsFault(subnetSelector);
   const at = `${pointer}/subnetSelector`;
-  const entries = Object.entries(subnetSelector);
-  if (entries.length === 0) {
-    const message = "a provisioner needs subnets";
-    return [karpenterDiagnostics.report("KARPENTER_SELECTOR_TERM", { message, pointer: at })];
-  }
-  return entries
-    .filter((entry) => entry.includes(""))
-    .map(([key]) =>
-      karpenterDiagnostics.report("KARPENTER_SELECTOR_TERM", {
-        message: "a tag needs a key and a value",
-        pointer: `${at}${formatPointer([key])}`,
-      }),
-    );
+  return message === undefined
+    ? []
+    : [karpenterDiagnostics.report("KARPENTER_SELECTOR_TERM", { message, pointer: at })];
 }
