@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
-import { isJsonObject, type JsonObject, type JsonValue } from "@imagewright/core";
+import { isJsonObject, type JsonObject, type JsonValue } from "./json.ts";
 
 /** What Packer says of a variable file. */
 export interface PackerVerdict {
@@ -76,7 +76,11 @@ export function imageBuilderTemplates(packer: string, examples: string): ImageBu
       }
       runs += 1;
       const parameters = prepareRun(folder, target, varFile, runs);
-      return await validate(packer, [...parameters.slice(0, -1), ...flags, ...parameters.slice(-1)], folder);
+      return await validate(
+        packer,
+        [...parameters.slice(0, -1), ...flags, ...parameters.slice(-1)],
+        folder,
+      );
     },
     close: () => rmSync(folder, { recursive: true }),
   };
