@@ -28,3 +28,4 @@ export { hclVarFile, varFile } from "./variables/var-file.ts";
 export type { PackerVariables } from "./variables/var-file.ts";
 export { laterPhase, packerPhases, readPackerPhase } from "./progress/read-packer-phase.ts";
 export type { PackerPhase, PackerProgress } from "./progress/read-packer-phase.ts";
+export { resolveDebRevision } from "./variables/resolve-deb-revision.ts";

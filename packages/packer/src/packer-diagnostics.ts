@@ -27,7 +27,13 @@ export const packerDiagnostics = defineDiagnostics({
     severity: "info",
     cause:
       "The revision of Debian packages is assigned when they are built and cannot be derived; 1.1 is the usual one.",
-    remedy: "Set kubernetes.source.revision to the revision the package repository lists.",
+    remedy:
+      "Set kubernetes.source.revision to the revision the package repository lists; resolveDebRevision reads it from the index.",
+  },
+  PACKER_DEB_REVISION_UNRESOLVED: {
+    severity: "error",
+    cause: "The packages of one Kubernetes version have no revision in common in this repository.",
+    remedy: "Take a version and an architecture that the repository's index lists.",
   },
   PACKER_CONTAINERD_TOO_OLD: {
     severity: "error",

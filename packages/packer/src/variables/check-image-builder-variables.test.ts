@@ -118,7 +118,7 @@ const rows: readonly {
   { variables: { volume_type: "io1", iops: "4000", throughput: "" }, findings: [] },
 ];
 
-test.for(rows)("$system $variables", ({ system = "ami", variables, findings }) => {
+test.for(rows)("row $# of variables: $findings", ({ system = "ami", variables, findings }) => {
   const found = checkImageBuilderVariables(system, variables, at);
   const told = found.map(({ code, pointer, hint }) => {
     const isAdvice = hint.startsWith("Did you mean") || code === "PACKER_VARIABLE_COMBINATION";
