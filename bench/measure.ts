@@ -30,6 +30,7 @@ export interface Measurement {
 /** Median of the runs after a warm-up, and the peak of the whole process. */
 export function measure(name: string, { n, run, check }: BenchCase, runs: number): Measurement {
   check(run());
+  warmUp(run);
   const times: number[] = [];
   let result: unknown;
   for (let index = 0; index < runs; index += 1) {
@@ -39,6 +40,14 @@ export function measure(name: string, { n, run, check }: BenchCase, runs: number
   }
   check(result);
   return line(name, n, median(times), process.resourceUsage().maxRSS / 1024);
+}
+
+/** Runs until the compiler has seen enough: half a second. */
+function warmUp(run: () => unknown): void {
+  const start = process.hrtime.bigint();
+  for (let index = 0; index < 1000 && process.hrtime.bigint() - start < 500_000_000n; index += 1) {
+    run();
+  }
 }
 
 /** The measured line of a case, figures rounded. */
