@@ -66,7 +66,7 @@ test.for<[string, NodeImage, Partial<AzureBuild>]>([
   const { vars, goal } = render(image, change);
   const { accepted, output } = await validate(goal, vars, context);
   expect(goal).toContain(systemOf[change.generation ?? "gen2"].replace(/-gen2|-cvm/u, ""));
-  expect(accepted, output).toBe(true);
+  expect({ accepted, output }).toMatchObject({ accepted: true });
 });
 
 test("Packer refuses a variable file without its region", async (context) => {

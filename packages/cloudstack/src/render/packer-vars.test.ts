@@ -46,7 +46,7 @@ test.for<[string, NodeImage, CloudStackBuild, string]>([
   const { vars, goal } = render(image, build);
   const { accepted, output } = await validate(goal, vars, context);
   expect(goal).toBe(expected);
-  expect(accepted, output).toBe(true);
+  expect({ accepted, output }).toMatchObject({ accepted: true });
 });
 
 test("Packer refuses a variable file with a size it cannot read", async (context) => {

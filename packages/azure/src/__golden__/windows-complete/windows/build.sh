@@ -47,15 +47,15 @@ if [ ! -f "$vars" ]; then
   fail "$vars is missing"
 fi
 
-if [ -z "${AZURE_CLIENT_ID:-}" ]; then
+if [ "$action" = build ] && [ -z "${AZURE_CLIENT_ID:-}" ]; then
   fail "set AZURE_CLIENT_ID"
 fi
 
-if [ -z "${AZURE_TENANT_ID:-}" ]; then
+if [ "$action" = build ] && [ -z "${AZURE_TENANT_ID:-}" ]; then
   fail "set AZURE_TENANT_ID"
 fi
 
-if [ -z "${AZURE_CLIENT_SECRET:-}" ]; then
+if [ "$action" = build ] && [ -z "${AZURE_CLIENT_SECRET:-}" ]; then
   fail "set AZURE_CLIENT_SECRET"
 fi
 

@@ -1,0 +1,73 @@
+#!/bin/sh
+# Makes azure-sig-ubuntu-2404-gen2 with image-builder.
+#
+# Usage: build.sh [build|validate] [IMAGE_BUILDER_DIR]
+#
+# IMAGE_BUILDER_DIR is a checkout of kubernetes-sigs/image-builder; the environment variable of
+# that name stands in for the argument.
+set -eu
+
+fail() {
+  printf 'build.sh: %s\n' "$1" >&2
+  exit 2
+}
+
+# image-builder's Makefile splits paths at blanks and expands what a shell would expand.
+plain_path() {
+  case $1 in
+  *[!A-Za-z0-9_./@:+,-]*)
+    fail "$2 is $1: a path with only letters, digits and _./@:+,- is needed"
+    ;;
+  esac
+}
+
+action=build
+for argument in "$@"; do
+  case $argument in
+  build | validate) action=$argument ;;
+  -*) fail "unknown option $argument; usage: build.sh [build|validate] [IMAGE_BUILDER_DIR]" ;;
+  *) IMAGE_BUILDER_DIR=$argument ;;
+  esac
+done
+
+if [ -z "${IMAGE_BUILDER_DIR:-}" ]; then
+  fail "set IMAGE_BUILDER_DIR to a checkout of image-builder"
+fi
+capi=$IMAGE_BUILDER_DIR/images/capi
+if [ ! -f "$capi/Makefile" ]; then
+  fail "$IMAGE_BUILDER_DIR is no checkout of image-builder: images/capi/Makefile is missing"
+fi
+
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
+capi=$(CDPATH='' cd -- "$capi" && pwd -P)
+plain_path "$here" "the script's folder"
+plain_path "$capi" "the checkout's folder"
+vars=$here/packer-vars.json
+if [ ! -f "$vars" ]; then
+  fail "$vars is missing"
+fi
+
+if [ "$action" = build ] && [ -z "${AZURE_CLIENT_ID:-}" ]; then
+  fail "set AZURE_CLIENT_ID"
+fi
+
+if [ "$action" = build ] && [ -z "${AZURE_TENANT_ID:-}" ]; then
+  fail "set AZURE_TENANT_ID"
+fi
+
+if [ "$action" = build ] && [ -z "${AZURE_CLIENT_SECRET:-}" ]; then
+  fail "set AZURE_CLIENT_SECRET"
+fi
+
+export AZURE_SUBSCRIPTION_ID=01234567-89ab-cdef-0123-4567890abcde
+export AZURE_LOCATION=westeurope
+export RESOURCE_GROUP_NAME=cluster-api-images
+export GALLERY_NAME=ClusterAPI
+export BUILD_RESOURCE_GROUP_NAME=''
+export SIG_IMAGE_DEFINITION=capi-ubuntu-2404-gen2
+export SIG_PUBLISHER=''
+export SIG_OFFER=''
+export SIG_SKU=''
+export USE_AZURE_CLI_AUTH=False
+export PACKER_VAR_FILES="$vars"
+exec make -C "$capi" "$action-azure-sig-ubuntu-2404-gen2"
