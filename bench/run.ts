@@ -19,7 +19,7 @@ const only = process.argv.at(process.argv.indexOf("--only") + 1) ?? "";
 const filter = process.argv.includes("--only") ? only : "";
 const missed: string[] = [];
 
-for (const name of caseNames.filter((one) => one.includes(filter))) {
+for (const name of (await caseNames()).filter((one) => one.includes(filter))) {
   const child = spawnSync(
     process.execPath,
     ["--expose-gc", join(import.meta.dirname, "case.ts"), name, quick ? "3" : "15"],

@@ -6,17 +6,25 @@ import { stringify } from "yaml";
 
 import type { BenchCase } from "../measure.ts";
 import { writeAll } from "../output.ts";
+import type { Cases } from "./index.ts";
 import { manifests } from "./manifests.ts";
 
-export function emitOurs(): BenchCase {
+/** Cases by name. */
+export const cases: Cases = {
+  "emit: 200 manifests": emitOurs,
+  "emit: 200 manifests, yaml (peer)": emitYamlPeer,
+  "emit: 200 manifests, js-yaml (peer)": emitJsYamlPeer,
+};
+
+function emitOurs(): BenchCase {
   return emitter((manifest) => emitYaml(manifest));
 }
 
-export function emitYamlPeer(): BenchCase {
+function emitYamlPeer(): BenchCase {
   return emitter((manifest) => stringify(manifest));
 }
 
-export function emitJsYamlPeer(): BenchCase {
+function emitJsYamlPeer(): BenchCase {
   return emitter((manifest) => dump(manifest));
 }
 

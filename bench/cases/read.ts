@@ -6,7 +6,17 @@ import { load, loadAll } from "js-yaml";
 import { parseAllDocuments } from "yaml";
 
 import type { BenchCase } from "../measure.ts";
+import type { Cases } from "./index.ts";
 import { manifest } from "./manifests.ts";
+
+/** Cases by name. */
+export const cases: Cases = {
+  "read: 1 MB of manifests": readManifests,
+  "read: 1 MB of manifests, yaml (peer)": readManifestsYaml,
+  "read: 1 MB of manifests, js-yaml (peer)": readManifestsJsYaml,
+  "read: a map of 100,000 keys": readManyKeys,
+  "read: a map of 100,000 keys, js-yaml (peer)": readManyKeysJsYaml,
+};
 
 const megabyte = 1_000_000;
 const stream = manifestStream();
@@ -16,7 +26,7 @@ const manyKeys = Array.from(
   (_, index) => `key-${index}: value ${index}\n`,
 ).join("");
 
-export function readManifests(): BenchCase {
+function readManifests(): BenchCase {
   return {
     ...reader((text) => {
       const read = readYaml(text, { file: "stream.yaml", limits: { documents: 10_000 } });
@@ -26,17 +36,17 @@ export function readManifests(): BenchCase {
   };
 }
 
-export function readManifestsYaml(): BenchCase {
+function readManifestsYaml(): BenchCase {
   return reader(
     (text) => parseAllDocuments(text).map((document): unknown => document.toJS()).length,
   );
 }
 
-export function readManifestsJsYaml(): BenchCase {
+function readManifestsJsYaml(): BenchCase {
   return reader((text) => loadAll(text).length);
 }
 
-export function readManyKeys(): BenchCase {
+function readManyKeys(): BenchCase {
   return {
     ...keyReader((text) => {
       const read = readYaml(text, { file: "keys.yaml" });
@@ -46,7 +56,7 @@ export function readManyKeys(): BenchCase {
   };
 }
 
-export function readManyKeysJsYaml(): BenchCase {
+function readManyKeysJsYaml(): BenchCase {
   return keyReader((text) => Object.keys(load(text) as object).length);
 }
 

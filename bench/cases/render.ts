@@ -8,6 +8,15 @@ import { dump } from "js-yaml";
 import type { BenchCase } from "../measure.ts";
 import { writeAll } from "../output.ts";
 import { workload } from "../workload.ts";
+import type { Cases } from "./index.ts";
+
+/** Cases by name. */
+export const cases: Cases = {
+  "render: 600 artifacts": renderOnce,
+  "render: 60,000 artifacts": renderMany,
+  "render: 600 artifacts, js-yaml (peer)": renderJsYaml,
+  "render: 200 manifests, cdk8s (peer)": renderCdk8s,
+};
 
 const locations = 50;
 const { catalog, targets } = workload(locations);
@@ -23,7 +32,7 @@ function* artifacts(): Generator<Artifact> {
   }
 }
 
-export function renderOnce(): BenchCase {
+function renderOnce(): BenchCase {
   return {
     n: 600,
     run: () => writeAll(artifacts(), ({ text }) => text),
@@ -32,7 +41,7 @@ export function renderOnce(): BenchCase {
   };
 }
 
-export function renderMany(): BenchCase {
+function renderMany(): BenchCase {
   return {
     n: 60_000,
     run() {
@@ -71,7 +80,7 @@ function objectsOf(all: readonly Artifact[]): readonly object[] {
 }
 
 /** The same artifacts written by js-yaml, texts taken as they are. */
-export function renderJsYaml(): BenchCase {
+function renderJsYaml(): BenchCase {
   const all = [...artifacts()];
   const objects = objectsOf(all);
   const texts = all.filter(({ path }) => !path.endsWith(".yaml"));
@@ -82,7 +91,7 @@ export function renderJsYaml(): BenchCase {
   };
 }
 
-export function renderCdk8s(): BenchCase {
+function renderCdk8s(): BenchCase {
   const objects = objectsOf([...artifacts()]).slice(0, 200);
   return {
     n: objects.length,

@@ -5,16 +5,20 @@ import { isJsonObject, type JsonValue } from "./json-value.ts";
 /**
  * Plain data as a JSON value: own keys only, keys without a value left out.
  *
+ * @param pointer - where the value stands in a larger one, for the pointer of a refusal
  * @throws {ImagewrightError} `VALUE_REFUSED` for functions, symbols, bigints, non-finite numbers
  *   and class instances, with the pointer of the first one
  * @example
- * toJsonValue({ name: "workers", namespace: undefined }); // => { name: "workers" }
+ * ```ts
+ * toJsonValue({ name: "a", labels: undefined }); // => { name: "a" }
+ * toJsonValue({ created: new Date(0) }); // throws VALUE_REFUSED
+ * ```
  */
-export function toJsonValue(value: unknown): JsonValue {
+export function toJsonValue(value: unknown, pointer = ""): JsonValue {
   const converted = convert(value);
   if (converted === undefined) {
     const path = faultPath(value) ?? [];
-    throw valueRefused("json", formatPointer(path), "it is no JSON value");
+    throw valueRefused("json", `${pointer}${formatPointer(path)}`, "it is no JSON value");
   }
   return converted;
 }

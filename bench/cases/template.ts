@@ -1,0 +1,4 @@
+import type { Cases } from "./index.ts";
+
+/** Cases by name. */
+export const cases: Cases = {};
