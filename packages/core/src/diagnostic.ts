@@ -52,7 +52,24 @@ export interface DiagnosticSet<Code extends string = string> {
   report(code: Code, facts: DiagnosticFacts): Diagnostic;
 }
 
-/** Declares the diagnostic codes of a package. */
+/**
+ * Declares the diagnostic codes of a package.
+ *
+ * @example
+ * ```ts
+ * const shelfDiagnostics = defineDiagnostics({
+ *   SHELF_FULL: {
+ *     severity: "error",
+ *     cause: "A shelf holds ten images.",
+ *     remedy: "Retire an image first.",
+ *   },
+ * });
+ * const facts = { message: "shelf a is full", pointer: "/shelf" };
+ * const found = shelfDiagnostics.report("SHELF_FULL", facts);
+ * found.severity; // => "error"
+ * found.hint; // => "Retire an image first."
+ * ```
+ */
 export function defineDiagnostics<const Code extends string>(
   rules: Readonly<Record<Code, DiagnosticRule>>,
 ): DiagnosticSet<Code> {
@@ -78,16 +95,44 @@ export type Parsed<T> =
   | { readonly ok: true; readonly value: T; readonly diagnostics: readonly Diagnostic[] }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
-/** A value beside its findings: refused as soon as one of them is an error. */
+/**
+ * A value beside its findings: refused as soon as one of them is an error.
+ *
+ * @example
+ * ```ts
+ * const parsed = toParsed("1.34.1");
+ * parsed.ok ? parsed.value : parsed.diagnostics; // => "1.34.1"
+ * ```
+ */
 export function toParsed<T>(value: T, diagnostics: readonly Diagnostic[] = []): Parsed<T> {
   return hasErrors(diagnostics) ? { ok: false, diagnostics } : { ok: true, value, diagnostics };
 }
 
+/**
+ * Whether a finding among them refuses the input.
+ *
+ * @example
+ * ```ts
+ * const { diagnostics } = parseImageReference("my-image");
+ * hasErrors(diagnostics); // => true
+ * hasErrors([]); // => false
+ * ```
+ */
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ severity }) => severity === "error");
 }
 
-/** One diagnostic as text: `file:line:column: severity CODE message (found …; expected …)`. */
+/**
+ * One diagnostic as text: `file:line:column: severity CODE message (found …; expected …)`.
+ *
+ * @example
+ * ```ts
+ * const [found] = checkKubernetesVersion("1.34", { pointer: "/kubernetes/version" });
+ * found && formatDiagnostic(found);
+ * // => '/kubernetes/version: error VERSION_INVALID: this is no Kubernetes version (found "1.34"; ' +
+ * //    "expected three numbers, such as 1.33.4)\n  hint: Write 1.34.0 if that is what you mean"
+ * ```
+ */
 export function formatDiagnostic(diagnostic: Diagnostic): string {
   const { source, pointer, severity, code, message, found, expected, hint } = diagnostic;
   const place =
@@ -100,7 +145,15 @@ export function formatDiagnostic(diagnostic: Diagnostic): string {
   return `${place}: ${severity} ${code}: ${message}${detail}\n  hint: ${hint}`;
 }
 
-/** A value as a diagnostic shows it: JSON, at most 80 characters. */
+/**
+ * A value as a diagnostic shows it: JSON, at most 80 characters.
+ *
+ * @example
+ * ```ts
+ * showValue({ region: "eu-west-1" }); // => '{"region":"eu-west-1"}'
+ * showValue("x".repeat(100)).length; // => 80
+ * ```
+ */
 export function showValue(value: unknown): string {
   const text = JSON.stringify(value) ?? String(value);
   return text.length <= 80 ? text : `${text.slice(0, 79)}…`;

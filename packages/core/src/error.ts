@@ -62,7 +62,21 @@ export class ImagewrightError<Code extends ErrorCode = ErrorCode> extends Error 
   }
 }
 
-/** Tells our errors from others, and one code from another. */
+/**
+ * Tells our errors from others, and one code from another.
+ *
+ * @example
+ * ```ts
+ * try {
+ *   upgradePath("1.34.1", "1.33.4", ["1.33.4"]);
+ * } catch (error) {
+ *   if (!isImagewrightError(error, "SKEW_VIOLATION")) {
+ *     throw error;
+ *   }
+ *   error.details.to; // => "1.33.4"
+ * }
+ * ```
+ */
 export function isImagewrightError<Code extends ErrorCode = ErrorCode>(
   value: unknown,
   code?: Code,
@@ -75,7 +89,16 @@ export function isImagewrightError<Code extends ErrorCode = ErrorCode>(
   );
 }
 
-/** The error of a sink that cannot carry a value exactly. */
+/**
+ * The error of a sink that cannot carry a value exactly.
+ *
+ * @example
+ * ```ts
+ * const error = valueRefused("ini", "/motd", "it has several lines", "Write one line.");
+ * error.code; // => "VALUE_REFUSED"
+ * error.message; // => "ini cannot carry /motd: it has several lines"
+ * ```
+ */
 export function valueRefused(
   sink: string,
   pointer: string,

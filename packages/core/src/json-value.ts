@@ -6,11 +6,28 @@ export interface JsonObject {
   readonly [key: string]: JsonValue;
 }
 
+/**
+ * Whether a value is a map: no list, not null.
+ *
+ * @example
+ * ```ts
+ * isJsonObject({ kind: "Machine" }); // => true
+ * isJsonObject(["Machine"]); // => false
+ * ```
+ */
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Reads an own property; inherited names such as `constructor` are never found. */
+/**
+ * Reads an own property; inherited names such as `constructor` are never found.
+ *
+ * @example
+ * ```ts
+ * ownValue({ kind: "Machine" }, "kind"); // => "Machine"
+ * ownValue({ kind: "Machine" }, "constructor"); // => undefined
+ * ```
+ */
 export function ownValue(object: JsonObject, key: string): JsonValue | undefined {
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }

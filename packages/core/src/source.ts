@@ -20,6 +20,16 @@ export interface SourceDocument {
 /**
  * Adds file, line and column to findings that were made on the document's value. A finding about
  * an unknown key points at the key, every other one at the value.
+ *
+ * @example
+ * ```ts
+ * import { readSingle } from "@imagewright/core/read";
+ *
+ * const read = readSingle("kubernetes:\n  version: 1.34\n", { file: "a.yaml", traps: "warning" });
+ * const found = checkKubernetesVersion("1.34", { pointer: "/kubernetes/version" });
+ * read.ok && locateDiagnostics(read.value, found).map(({ source }) => source);
+ * // => [{ file: "a.yaml", line: 2, column: 12 }]
+ * ```
  */
 export function locateDiagnostics(
   document: SourceDocument,

@@ -9,6 +9,11 @@ import { emitYaml } from "./yaml.ts";
  * @returns text with one final newline
  * @throws {ImagewrightError} `VALUE_REFUSED` for what YAML readers would alter
  * @see https://cloudinit.readthedocs.io/en/latest/explanation/format.html
+ * @example
+ * ```ts
+ * emitCloudConfig({ package_update: true, packages: ["tcpdump"] });
+ * // => "#cloud-config\npackage_update: true\npackages:\n  - tcpdump\n"
+ * ```
  */
 export function emitCloudConfig(value: JsonObject): string {
   if (!isJsonObject(value)) {

@@ -35,6 +35,11 @@ const special = /[\\"\p{Cc}\u00a0\u2028\u2029\ufeff\ufffe\uffff]|[$%](?=\{)/gu;
  * @returns text with one final newline; empty without variables
  * @throws {ImagewrightError} `VALUE_REFUSED` for null, for names that are no identifier, and for
  * text that is not in Unicode's form NFC, which HCL would normalise
+ * @example
+ * ```ts
+ * emitHclVariables({ kubernetes_semver: "v1.34.1", ami_regions: ["eu-west-1", "us-east-1"] });
+ * // => 'kubernetes_semver = "v1.34.1"\nami_regions       = ["eu-west-1", "us-east-1"]\n'
+ * ```
  */
 export function emitHclVariables(values: JsonObject): string {
   assertCarriable(values, rules);
@@ -47,7 +52,14 @@ export function emitHclVariables(values: JsonObject): string {
   return assignments(Object.entries(values), "");
 }
 
-/** One value as an HCL expression, for a template. Text never becomes an HCL template. */
+/**
+ * One value as an HCL expression, for a template. Text never becomes an HCL template.
+ *
+ * @example
+ * ```ts
+ * hclScalar("${path}"); // => '"$${path}"'
+ * ```
+ */
 export function hclScalar(value: Scalar): string {
   assertCarriable(value, rules);
   return expression(value, "");

@@ -31,6 +31,12 @@ const hint = "Use only letters, digits and `_./@:+,-` here; put other values int
  * @returns text with one final newline
  * @throws {ImagewrightError} `VALUE_REFUSED` for names, goals and values outside the safe class;
  * the empty value is one of them
+ * @example
+ * ```ts
+ * emitMakeLine({ goals: ["k8s"], variables: { kubernetes_version: "1.34.9", arch: "arm64" } });
+ * // => "make k8s kubernetes_version=1.34.9 arch=arm64\n"
+ * emitMakeLine({ goals: ["k8s"], variables: { ami_name: "$(shell id)" } }); // throws VALUE_REFUSED
+ * ```
  */
 export function emitMakeLine({ directory, goals, variables }: MakeLine): string {
   if (directory !== undefined && !safeArgument.test(directory)) {

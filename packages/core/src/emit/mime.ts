@@ -44,6 +44,18 @@ const sevenBit = /^[\t\n -~]*$/u;
  * @throws {ImagewrightError} `VALUE_REFUSED` for carriage returns, NUL and lone surrogates, for
  * types that are no type or hold parts themselves, for file names that need quoting, and without
  * any part
+ * @example
+ * ```ts
+ * const userData = emitMultipart([
+ *   { contentType: "text/cloud-config", text: "package_update: true\n" },
+ *   { contentType: "text/x-shellscript", text: "#!/bin/bash\necho ready\n" },
+ * ]);
+ * userData.split("\n").filter((line) => line.startsWith("Content-Type: text/"));
+ * // => [
+ * //      'Content-Type: text/cloud-config; charset="us-ascii"',
+ * //      'Content-Type: text/x-shellscript; charset="us-ascii"',
+ * //    ]
+ * ```
  */
 export function emitMultipart(parts: readonly MimePart[], options: MultipartOptions = {}): string {
   if (parts.length === 0) {

@@ -26,13 +26,25 @@ const maximumWidth = 100;
  * into `--flag=value`.
  *
  * @throws {ImagewrightError} `VALUE_REFUSED` for NUL and lone surrogates
+ * @example
+ * ```ts
+ * shellWord("eu-west-1"); // => "eu-west-1"
+ * shellWord("it's $HOME"); // => "'it'\\''s $HOME'"
+ * ```
  */
 export function shellWord(text: string): string {
   assertCarriableText("shell", text);
   return bare.test(text) ? text : quoted(text);
 }
 
-/** Words with one blank between them. */
+/**
+ * Words with one blank between them.
+ *
+ * @example
+ * ```ts
+ * shellWords(["echo", "two words"]); // => "echo 'two words'"
+ * ```
+ */
 export function shellWords(words: readonly string[]): string {
   return quotedWords(words).join(" ");
 }
@@ -44,6 +56,11 @@ export function shellWords(words: readonly string[]): string {
  * @param words - the program, then its arguments
  * @returns text with one final newline
  * @throws {ImagewrightError} `VALUE_REFUSED` without a program, for NUL and lone surrogates
+ * @example
+ * ```ts
+ * emitCommand(["packer", "build", "-var", "name=two words", "."]);
+ * // => "packer build -var 'name=two words' .\n"
+ * ```
  */
 export function emitCommand(words: readonly string[]): string {
   const [name, ...rest] = words;

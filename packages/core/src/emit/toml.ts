@@ -34,13 +34,26 @@ const widestList = 80;
  * @returns text with one final newline; empty for an empty map
  * @throws {ImagewrightError} `VALUE_REFUSED` for null, beside what no format carries
  * @see https://toml.io/en/v1.0.0
+ * @example
+ * ```ts
+ * emitToml({ settings: { kubernetes: { "cluster-name": "prod", "max-pods": 110 } } });
+ * // => '[settings.kubernetes]\ncluster-name = "prod"\nmax-pods = 110\n'
+ * ```
  */
 export function emitToml(value: JsonObject, { uniformLists }: TomlOptions = {}): string {
   assertCarriable(value, uniformLists === true ? uniformRules : rules);
   return tableLines(value, "", "").trimStart();
 }
 
-/** One value as TOML text, for a template. */
+/**
+ * One value as TOML text, for a template.
+ *
+ * @example
+ * ```ts
+ * tomlScalar(true); // => "true"
+ * tomlScalar("two\nlines"); // => '"two\\nlines"'
+ * ```
+ */
 export function tomlScalar(value: Scalar): string {
   assertCarriable(value, rules);
   return inlineValue(value);

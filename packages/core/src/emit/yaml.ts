@@ -34,6 +34,11 @@ const longestKey = 1000;
  *
  * @returns text with one final newline
  * @throws {ImagewrightError} `VALUE_REFUSED` for what YAML readers would alter
+ * @example
+ * ```ts
+ * emitYaml({ version: "1.30", enabled: "yes", replicas: 3 });
+ * // => 'version: "1.30"\nenabled: "yes"\nreplicas: 3\n'
+ * ```
  */
 export function emitYaml(value: JsonValue): string {
   try {
@@ -45,12 +50,28 @@ export function emitYaml(value: JsonValue): string {
   }
 }
 
-/** A stream of documents, separated by `---`. */
+/**
+ * A stream of documents, separated by `---`.
+ *
+ * @example
+ * ```ts
+ * emitYamlDocuments([{ kind: "EC2NodeClass" }, { kind: "NodePool" }]);
+ * // => "kind: EC2NodeClass\n---\nkind: NodePool\n"
+ * ```
+ */
 export function emitYamlDocuments(values: readonly JsonValue[]): string {
   return values.map((value) => emitYaml(value)).join("---\n");
 }
 
-/** One value on one line, for a template: a plain or double-quoted scalar. */
+/**
+ * One value on one line, for a template: a plain or double-quoted scalar.
+ *
+ * @example
+ * ```ts
+ * yamlScalar("on"); // => '"on"'
+ * yamlScalar("two\nlines"); // => '"two\\nlines"'
+ * ```
+ */
 export function yamlScalar(value: Scalar | null): string {
   assertCarriable(value, rules);
   return typeof value === "string" ? textScalar(value) : otherScalar(value);

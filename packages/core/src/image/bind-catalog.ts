@@ -11,6 +11,16 @@ import { parseImageReference } from "./parse-image-reference.ts";
  * Checks a catalog document and makes a catalog of it.
  *
  * @returns every problem of the whole document at once, located in its source
+ * @example
+ * ```ts
+ * import { readSingle } from "@imagewright/core/read";
+ *
+ * const read = readSingle("apiVersion: imagewright/v1alpha1\nkind: ImageCatalog\nimages: []\n", {
+ *   file: "catalog.yaml",
+ * });
+ * const bound = read.ok ? bindCatalog(read.value) : read;
+ * bound.ok && bound.value.records; // => []
+ * ```
  */
 export function bindCatalog(document: SourceDocument): Parsed<ImageCatalog> {
   const parsed = imageCatalogSchema.validate(document.value);

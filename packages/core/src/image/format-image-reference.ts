@@ -12,8 +12,10 @@ import { type ReferenceForm, referenceForms, termFields } from "./reference-form
  * @throws {ImagewrightError} `VALUE_REFUSED` if a field holds a lone surrogate, or a selector term
  * says nothing
  * @example
+ * ```ts
  * formatImageReference({ kind: "ami", region: "eu-west-1", id: "ami-09709369c53539c11" });
- * // "ami:eu-west-1/ami-09709369c53539c11"
+ * // => "ami:eu-west-1/ami-09709369c53539c11"
+ * ```
  */
 export function formatImageReference(reference: ImageReference): string {
   if (reference.kind === "karpenter-ami-selector") {
@@ -37,7 +39,14 @@ export function formatImageReference(reference: ImageReference): string {
   return `${reference.kind}:${path.join("/")}${query.length === 0 ? "" : `?${query.join("&")}`}`;
 }
 
-/** Region, zone or subscription a reference belongs to; undefined if it holds everywhere. */
+/**
+ * Region, zone or subscription a reference belongs to; undefined if it holds everywhere.
+ *
+ * @example
+ * ```ts
+ * locationOf({ kind: "ami", region: "eu-west-1", id: "ami-09709369c53539c11" }); // => "eu-west-1"
+ * ```
+ */
 export function locationOf(reference: ImageReference): string | undefined {
   switch (reference.kind) {
     case "ami":

@@ -88,6 +88,27 @@ export interface CatalogPort {
  *
  * `resolve` takes a supported image before a deprecated one and never a preview unless it is named;
  * where several are left it refuses instead of choosing.
+ *
+ * @example
+ * ```ts
+ * const catalog = createImageCatalog([
+ *   {
+ *     name: "ubuntu-2404-1.34.1-20261103",
+ *     kubernetesVersion: "1.34.1",
+ *     os: { distribution: "ubuntu", release: "24.04" },
+ *     architecture: "amd64",
+ *     references: [{ kind: "ami", region: "eu-west-1", id: "ami-09709369c53539c11" }],
+ *     components: {},
+ *     created: "2026-11-03T10:00:00Z",
+ *     lifecycle: { state: "supported" },
+ *     parents: [],
+ *   },
+ * ]);
+ * const match = catalog.resolve({ kubernetesVersion: "1.34.1", location: "eu-west-1" });
+ * match.ok && formatImageReference(match.value.reference);
+ * // => "ami:eu-west-1/ami-09709369c53539c11"
+ * catalog.list({ architecture: "arm64" }); // => []
+ * ```
  */
 export function createImageCatalog(records: readonly ImageRecord[]): ImageCatalog {
   const byVersion = Map.groupBy(records, ({ kubernetesVersion }) => kubernetesVersion);
@@ -106,7 +127,18 @@ export function createImageCatalog(records: readonly ImageRecord[]): ImageCatalo
   };
 }
 
-/** Every fault of the records: names and references that stand twice, AMIs without a region. */
+/**
+ * Every fault of the records: names and references that stand twice, AMIs without a region.
+ *
+ * @example
+ * ```ts
+ * import { exampleCatalog } from "@imagewright/core/testing";
+ *
+ * const { records } = exampleCatalog([{ kind: "ami", id: "ami-09709369c53539c11" }]);
+ * checkRecords(records).map(({ code, pointer }) => `${code} ${pointer}`);
+ * // => ["CATALOG_REGION_MISSING /images/0/references/0"]
+ * ```
+ */
 export function checkRecords(records: readonly ImageRecord[]): readonly Diagnostic[] {
   const names = new Map<string, number>();
   const references = new Map<string, string>();

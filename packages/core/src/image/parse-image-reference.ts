@@ -18,6 +18,14 @@ const maximumLength = 4096;
  * Reads the canonical text of a reference.
  *
  * @returns every problem of the text at once; ids and names are taken as they are
+ * @example
+ * ```ts
+ * const parsed = parseImageReference("ami:eu-west-1/ami-09709369c53539c11");
+ * parsed.ok && parsed.value;
+ * // => { kind: "ami", region: "eu-west-1", id: "ami-09709369c53539c11" }
+ * parseImageReference("amy:eu-west-1/ami-0").diagnostics.map(({ hint }) => hint);
+ * // => ["Did you mean `ami:`?"]
+ * ```
  */
 export function parseImageReference(text: string): Parsed<ImageReference> {
   if (text.length > maximumLength) {

@@ -52,6 +52,15 @@ interface Walk {
  * and a file that is reached in several ways is read once, under its own name where that is read.
  *
  * @returns the files, or every problem at once
+ * @example
+ * ```ts
+ * await writeArtifacts("manifests", [
+ *   { path: "prod/nodes.yaml", mediaType: "application/yaml", text: "kind: NodePool\n" },
+ *   { path: "prod/notes.txt", mediaType: "text/plain", text: "not a manifest\n" },
+ * ]);
+ * const read = await readFolder("manifests");
+ * read.ok && read.value.map(({ file }) => file); // => ["manifests/prod/nodes.yaml"]
+ * ```
  */
 export async function readFolder(
   path: string,

@@ -32,6 +32,15 @@ export const defaultMaxBytes: number = 10 * 1024 * 1024;
  * @param path - a path, or `-` for the standard input
  * @returns the bytes, or why there are none: a missing file (with the nearest name in its folder), a
  *   folder, an empty file, a file that may not be read, or one larger than the limit
+ * @example
+ * ```ts
+ * await writeArtifacts(".", [{ path: "spec.yaml", mediaType: "application/yaml", text: "a: 1\n" }]);
+ * const read = await readInput("spec.yaml");
+ * read.ok && read.value.bytes.length; // => 5
+ * const missing = await readInput("spek.yaml");
+ * missing.diagnostics.map(({ code, hint }) => `${code}: ${hint}`);
+ * // => ["FILE_MISSING: Did you mean spec.yaml?"]
+ * ```
  */
 export async function readInput(
   path: string,

@@ -43,6 +43,18 @@ export interface WrittenArtifact {
  * @throws {ImagewrightError} `WRITE_REFUSED` with every problem as a diagnostic. Its `changed` is
  *   empty unless the system failed while files were being moved into place. An interruption has the
  *   signal's reason as `cause`.
+ * @example
+ * ```ts
+ * const text = "#!/bin/bash\nset -eu\n";
+ * const artifacts = [{ path: "capa/build.sh", mediaType: "text/x-shellscript", text }];
+ * const written = await writeArtifacts("out", artifacts);
+ * written.map(({ path, bytes, status }) => ({ path, bytes, status }));
+ * // => [{ path: "capa/build.sh", bytes: 20, status: "created" }]
+ * const again = await writeArtifacts("out", artifacts);
+ * again.map(({ status }) => status); // => ["unchanged"]
+ * await writeArtifacts("out", [{ path: "../x", mediaType: "text/plain", text }]);
+ * // throws WRITE_REFUSED
+ * ```
  */
 export async function writeArtifacts(
   root: string,

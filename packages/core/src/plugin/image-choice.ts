@@ -20,7 +20,19 @@ export interface ImageChoice {
   readonly reference?: string;
 }
 
-/** Every problem of a choice; to be called by a rule of the plugin, before the choice is used. */
+/**
+ * Every problem of a choice; to be called by a rule of the plugin, before the choice is used.
+ *
+ * @example
+ * ```ts
+ * checkImageChoice({ reference: "ami:eu-west-1/ami-09709369c53539c11" }, ["ami"], "/machines/0");
+ * // => []
+ * checkImageChoice({ reference: "ssm-parameter:/images/node" }, ["ami"], "/machines/0").map(
+ *   ({ code, pointer }) => `${code} ${pointer}`,
+ * );
+ * // => ["RENDER_IMAGE_KIND /machines/0/reference"]
+ * ```
+ */
 export function checkImageChoice(
   choice: ImageChoice,
   kinds: readonly ImageReferenceKind[],
@@ -43,7 +55,25 @@ export function checkImageChoice(
   return [specDiagnostics.report("RENDER_IMAGE_KIND", facts)];
 }
 
-/** What a checked choice asks of the catalog. */
+/**
+ * What a checked choice asks of the catalog.
+ *
+ * @example
+ * ```ts
+ * imageRequirement({ reference: "ami:eu-west-1/ami-09709369c53539c11" }, ["ami"]);
+ * // => {
+ * //      by: "reference",
+ * //      reference: { kind: "ami", region: "eu-west-1", id: "ami-09709369c53539c11" },
+ * //    }
+ * imageRequirement({ imageRecord: "ubuntu-2404-1.34.1-20261103" }, ["ami"], "eu-west-1");
+ * // => {
+ * //      by: "catalog",
+ * //      kinds: ["ami"],
+ * //      location: "eu-west-1",
+ * //      query: { name: "ubuntu-2404-1.34.1-20261103" },
+ * //    }
+ * ```
+ */
 export function imageRequirement(
   choice: ImageChoice,
   kinds: readonly ImageReferenceKind[],

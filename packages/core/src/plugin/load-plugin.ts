@@ -26,7 +26,19 @@ export interface LoadedPlugin {
   parseBuildOutput(output: BuildOutput): Parsed<readonly ImageReference[]>;
 }
 
-/** Forgets a plugin's types without losing safety, for lists of plugins. */
+/**
+ * Forgets a plugin's types without losing safety, for lists of plugins.
+ *
+ * @example
+ * ```ts
+ * import { exampleImage, memoryPlugin } from "@imagewright/core/testing";
+ *
+ * const plugins = [loadPlugin(memoryPlugin)];
+ * plugins.map(({ id }) => id); // => ["memory"]
+ * const target = { name: "a", provider: "memory", image: exampleImage.name, shelf: "top" };
+ * plugins[0]?.bind(exampleImage, target).ok; // => true
+ * ```
+ */
 export function loadPlugin<Target extends TargetHeader, Build extends string>(
   plugin: ProviderPlugin<string, Target, Build>,
 ): LoadedPlugin {

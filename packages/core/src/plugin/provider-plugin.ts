@@ -135,7 +135,28 @@ export interface ProviderPlugin<
  * Declares a provider: the value is the declaration, and all its types flow from it.
  *
  * @example
- * const acme = definePlugin({ id: "acme", title: "Acme", target: acmeTarget, ... });
+ * ```ts
+ * import { memoryPlugin } from "@imagewright/core/testing";
+ *
+ * const plugin = definePlugin({
+ *   id: "memory",
+ *   title: "Shelves in memory",
+ *   target: memoryPlugin.target,
+ *   diagnostics: [],
+ *   rules: [],
+ *   builds: {
+ *     note: ({ image, target }) => ({
+ *       path: "note.txt",
+ *       mediaType: "text/plain",
+ *       text: `${image.name} on shelf ${target.shelf}\n`,
+ *     }),
+ *   },
+ *   manifests: () => [],
+ *   carriers: [],
+ *   readManifest: () => toParsed([]),
+ * });
+ * plugin.id; // => "memory"
+ * ```
  */
 export function definePlugin<
   const Id extends string,

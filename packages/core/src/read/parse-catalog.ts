@@ -16,6 +16,22 @@ export interface ParseCatalogOptions {
  *
  * @param input - text, or bytes that must be UTF-8
  * @returns every problem at once, each with file, line and column; nothing is thrown
+ * @example
+ * ```ts
+ * const text = `
+ * apiVersion: imagewright/v1alpha1
+ * kind: ImageCatalog
+ * images:
+ *   - name: ubuntu-2404-1.34.1-20261103
+ *     kubernetesVersion: 1.34.1
+ *     os: { distribution: ubuntu, release: "24.04" }
+ *     architecture: amd64
+ *     references: [ami:eu-west-1/ami-09709369c53539c11]
+ *     created: "2026-11-03T10:00:00Z"
+ * `;
+ * const catalog = parseCatalog(text, { file: "catalog.yaml" });
+ * catalog.ok && catalog.value.list({ kubernetesVersion: "1.34.1" }).length; // => 1
+ * ```
  */
 export function parseCatalog(
   input: string | Uint8Array,

@@ -27,6 +27,27 @@ export interface ParsedSpec extends Spec {
  *
  * @param input - text, or bytes that must be UTF-8
  * @returns every problem at once, each with file, line and column; nothing is thrown
+ * @example
+ * ```ts
+ * import { formatDiagnostic, loadPlugin } from "@imagewright/core";
+ * import { memoryPlugin } from "@imagewright/core/testing";
+ *
+ * const text = `apiVersion: imagewright/v1alpha1
+ * kind: ImageSpec
+ * images:
+ *   - name: ubuntu-2404
+ *     kubernets: { version: 1.34.1 }
+ *     os: { distribution: ubuntu, release: "24.04" }
+ *     architecture: amd64
+ * `;
+ * const spec = parseSpec(text, { file: "imagewright.yaml", plugins: [loadPlugin(memoryPlugin)] });
+ * spec.ok; // => false
+ * spec.diagnostics.map(({ code, source, hint }) => `${source?.line}: ${code}: ${hint}`);
+ * // => [
+ * //      "4: SCHEMA_MISSING_KEY: Rename `kubernets` to `kubernetes`.",
+ * //      "5: SCHEMA_UNKNOWN_KEY: Did you mean `kubernetes`?",
+ * //    ]
+ * ```
  */
 export function parseSpec(
   input: string | Uint8Array,
@@ -47,6 +68,33 @@ export function parseSpec(
 /**
  * What rendering a target found, located in the spec's text: pointers lead from the root of the
  * document instead of the target.
+ *
+ * @example
+ * ```ts
+ * import { loadPlugin, renderSpec } from "@imagewright/core";
+ * import { memoryPlugin } from "@imagewright/core/testing";
+ *
+ * const text = `apiVersion: imagewright/v1alpha1
+ * kind: ImageSpec
+ * images:
+ *   - name: ubuntu-2404
+ *     kubernetes: { version: 1.34.1 }
+ *     os: { distribution: ubuntu, release: "24.04" }
+ *     architecture: amd64
+ * targets:
+ *   - name: top-shelf
+ *     provider: memory
+ *     image: ubuntu-2404
+ *     shelf: top
+ *     machines:
+ *       - name: worker
+ * `;
+ * const spec = parseSpec(text, { file: "imagewright.yaml", plugins: [loadPlugin(memoryPlugin)] });
+ * for (const rendering of spec.ok ? renderSpec(spec.value) : []) {
+ *   const found = spec.ok ? locateRendering(spec.value, rendering) : [];
+ *   found.map(({ code, source }) => `${source?.line}: ${code}`); // => ["14: IMAGE_NOT_FOUND"]
+ * }
+ * ```
  */
 export function locateRendering(
   { targets, document }: ParsedSpec,

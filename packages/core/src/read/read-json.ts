@@ -15,6 +15,11 @@ import { type ReadOptions, resolveLimits } from "./read-limits.ts";
  *
  * @param input - text, or bytes that must be UTF-8
  * @returns one document, none, or every finding; nothing is thrown, whatever the input
+ * @example
+ * ```ts
+ * const read = readJson('{ "a": 1, "a": 2 }', { file: "a.json" });
+ * read.diagnostics.map(({ code, pointer }) => `${code} ${pointer}`); // => ["READ_DUPLICATE_KEY /a"]
+ * ```
  */
 export function readJson(
   input: string | Uint8Array,

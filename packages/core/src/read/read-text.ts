@@ -9,6 +9,13 @@ import { readYaml } from "./read-yaml.ts";
 /**
  * Reads a text by the ending of its file name: `.json` as JSON, everything else as YAML, which a
  * JSON text is as well.
+ *
+ * @example
+ * ```ts
+ * const read = readText("kind: EC2NodeClass\n---\nkind: NodePool\n", { file: "nodes.yaml" });
+ * read.ok && read.value.map(({ value }) => value);
+ * // => [{ kind: "EC2NodeClass" }, { kind: "NodePool" }]
+ * ```
  */
 export function readText(
   input: string | Uint8Array,
@@ -23,6 +30,12 @@ export function readText(
  * Reads a text that has to hold exactly one document.
  *
  * @returns the document, or every finding; `READ_EMPTY` and `READ_SEVERAL_DOCUMENTS` among them
+ * @example
+ * ```ts
+ * const read = readSingle("kind: Machine\n", { file: "machine.yaml" });
+ * read.ok && read.value.value; // => { kind: "Machine" }
+ * readSingle("", { file: "machine.yaml" }).diagnostics.map(({ code }) => code); // => ["READ_EMPTY"]
+ * ```
  */
 export function readSingle(input: string | Uint8Array, options: ReadOptions): Parsed<ReadDocument> {
   const parsed = readText(input, options);

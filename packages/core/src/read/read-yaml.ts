@@ -17,6 +17,14 @@ import { type ReadOptions, resolveLimits } from "./read-limits.ts";
  * @param input - text, or bytes that must be UTF-8
  * @returns the documents in order, or every finding; nothing is thrown, whatever the input
  * @see https://yaml.org/spec/1.2.2/
+ * @example
+ * ```ts
+ * const bad = readYaml("encrypted: yes\n", { file: "a.yaml" });
+ * bad.diagnostics.map(({ code, found }) => `${code} ${found}`); // => ["READ_AMBIGUOUS_SCALAR yes"]
+ * const good = readYaml('kubernetesVersion: "1.30.4"\n', { file: "a.yaml" });
+ * good.ok && good.value[0]?.locate("/kubernetesVersion");
+ * // => { file: "a.yaml", line: 1, column: 20 }
+ * ```
  */
 export function readYaml(
   input: string | Uint8Array,

@@ -29,6 +29,29 @@ export interface TargetRendering {
 /**
  * Renders the targets of a spec one after the other, each when it is asked for, so that a caller
  * that consumes the iterator holds one target at a time.
+ *
+ * @example
+ * ```ts
+ * import { parseSpec } from "@imagewright/core/read";
+ * import { memoryPlugin } from "@imagewright/core/testing";
+ *
+ * const text = `
+ * apiVersion: imagewright/v1alpha1
+ * kind: ImageSpec
+ * images:
+ *   - name: ubuntu-2404
+ *     kubernetes: { version: 1.34.1 }
+ *     os: { distribution: ubuntu, release: "24.04" }
+ *     architecture: amd64
+ * targets:
+ *   - { name: top-shelf, provider: memory, image: ubuntu-2404, shelf: top }
+ * `;
+ * const spec = parseSpec(text, { file: "imagewright.yaml", plugins: [loadPlugin(memoryPlugin)] });
+ * for (const { target, artifacts } of spec.ok ? renderSpec(spec.value) : []) {
+ *   target; // => "top-shelf"
+ *   artifacts.ok && artifacts.value.map(({ path }) => path); // => ["top-shelf/image.json"]
+ * }
+ * ```
  */
 export function* renderSpec(spec: Spec, options: RenderOptions = {}): Generator<TargetRendering> {
   for (const target of spec.targets) {
@@ -36,7 +59,26 @@ export function* renderSpec(spec: Spec, options: RenderOptions = {}): Generator<
   }
 }
 
-/** Renders every artifact of one target below a folder of its name. */
+/**
+ * Renders every artifact of one target below a folder of its name.
+ *
+ * @example
+ * ```ts
+ * import { exampleCatalog, exampleImage, memoryPlugin } from "@imagewright/core/testing";
+ *
+ * const bound = bindTarget(memoryPlugin, exampleImage, {
+ *   name: "top-shelf",
+ *   provider: "memory",
+ *   image: exampleImage.name,
+ *   shelf: "top",
+ *   machines: [{ name: "worker" }],
+ * });
+ * const catalog = exampleCatalog([{ kind: "ami", region: "top", id: "ami-09709369c53539c11" }]);
+ * const rendered = bound.ok ? renderTarget(bound.value, { catalog }) : bound;
+ * rendered.ok && rendered.value.map(({ path }) => path);
+ * // => ["top-shelf/image.json", "top-shelf/machine-worker.yaml"]
+ * ```
+ */
 export function renderTarget(
   target: BoundTarget,
   options: RenderOptions = {},

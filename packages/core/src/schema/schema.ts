@@ -34,7 +34,23 @@ export interface SchemaParts<T> {
   readonly load: () => Promise<JsonObject>;
 }
 
-/** Ties a generated validator to its type. */
+/**
+ * Ties a generated validator to its type.
+ *
+ * @example
+ * ```ts
+ * import type { GeneratedValidator } from "@imagewright/core";
+ *
+ * interface Label {
+ *   readonly team: string;
+ * }
+ * const id = "urn:imagewright:schema:label";
+ * const validator: GeneratedValidator<Label> = (input): input is Label =>
+ *   isJsonObject(input) && typeof input["team"] === "string";
+ * const label = defineSchema({ id, validator, facts: {}, load: async () => ({ $id: id }) });
+ * label.validate({ team: "platform" }).ok; // => true
+ * ```
+ */
 export function defineSchema<T>({ id, validator, facts, load }: SchemaParts<T>): Schema<T> {
   return {
     id,

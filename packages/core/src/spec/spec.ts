@@ -20,6 +20,18 @@ export interface Spec {
  *
  * @param plugins - every provider the spec may name
  * @returns every problem of the whole document at once, located in its source
+ * @example
+ * ```ts
+ * import { readSingle } from "@imagewright/core/read";
+ * import { memoryPlugin } from "@imagewright/core/testing";
+ *
+ * const read = readSingle('{ "apiVersion": "imagewright/v1alpha1", "kind": "ImageSpec" }', {
+ *   file: "imagewright.json",
+ * });
+ * const bound = read.ok ? bindSpec(read.value, [loadPlugin(memoryPlugin)]) : read;
+ * bound.diagnostics.map(({ code, message }) => `${code}: ${message}`);
+ * // => ["SCHEMA_MISSING_KEY: the map lacks the key `images`"]
+ * ```
  */
 export function bindSpec(document: SourceDocument, plugins: readonly LoadedPlugin[]): Parsed<Spec> {
   const envelope = imageSpecSchema.validate(document.value);

@@ -22,6 +22,18 @@ export interface BoundTarget {
  * Lets a provider read a target for an image: its schema first, then its rules.
  *
  * @returns pointers of diagnostics are relative to the target; `/image/…` leads into the image
+ * @example
+ * ```ts
+ * import { exampleImage, memoryPlugin } from "@imagewright/core/testing";
+ *
+ * const bound = bindTarget(memoryPlugin, exampleImage, {
+ *   name: "top-shelf",
+ *   provider: "memory",
+ *   image: exampleImage.name,
+ *   shelf: "Top",
+ * });
+ * bound.diagnostics.map(({ pointer, found }) => `${pointer}: ${found}`); // => ['/shelf: "Top"']
+ * ```
  */
 export function bindTarget<Target extends TargetHeader, Build extends string>(
   plugin: ProviderPlugin<string, Target, Build>,

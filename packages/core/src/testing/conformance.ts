@@ -37,7 +37,15 @@ const modes: readonly RenderMode[] = ["complete", "snippet"];
  *
  * @returns what is broken; empty for a plugin that conforms
  * @example
- * expect(checkConformance(loadPlugin(acme), [sample])).toEqual([]);
+ * ```ts
+ * import { loadPlugin } from "@imagewright/core";
+ *
+ * const image = exampleImage;
+ * const target = { name: "a", provider: "memory", image: image.name, shelf: "top" };
+ * const catalog = exampleCatalog([{ kind: "ami", region: "top", id: "ami-09709369c53539c11" }]);
+ * checkConformance(loadPlugin(memoryPlugin), [{ name: "top shelf", image, target, catalog }]);
+ * // => []
+ * ```
  */
 export function checkConformance(
   plugin: LoadedPlugin,

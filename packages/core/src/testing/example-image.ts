@@ -11,7 +11,16 @@ export const exampleImage: NodeImage = {
   architecture: "amd64",
 };
 
-/** A catalog that holds one image: what a spec would build, at the given references. */
+/**
+ * A catalog that holds one image: what a spec would build, at the given references.
+ *
+ * @example
+ * ```ts
+ * const reference = { kind: "ami", region: "eu-west-1", id: "ami-09709369c53539c11" } as const;
+ * const match = exampleCatalog([reference]).resolve({ location: "eu-west-1" });
+ * match.ok && match.value.reference; // => reference
+ * ```
+ */
 export function exampleCatalog(
   references: readonly ImageReference[],
   image: NodeImage = exampleImage,

@@ -12,6 +12,10 @@ const sextets: readonly number[] = Array.from({ length: 128 }, (_, code) =>
  *
  * @throws {ImagewrightError} `VALUE_REFUSED` for a text with lone surrogates
  * @see https://www.rfc-editor.org/rfc/rfc4648#section-4
+ * @example
+ * ```ts
+ * encodeBase64("#!/bin/bash\n"); // => "IyEvYmluL2Jhc2gK"
+ * ```
  */
 export function encodeBase64(content: Uint8Array | string): string {
   const bytes = typeof content === "string" ? encodeUtf8(content) : content;
@@ -30,6 +34,11 @@ export function encodeBase64(content: Uint8Array | string): string {
  * The bytes a base64 text stands for. Line ends are skipped, padding is required.
  *
  * @returns undefined for any other character, wrong padding, or bits that stand for no byte
+ * @example
+ * ```ts
+ * decodeBase64("bm9kZQ=="); // => Uint8Array.of(0x6e, 0x6f, 0x64, 0x65)
+ * decodeBase64("bm9kZQ"); // => undefined
+ * ```
  */
 export function decodeBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
   const letters = text.replace(/[\r\n]/gu, "");

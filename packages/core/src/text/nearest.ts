@@ -1,6 +1,12 @@
 /**
  * The known name a misspelt one most likely means: at most a third of the longer one's letters
  * apart, ties going to the name that comes first.
+ *
+ * @example
+ * ```ts
+ * nearestName("eu-wset-1", ["eu-west-1", "us-east-1"]); // => "eu-west-1"
+ * nearestName("mars", ["eu-west-1", "us-east-1"]); // => undefined
+ * ```
  */
 export function nearestName(name: string, known: Iterable<string>): string | undefined {
   let best: string | undefined;

@@ -43,6 +43,14 @@ interface PeerRange {
  * @returns one `VERSION_SKEW` for each component and rule that is broken, in the order of the list,
  *   and one `VERSION_INVALID` for each version that is none
  * @see https://kubernetes.io/releases/version-skew-policy/
+ * @example
+ * ```ts
+ * checkSkew([
+ *   { component: "kube-apiserver", version: "1.34.1" },
+ *   { component: "kubelet", version: "1.30.9", node: "worker-1" },
+ * ]).map(({ message }) => message);
+ * // => ["kubelet 1.30.9 on worker-1 is too much older than kube-apiserver 1.34.1"]
+ * ```
  */
 export function checkSkew(components: readonly ComponentVersion[]): readonly Diagnostic[] {
   const invalid = components.flatMap(({ version, pointer, source }) =>

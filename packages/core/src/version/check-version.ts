@@ -10,7 +10,16 @@ export interface VersionPlace {
   readonly source?: SourceLocation | undefined;
 }
 
-/** What is wrong with a text that should be a Kubernetes version: nothing, or `VERSION_INVALID`. */
+/**
+ * What is wrong with a text that should be a Kubernetes version: nothing, or `VERSION_INVALID`.
+ *
+ * @example
+ * ```ts
+ * checkKubernetesVersion("1.34.1"); // => []
+ * checkKubernetesVersion("v1.34.1").map(({ code, hint }) => `${code}: ${hint}`);
+ * // => ["VERSION_INVALID: Write 1.34.1 if that is what you mean"]
+ * ```
+ */
 export function checkKubernetesVersion(
   text: string,
   { form = "plain", pointer = "", source }: VersionPlace = {},

@@ -21,6 +21,13 @@ export type VersionComparison = "precedence" | "with-build" | "without-prereleas
  *
  * @returns -1 if `a` comes before `b`, 0 if they are the same in this mode, 1 if `a` comes after
  * @see https://github.com/kubernetes-sigs/cluster-api/blob/v1.14.0/util/version/version.go
+ * @example
+ * ```ts
+ * const ours = requireKubernetesVersion("1.34.1+build.2");
+ * const theirs = requireKubernetesVersion("1.34.1+build.10");
+ * compareKubernetesVersions(ours, theirs, "precedence"); // => 0
+ * compareKubernetesVersions(ours, theirs, "with-build"); // => -1
+ * ```
  */
 export function compareKubernetesVersions(
   a: KubernetesVersion,

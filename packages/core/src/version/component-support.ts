@@ -20,6 +20,11 @@ export type PairSupport = "supported" | "unsupported" | "unknown";
  * @param containerd - e.g. `2.1.4`
  * @throws {ImagewrightError} `VERSION_INVALID`
  * @see https://containerd.io/releases/#kubernetes-support
+ * @example
+ * ```ts
+ * containerdSupport("1.34", "2.1.4"); // => "supported"
+ * containerdSupport("1.34", "1.6.0"); // => "unsupported"
+ * ```
  */
 export function containerdSupport(kubernetes: string, containerd: string): PairSupport {
   const wanted = formatKubernetesMinor(requireKubernetesMinor(kubernetes));
@@ -43,6 +48,10 @@ export function containerdSupport(kubernetes: string, containerd: string): PairS
  *
  * @param containerd - e.g. `2.1.4`
  * @throws {ImagewrightError} `VERSION_INVALID`
+ * @example
+ * ```ts
+ * containerdReleaseOf("2.1.4")?.line; // => "2.1"
+ * ```
  */
 export function containerdReleaseOf(containerd: string): ContainerdRelease | undefined {
   const line = formatKubernetesMinor(requireKubernetesVersion(containerd));
@@ -58,6 +67,11 @@ export function containerdReleaseOf(containerd: string): ContainerdRelease | und
  * @param role - a management cluster that also runs itself is judged as `management`
  * @throws {ImagewrightError} `VERSION_INVALID`
  * @see https://cluster-api.sigs.k8s.io/reference/versions
+ * @example
+ * ```ts
+ * clusterApiSupport("1.13.1", "1.36", "workload"); // => "supported"
+ * clusterApiSupport("1.13.1", "1.20", "workload"); // => "unsupported"
+ * ```
  */
 export function clusterApiSupport(
   clusterApi: string,

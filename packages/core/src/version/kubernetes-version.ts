@@ -38,6 +38,13 @@ const pattern =
  * @param form - how it may be written; specs write `1.33.4`
  * @returns undefined if the text is no version in that form
  * @see https://semver.org/spec/v2.0.0.html
+ * @example
+ * ```ts
+ * parseKubernetesVersion("1.33.4+k3s1");
+ * // => { major: 1, minor: 33, patch: 4, prerelease: [], build: ["k3s1"] }
+ * parseKubernetesVersion("v1.33.4"); // => undefined
+ * parseKubernetesVersion("v1.33.4", "prefixed")?.patch; // => 4
+ * ```
  */
 export function parseKubernetesVersion(
   text: string,
@@ -69,6 +76,11 @@ export function parseKubernetesVersion(
  * without one.
  *
  * @throws {ImagewrightError} `VERSION_INVALID`
+ * @example
+ * ```ts
+ * requireKubernetesVersion("1.33.4").minor; // => 33
+ * requireKubernetesVersion("1.33"); // throws VERSION_INVALID
+ * ```
  */
 export function requireKubernetesVersion(
   text: string,
@@ -88,6 +100,11 @@ export function requireKubernetesVersion(
  * The canonical text of a version: `1.33.4-rc.1+k3s1`, without `v`.
  *
  * @param options - `prefix: "v"` for the places that demand it, e.g. Cluster API objects
+ * @example
+ * ```ts
+ * const version = requireKubernetesVersion("1.34.0-rc.1");
+ * formatKubernetesVersion(version, { prefix: "v" }); // => "v1.34.0-rc.1"
+ * ```
  */
 export function formatKubernetesVersion(
   version: KubernetesVersion,

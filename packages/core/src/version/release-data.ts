@@ -84,6 +84,11 @@ const maxAgeDays = 180;
  * @param minor - e.g. `1.33`
  * @returns undefined for a minor that is not in the data: unknown, not invalid
  * @throws {ImagewrightError} `VERSION_INVALID` if the text is no minor release
+ * @example
+ * ```ts
+ * releaseOf("1.33")?.endOfLife; // => "2026-06-28"
+ * releaseOf("1.99"); // => undefined
+ * ```
  */
 export function releaseOf(minor: string): KubernetesRelease | undefined {
   const wanted = formatKubernetesMinor(requireKubernetesMinor(minor));
@@ -94,6 +99,10 @@ export function releaseOf(minor: string): KubernetesRelease | undefined {
  * What is known of a Kubernetes minor on Amazon EKS.
  *
  * @throws {ImagewrightError} `VERSION_INVALID` if the text is no minor release
+ * @example
+ * ```ts
+ * eksReleaseOf("1.33")?.standardEnd; // => "2026-07-29"
+ * ```
  */
 export function eksReleaseOf(minor: string): EksRelease | undefined {
   const wanted = formatKubernetesMinor(requireKubernetesMinor(minor));
@@ -106,6 +115,11 @@ export function eksReleaseOf(minor: string): EksRelease | undefined {
  * @param today - RFC 3339 date, e.g. `2026-11-21`
  * @returns one `VERSION_DATA_STALE` for each table older than 180 days
  * @throws {ImagewrightError} `INPUT_INVALID` if `today` is no date
+ * @example
+ * ```ts
+ * releaseDataAge("2026-11-21"); // => []
+ * releaseDataAge("2030-01-01").every(({ code }) => code === "VERSION_DATA_STALE"); // => true
+ * ```
  */
 export function releaseDataAge(today: string): readonly Diagnostic[] {
   const day = requireCalendarDate(today);

@@ -26,6 +26,10 @@ export interface ReleaseSupport {
  * @param today - RFC 3339 date, e.g. `2026-11-21`
  * @throws {ImagewrightError} `VERSION_INVALID` if `minor` is none, `INPUT_INVALID` if `today` is no
  *   date
+ * @example
+ * ```ts
+ * supportOn("1.31", "2026-01-01"); // => { kubernetes: "ended", eks: "extended" }
+ * ```
  */
 export function supportOn(minor: string, today: string): ReleaseSupport {
   requireCalendarDate(today);
@@ -45,6 +49,12 @@ export interface MinorPlace {
  * @param minor - e.g. `1.33`
  * @param today - RFC 3339 date
  * @throws {ImagewrightError} as {@link supportOn} does
+ * @example
+ * ```ts
+ * checkRelease("1.34", "2026-01-01"); // => []
+ * checkRelease("1.30", "2026-01-01").map(({ message }) => message);
+ * // => ["Kubernetes 1.30 has reached its end of life on 2025-07-15"]
+ * ```
  */
 export function checkRelease(
   minor: string,

@@ -22,6 +22,10 @@ import { versionDiagnostics } from "./version-diagnostics.ts";
  * @throws {ImagewrightError} `SKEW_VIOLATION` on a downgrade or a change of the major version;
  *   `VERSION_INVALID` if either is no minor release
  * @see https://kubernetes.io/releases/version-skew-policy/
+ * @example
+ * ```ts
+ * minorPath("1.31", "1.34"); // => ["1.32", "1.33", "1.34"]
+ * ```
  */
 export function minorPath(from: string, to: string): string[] {
   const start = requireKubernetesMinor(from);
@@ -46,6 +50,11 @@ export function minorPath(from: string, to: string): string[] {
  *   has none; `VERSION_INVALID` if a text is no version; `INPUT_INVALID` with `VERSION_AMBIGUOUS` if
  *   the newest release of a minor is available in builds that have no order
  * @see https://kubernetes.io/releases/version-skew-policy/
+ * @example
+ * ```ts
+ * upgradePath("1.31.9", "1.33.4", ["1.32.6", "1.32.7", "1.33.4"]); // => ["1.32.7", "1.33.4"]
+ * upgradePath("1.31.9", "1.33.4", ["1.33.4"]); // throws SKEW_VIOLATION
+ * ```
  */
 export function upgradePath(from: string, to: string, available: readonly string[]): string[] {
   const start = requireKubernetesVersion(from);

@@ -17,7 +17,15 @@ export interface VersionChange {
 /** Every change in the data, oldest first. */
 export const versionChanges: readonly VersionChange[] = data.changes;
 
-/** Whether a release has a change; pre-releases count as the release they lead to. */
+/**
+ * Whether a release has a change; pre-releases count as the release they lead to.
+ *
+ * @example
+ * ```ts
+ * const removal = versionChanges.find(({ id }) => id === "dockershim-removed");
+ * removal && hasChange(requireKubernetesVersion("1.24.0"), removal); // => true
+ * ```
+ */
 export function hasChange(version: KubernetesVersion, change: VersionChange): boolean {
   const firsts = change.from.map((text) => requireKubernetesVersion(text));
   const own = firsts.find((first) => compareKubernetesMinors(first, version) === 0);
@@ -35,6 +43,10 @@ export function hasChange(version: KubernetesVersion, change: VersionChange): bo
  * @param to - e.g. `1.35.2`
  * @returns oldest first; empty on a downgrade
  * @throws {ImagewrightError} `VERSION_INVALID`
+ * @example
+ * ```ts
+ * changesBetween("1.23.17", "1.24.0").map(({ id }) => id); // => ["dockershim-removed"]
+ * ```
  */
 export function changesBetween(from: string, to: string): readonly VersionChange[] {
   const start = requireKubernetesVersion(from);
