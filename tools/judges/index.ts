@@ -1,11 +1,13 @@
 import type { Artifact } from "@imagewright/core";
 
-import { cloudFormationJudge } from "./cloudformation.ts";
 import { cloudInitJudge } from "./cloud-init.ts";
+import { cloudFormationJudge } from "./cloudformation.ts";
 import { crdSchemaJudge } from "./crd-schema.ts";
+import { jsonJudge } from "./json.ts";
 import type { Judge, Verdict } from "./judge.ts";
 import { kubectlJudge } from "./kubectl.ts";
 import { makeJudge } from "./make.ts";
+import { packerEksJudge } from "./packer-eks.ts";
 import { packerJudge } from "./packer.ts";
 import { pyyamlJudge } from "./pyyaml.ts";
 import { shellcheckJudge, shellJudge } from "./shell.ts";
@@ -30,6 +32,7 @@ export function allJudges(upstream: string | undefined): readonly Judge[] {
     crdSchemaJudge(upstream),
     kubectlJudge,
     pyyamlJudge,
+    jsonJudge,
     tomllibJudge,
     cloudInitJudge,
     cloudFormationJudge,
@@ -37,6 +40,7 @@ export function allJudges(upstream: string | undefined): readonly Judge[] {
     shellJudge,
     makeJudge(upstream),
     packerJudge(upstream),
+    packerEksJudge(upstream),
   ];
 }
 

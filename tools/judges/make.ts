@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { posix } from "node:path";
 
-import eras from "../../packages/aws/src/eks/data/eras.json" with { type: "json" };
 import type { Artifact } from "@imagewright/core";
 import { findTool } from "@imagewright/testkit";
 
+import eras from "../../packages/aws/src/eks/data/eras.json" with { type: "json" };
+import { eksMakeLine, wordsOf } from "./eks-make-line.ts";
 import { accept, type Judge, refuse, type Verdict } from "./judge.ts";
 import { goalOf } from "./packer.ts";
 import { firstLines, inParallel, runProgram, withFolder } from "./run-program.ts";
@@ -38,7 +39,7 @@ export function makeJudge(upstream: string | undefined): Judge {
       return findTool("make") !== undefined || "make is not installed";
     },
     concerns: ({ text, mediaType }) =>
-      mediaType === "text/x-shellscript" && (goalOf(text) ?? lineOf(text)) !== undefined,
+      mediaType === "text/x-shellscript" && (goalOf(text) ?? eksMakeLine(text)) !== undefined,
     judge: (artifacts, all) => {
       const goals = Object.keys(JSON.parse(readFileSync(list, "utf8")) as object);
       return inParallel(artifacts, (artifact) =>
@@ -48,11 +49,6 @@ export function makeJudge(upstream: string | undefined): Judge {
       );
     },
   };
-}
-
-/** The make line of amazon-eks-ami, as words of the shell. */
-function lineOf(script: string): string | undefined {
-  return /^(?:exec )?make (?<words>k8s[^]*?[^\\])$/mu.exec(script)?.groups?.["words"];
 }
 
 /** The files beside a script, in a folder of the script. */
@@ -96,12 +92,16 @@ async function judgeEks(artifact: Artifact, all: readonly Artifact[]): Promise<V
       return verdict;
     }
     const seen = verdict.split("\n");
-    const lost = (await wordsOf(lineOf(artifact.text) ?? "")).filter(
+    const lost = (await wordsOf(eksMakeLine(artifact.text) ?? "")).filter(
       (word) => word.includes("=") && !seen.includes(word),
     );
     return lost.length === 0
       ? accept(name, artifact.path)
-      : refuse(name, artifact.path, lost.map((word) => `make does not see ${word}`));
+      : refuse(
+          name,
+          artifact.path,
+          lost.map((word) => `make does not see ${word}`),
+        );
   });
 }
 
@@ -132,10 +132,4 @@ const credentials = {
 
 function asVerdict(artifact: Artifact, outcome: Verdict | string): Verdict {
   return typeof outcome === "string" ? accept(name, artifact.path) : outcome;
-}
-
-/** The words of a line, as the shell splits them. */
-async function wordsOf(line: string): Promise<readonly string[]> {
-  const { stdout } = await runProgram("dash", [], { input: `printf '%s\\0' ${line}\n` });
-  return stdout.split("\0").slice(0, -1);
 }

@@ -11,7 +11,9 @@ const name = "Packer";
 
 /** The goal of image-builder that a build script makes. */
 export function goalOf(script: string): string | undefined {
-  return /^(?:exec )?make -C "\$capi" "\$action-(?<goal>[a-z0-9-]+)"/mu.exec(script)?.groups?.["goal"];
+  return /^(?:exec )?make -C "\$capi" "\$action-(?<goal>[a-z0-9-]+)"/mu.exec(script)?.groups?.[
+    "goal"
+  ];
 }
 
 /** Does Packer take a variable file for the goal that its build script makes? */

@@ -34,6 +34,11 @@ function isKubernetesObject(value: JsonObject): boolean {
   return typeof value["apiVersion"] === "string" && typeof value["kind"] === "string";
 }
 
+/** Whether an artifact is a fragment, as upstream's pages show them: no API server takes it. */
+export function isSnippet({ path }: Artifact): boolean {
+  return /(?:^|[/-])snippet\//u.test(path);
+}
+
 /** `Kind name` of an object, for messages. */
 export function objectName(object: JsonObject): string {
   const metadata = ownValue(object, "metadata");

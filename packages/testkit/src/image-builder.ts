@@ -22,14 +22,14 @@ export interface ImageBuilderTemplates {
 }
 
 /** Keys of builders that Packer 1.6.6 does not know yet. */
-const newKeys = [
+const newKeys = new Set([
   "skip_create_ami",
   "public_ip_sku",
   "cpu_model",
   "firmware",
   "community_gallery_image_id",
   "direct_shared_gallery_image_id",
-];
+]);
 
 /** Files that image-builder makes while it builds. */
 const madeFiles = {
@@ -94,7 +94,8 @@ function prepareRun(
   run: number,
 ): readonly string[] {
   const [template, vars] = [`stripped-${run}.json`, `vars-${run}.json`];
-  const original = readObject(join(folder, String(target["template"])));
+  const source = typeof target["template"] === "string" ? target["template"] : "";
+  const original = readObject(join(folder, source));
   writeFileSync(join(folder, template), JSON.stringify(strip(original)));
   writeFileSync(join(folder, vars), varFile);
   const files = textsOf(target["varFiles"]).map((name) =>
@@ -128,7 +129,7 @@ function strip(value: JsonValue, path: readonly string[] = []): JsonValue {
     return value;
   }
   const isGone = (key: string): boolean =>
-    newKeys.includes(key) ||
+    newKeys.has(key) ||
     (path.length === 0 && key === "provisioners") ||
     (path.at(-1) === "shared_image_gallery_destination" && key === "storage_account_type");
   const isTable = path.at(-1) === "variables";

@@ -1,0 +1,179 @@
+import { existsSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+
+import { type Artifact, formatDiagnostic } from "@imagewright/core";
+
+import { cloudInitJudge } from "../judges/cloud-init.ts";
+import { crdSchemaJudge } from "../judges/crd-schema.ts";
+import { allJudges, judgeAll, type Judge, type Judgement } from "../judges/index.ts";
+import { buildOutputJudge, manifestReaderJudge, textReaderJudge } from "../judges/our-readers.ts";
+import { allPlugins } from "../plugins.ts";
+import { type ExpectedRefusal, isExpected } from "./expected-refusals.ts";
+import { goldenFolders, readArtifacts } from "./read-artifacts.ts";
+import { exampleFolder, readExample, renderExample } from "./render-example.ts";
+
+const workspace = resolve(import.meta.dirname, "../..");
+
+/** Artifacts that are judged together, and reported as one row. */
+export interface ArtifactSet {
+  readonly name: string;
+  readonly artifacts: readonly Artifact[];
+  readonly judges: readonly Judge[];
+}
+
+/** What became of a set. */
+export interface SetResult {
+  readonly name: string;
+  readonly artifacts: number;
+  /** Artifacts that at least one judge has judged. */
+  readonly judged: number;
+  /** Verdicts. */
+  readonly accepted: number;
+  /** Verdicts that nobody expected. */
+  readonly refused: readonly Refusal[];
+  /** Verdicts that the table of expected refusals says are right. */
+  readonly expected: readonly Refusal[];
+  /** Verdicts that leave something open, rules in the Common Expression Language for example. */
+  readonly notChecked: number;
+  readonly skipped: readonly Skipped[];
+}
+
+export interface Refusal {
+  readonly judge: string;
+  readonly path: string;
+  readonly reasons: readonly string[];
+}
+
+export interface Skipped {
+  readonly judge: string;
+  readonly artifacts: number;
+  readonly reason: string;
+  readonly remedy: string;
+}
+
+/** Everything that is to be judged: the example, the golden files, and what upstream publishes. */
+export function conformanceSets(upstream: string | undefined): readonly ArtifactSet[] {
+  const judges = allJudges(upstream);
+  const readers = manifestReaderJudge(allPlugins);
+  const rendered = [...judges, readers];
+  return [
+    ...exampleSets().map((set) => ({ ...set, judges: rendered })),
+    ...goldenSets().map((set) => ({ ...set, judges: rendered })),
+    ...(upstream === undefined ? [] : officialSets(upstream)),
+  ];
+}
+
+/** Judges a set, and tells expected refusals from others. */
+export async function judgeSet(
+  { name, artifacts, judges }: ArtifactSet,
+  expected: readonly ExpectedRefusal[],
+): Promise<SetResult> {
+  const judgements = await judgeAll(judges, artifacts);
+  const verdicts = judgements.flatMap((judgement) => judgement.verdicts);
+  const refused = verdicts.filter(({ accepted }) => !accepted);
+  const isRight = (verdict: Refusal): boolean => expected.some((one) => isExpected(one, verdict));
+  return {
+    name,
+    artifacts: artifacts.length,
+    judged: new Set(verdicts.map(({ path }) => path)).size,
+    accepted: verdicts.length - refused.length,
+    refused: refused.filter((verdict) => !isRight(verdict)).map(asRefusal),
+    expected: refused.filter(isRight).map(asRefusal),
+    notChecked: verdicts.filter(({ notChecked }) => notChecked.length > 0).length,
+    skipped: judgements.flatMap(skippedOf),
+  };
+}
+
+function asRefusal({ judge, path, reasons }: Refusal): Refusal {
+  return { judge, path, reasons };
+}
+
+function skippedOf({ judge, concerned, skipped }: Judgement): readonly Skipped[] {
+  return skipped === undefined
+    ? []
+    : [{ judge: judge.name, artifacts: concerned.length, reason: skipped, remedy: judge.remedy }];
+}
+
+type BareSet = Omit<ArtifactSet, "judges">;
+
+/** The example in both modes, a set for each system; its clusters as a set of their own. */
+function exampleSets(): readonly BareSet[] {
+  const inputs = readExample();
+  if (!inputs.ok) {
+    throw new Error(inputs.diagnostics.map((one) => formatDiagnostic(one)).join("\n"));
+  }
+  const rendered = (["complete", "snippet"] as const).map((mode) => {
+    const targets = renderExample(inputs.value, mode);
+    if (!targets.ok) {
+      throw new Error(targets.diagnostics.map((one) => formatDiagnostic(one)).join("\n"));
+    }
+    return { mode, targets: targets.value };
+  });
+  const systems = allPlugins.map(({ id, title }) => ({
+    name: `example: ${title}`,
+    artifacts: withoutRepeats(
+      rendered.flatMap(({ mode, targets }) =>
+        targets
+          .filter(({ provider }) => provider === id)
+          .flatMap(({ artifacts }) =>
+            artifacts.map((artifact) => ({ ...artifact, path: `${mode}/${artifact.path}` })),
+          ),
+      ),
+    ),
+  }));
+  const clusters = readArtifacts(join(workspace, exampleFolder, "clusters"), workspace);
+  return [...systems, { name: "example: clusters", artifacts: clusters }];
+}
+
+/** What is the same in both modes is judged once. */
+function withoutRepeats(artifacts: readonly Artifact[]): readonly Artifact[] {
+  const complete = new Map(artifacts.map(({ path, text }) => [path, text]));
+  return artifacts.filter(
+    ({ path, text }) =>
+      !path.startsWith("snippet/") ||
+      complete.get(path.replace(/^snippet\//u, "complete/")) !== text,
+  );
+}
+
+/** The golden files of every package. */
+function goldenSets(): readonly BareSet[] {
+  const packages = readArtifactsByPackage();
+  return [...packages].map(([name, artifacts]) => ({ name: `golden files: ${name}`, artifacts }));
+}
+
+function readArtifactsByPackage(): ReadonlyMap<string, readonly Artifact[]> {
+  const found = new Map<string, readonly Artifact[]>();
+  for (const folder of goldenFolders(join(workspace, "packages"))) {
+    const name = folder.slice(workspace.length + 1).split("/")[1] ?? "";
+    found.set(name, [...(found.get(name) ?? []), ...readArtifacts(folder, workspace)]);
+  }
+  return found;
+}
+
+/** What upstream publishes as examples: read by our readers, and judged by upstream's own CRDs. */
+function officialSets(upstream: string): readonly ArtifactSet[] {
+  const folder = join(upstream, "examples");
+  if (!existsSync(folder)) {
+    return [];
+  }
+  const artifacts = readArtifacts(folder, upstream);
+  const names = new Set(artifacts.map(({ path }) => path.split("/")[1] ?? ""));
+  const readers = [
+    textReaderJudge,
+    manifestReaderJudge(allPlugins),
+    buildOutputJudge(allPlugins),
+    crdSchemaJudge(upstream, "leave"),
+    cloudInitJudge,
+  ];
+  return [...names].map((name) => ({
+    name: `official examples: ${name}`,
+    artifacts: artifacts
+      .filter(({ path }) => path.split("/")[1] === name)
+      .map((artifact) => ({ ...artifact, mediaType: typeOfExample(artifact) })),
+    judges: readers,
+  }));
+}
+
+function typeOfExample({ path, mediaType }: Artifact): string {
+  return basename(path).endsWith(".userdata.txt") ? "multipart/mixed" : mediaType;
+}
