@@ -3,14 +3,10 @@ export { formatImageId, parseImageId } from "./image-id.ts";
 export type { AzureImageId } from "./image-id.ts";
 export type {
   AzureAdditionalCapabilities,
-  AzureAuthentication,
-  AzureBuild,
   AzureDataDisk,
-  AzureDefinition,
   AzureDiffDiskSettings,
   AzureDiskEncryptionSet,
   AzureDiskSecurityProfile,
-  AzureGeneration,
   AzureImageKind,
   AzureMachineTemplate,
   AzureManagedDisk,
@@ -18,9 +14,15 @@ export type {
   AzureOsDisk,
   AzureSecurityProfile,
   AzureSpotVmOptions,
-  AzureTarget,
   AzureUefiSettings,
   AzureUserAssignedIdentity,
+} from "./machine-options.ts";
+export type {
+  AzureAuthentication,
+  AzureBuild,
+  AzureDefinition,
+  AzureGeneration,
+  AzureTarget,
 } from "./options.ts";
 export { azure } from "./plugin.ts";
 export { azureTargetSchema } from "./schemas/azure-target.ts";

@@ -1,6 +1,7 @@
 import type { NodeImage } from "@imagewright/core";
 
-import type { AzureMachineTemplate, AzureTarget } from "../options.ts";
+import type { AzureMachineTemplate } from "../machine-options.ts";
+import type { AzureTarget } from "../options.ts";
 
 export const subscriptionId = "01234567-89ab-cdef-0123-4567890abcde";
 

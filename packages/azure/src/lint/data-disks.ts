@@ -1,7 +1,8 @@
 import { type Diagnostic, type TargetRule } from "@imagewright/core";
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
-import type { AzureDataDisk, AzureTarget } from "../options.ts";
+import type { AzureDataDisk } from "../machine-options.ts";
+import type { AzureTarget } from "../options.ts";
 import { eachTemplate } from "./each-template.ts";
 
 /** Data disks differ in name and slot, and ultra disks are allowed where they are asked for. */

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "@imagewright/core";
 
-import type { AzureMachineTemplate, AzureTarget } from "../options.ts";
+import type { AzureMachineTemplate } from "../machine-options.ts";
+import type { AzureTarget } from "../options.ts";
 
 /** Judges every machine template of a target, each with its JSON Pointer. */
 export function eachTemplate(

@@ -6,7 +6,8 @@ import {
 } from "@imagewright/core";
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
-import type { AzureMachineTemplate, AzureTarget } from "../options.ts";
+import type { AzureMachineTemplate } from "../machine-options.ts";
+import type { AzureTarget } from "../options.ts";
 import { eachTemplate } from "./each-template.ts";
 import { azureReferenceKinds } from "./reference-form.ts";
 

@@ -1,7 +1,8 @@
 import { type Diagnostic, type NodeImage, type TargetRule } from "@imagewright/core";
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
-import type { AzureOsDisk, AzureTarget } from "../options.ts";
+import type { AzureOsDisk } from "../machine-options.ts";
+import type { AzureTarget } from "../options.ts";
 import { osTypeOf } from "../os-type.ts";
 import { eachTemplate } from "./each-template.ts";
 

@@ -8,9 +8,9 @@ import {
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
 import type { AzureTarget } from "../options.ts";
-import { usageHints } from "../parse/image.ts";
 import { eachTemplate } from "./each-template.ts";
 import { type AzureReference, isAzureReference, referenceFaults } from "./reference-form.ts";
+import { usageHints } from "./usage-hints.ts";
 
 /** A reference that is given names something Azure can have, and what the image is. */
 export const referenceRule: TargetRule<AzureTarget> = ({ image, target }) =>

@@ -9,7 +9,8 @@ import {
   template,
   ubuntu,
 } from "../__fixtures__/targets.ts";
-import type { AzureBuild, AzureMachineTemplate } from "../options.ts";
+import type { AzureMachineTemplate } from "../machine-options.ts";
+import type { AzureBuild } from "../options.ts";
 import { azure } from "../plugin.ts";
 
 const plugin = loadPlugin(azure);

@@ -1,7 +1,8 @@
 import type { TargetRule } from "@imagewright/core";
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
-import type { AzureMachineTemplate, AzureTarget } from "../options.ts";
+import type { AzureMachineTemplate } from "../machine-options.ts";
+import type { AzureTarget } from "../options.ts";
 import { eachTemplate } from "./each-template.ts";
 
 /** Security settings are neither refused by CAPZ nor dropped by it in silence. */

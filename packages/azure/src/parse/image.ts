@@ -1,5 +1,4 @@
 import {
-  type AzurePlan,
   type Diagnostic,
   isJsonObject,
   type JsonObject,
@@ -12,9 +11,10 @@ import {
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
 import { parseImageId } from "../image-id.ts";
-import { latestVersion } from "../image-version.ts";
 import { type AzureReference, referenceFaults } from "../lint/reference-form.ts";
+import { usageHints } from "../lint/usage-hints.ts";
 import { fieldReader } from "./image-fields.ts";
+import { parseComputeGallery, parseMarketplace, parseSharedGallery } from "./image-variants.ts";
 
 /** The four ways to name an image, in the order CAPZ checks them. */
 const variants = ["id", "marketplace", "sharedGallery", "computeGallery"] as const;
@@ -121,106 +121,6 @@ function parseId(
   return undefined;
 }
 
-function parseMarketplace(
-  object: JsonObject,
-  at: string,
-  diagnostics: Diagnostic[],
-): AzureReference {
-  const read = fieldReader(object, at, diagnostics);
-  read.noOthers(["publisher", "offer", "sku", "version", "thirdPartyImage"]);
-  return {
-    kind: "azure-marketplace",
-    publisher: read.text("publisher"),
-    offer: read.text("offer"),
-    sku: read.text("sku"),
-    version: read.text("version"),
-    thirdParty: read.optionalFlag("thirdPartyImage") ?? false,
-  };
-}
-
-function parseComputeGallery(
-  object: JsonObject,
-  at: string,
-  diagnostics: Diagnostic[],
-): AzureReference {
-  const read = fieldReader(object, at, diagnostics);
-  read.noOthers(["gallery", "name", "version", "subscriptionID", "resourceGroup", "plan"]);
-  const subscriptionId = read.optionalText("subscriptionID");
-  const resourceGroup = read.optionalText("resourceGroup");
-  const plan = parsePlan(read.optionalObject("plan"), `${at}/plan`, diagnostics);
-  const inGallery = {
-    gallery: read.text("gallery"),
-    definition: read.text("name"),
-    version: read.text("version"),
-    ...(plan !== undefined && { plan }),
-  };
-  if (subscriptionId !== undefined && resourceGroup !== undefined) {
-    return { kind: "azure-gallery", subscriptionId, resourceGroup, ...inGallery };
-  }
-  diagnostics.push(...checkIds(object, at));
-  return { kind: "azure-community-gallery", ...inGallery };
-}
-
-/** CAPZ's rule that a private gallery has both ids, in its own words. */
-function checkIds(object: JsonObject, at: string): readonly Diagnostic[] {
-  const has = (name: string): boolean => Object.hasOwn(object, name);
-  if (has("subscriptionID") === has("resourceGroup")) {
-    return [];
-  }
-  const message = has("subscriptionID")
-    ? "ResourceGroup cannot be empty when SubscriptionID is specified"
-    : "SubscriptionID cannot be empty when ResourceGroup is specified";
-  return [azureDiagnostics.report("AZURE_GALLERY_IDS", { message, pointer: at })];
-}
-
-function parsePlan(
-  object: JsonObject | undefined,
-  at: string,
-  diagnostics: Diagnostic[],
-): AzurePlan | undefined {
-  if (object === undefined) {
-    return undefined;
-  }
-  const read = fieldReader(object, at, diagnostics);
-  read.noOthers(["publisher", "offer", "sku"]);
-  return { publisher: read.text("publisher"), offer: read.text("offer"), sku: read.text("sku") };
-}
-
-function parseSharedGallery(
-  object: JsonObject,
-  at: string,
-  diagnostics: Diagnostic[],
-): AzureReference {
-  const read = fieldReader(object, at, diagnostics);
-  const planFields = ["publisher", "offer", "sku"] as const;
-  const fields = ["subscriptionID", "resourceGroup", "gallery", "name", "version"] as const;
-  read.noOthers([...fields, ...planFields]);
-  const message = "`sharedGallery` is deprecated in favour of `computeGallery`";
-  diagnostics.push(
-    azureDiagnostics.report("AZURE_SHARED_GALLERY_DEPRECATED", { message, pointer: at }),
-  );
-  // CAPZ reads an empty text as none here: the schema sets no minimum length.
-  const [publisher, offer, sku] = planFields.map((name) =>
-    ownValue(object, name) === "" ? undefined : read.optionalText(name),
-  );
-  const isWhole = publisher !== undefined && offer !== undefined && sku !== undefined;
-  if (!isWhole && (publisher ?? offer ?? sku) !== undefined) {
-    const missing = "the plan is ignored: publisher, offer and sku are not all set";
-    diagnostics.push(
-      azureDiagnostics.report("AZURE_PLAN_PARTIAL", { message: missing, pointer: at }),
-    );
-  }
-  return {
-    kind: "azure-gallery",
-    subscriptionId: read.text("subscriptionID"),
-    resourceGroup: read.text("resourceGroup"),
-    gallery: read.text("gallery"),
-    definition: read.text("name"),
-    version: read.text("version"),
-    ...(isWhole && { plan: { publisher, offer, sku } }),
-  };
-}
-
 /** What the API server admits, but Azure does not know, or does not keep. */
 function doubts(reference: AzureReference, image: JsonObject, at: string): readonly Diagnostic[] {
   const variant = variants.find((name) => Object.hasOwn(image, name)) ?? "id";
@@ -246,21 +146,3 @@ const manifestFields: ReadonlyMap<string, string> = new Map([
   ["subscriptionId", "subscriptionID"],
   ["definition", "name"],
 ]);
-
-/** What holds for a reference wherever it stands. */
-export function usageHints(
-  reference: AzureReference,
-  place: (field: string) => string,
-): readonly Diagnostic[] {
-  if (reference.kind === "azure-managed-image") {
-    const message = "a managed image serves one region, and 20 machines at a time";
-    return [azureDiagnostics.report("AZURE_MANAGED_IMAGE", { message, pointer: place("name") })];
-  }
-  if (reference.version !== latestVersion) {
-    return [];
-  }
-  const message = "`latest` is resolved anew for every machine";
-  return [
-    azureDiagnostics.report("AZURE_VERSION_UNPINNED", { message, pointer: place("version") }),
-  ];
-}

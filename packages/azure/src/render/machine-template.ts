@@ -10,7 +10,7 @@ import {
 } from "@imagewright/core";
 
 import { type AzureReference, isAzureReference, referenceFaults } from "../lint/reference-form.ts";
-import type { AzureMachineTemplate } from "../options.ts";
+import type { AzureMachineTemplate } from "../machine-options.ts";
 import { osTypeOf } from "../os-type.ts";
 import { imageField } from "./image.ts";
 

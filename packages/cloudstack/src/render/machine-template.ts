@@ -11,7 +11,7 @@ import {
 import type { CloudStackMachineTemplate } from "../options.ts";
 
 /** The version of CAPC's API that carries everything. */
-export const capcVersion = "v1beta3";
+const capcVersion = "v1beta3";
 
 /** File name of a machine template below its target's folder. */
 export function machineTemplatePath({ name }: CloudStackMachineTemplate): string {
