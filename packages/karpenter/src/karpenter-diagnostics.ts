@@ -163,6 +163,11 @@ export const karpenterDiagnostics = defineDiagnostics({
     remedy:
       "Use known resources and signals, a grace period for each soft threshold, and a high threshold above the low one.",
   },
+  KARPENTER_FIELD_IGNORED: {
+    severity: "warning",
+    cause: "Karpenter admits the field, but does nothing with it for nodes of this family.",
+    remedy: "Say the same in the user data, or leave the field out.",
+  },
   KARPENTER_NODE_UNUSED: {
     severity: "error",
     cause: "Karpenter joins nodes of this family itself; a second bootstrap would fight with it.",

@@ -9,7 +9,7 @@ import {
 
 import type { ProvisionerOptions } from "../provisioner-options.ts";
 import { optional, sortedMap } from "../sorted-data.ts";
-import { imageRequirements } from "./requirements.ts";
+import { provisionerRequirements } from "./requirements.ts";
 
 /** Asks for the Provisioner of one entry of a target. */
 export function provisionerRequest(
@@ -43,7 +43,7 @@ function provisioner(image: NodeImage, options: ProvisionerOptions, mode: Render
       mode === "snippet"
         ? { provider }
         : {
-            requirements: imageRequirements(image, options.requirements),
+            requirements: provisionerRequirements(image, options.requirements),
             ...optional("labels", options.nodeLabels),
             ...optional("taints", options.taints),
             ...(options.limits !== undefined && {

@@ -8,10 +8,31 @@ export function imageRequirements(
   image: NodeImage,
   requirements: readonly NodeRequirement[] = [],
 ): readonly JsonValue[] {
-  const implied: readonly NodeRequirement[] = [
-    { key: "kubernetes.io/arch", operator: "In", values: [image.architecture] },
-    { key: "kubernetes.io/os", operator: "In", values: [osOf(image)] },
-  ];
+  return withImplied(
+    [
+      architectureRequirement(image),
+      { key: "kubernetes.io/os", operator: "In", values: [osOf(image)] },
+    ],
+    requirements,
+  );
+}
+
+/** The same for a provisioner, whose first versions refuse a requirement about the system. */
+export function provisionerRequirements(
+  image: NodeImage,
+  requirements: readonly NodeRequirement[] = [],
+): readonly JsonValue[] {
+  return withImplied([architectureRequirement(image)], requirements);
+}
+
+function architectureRequirement({ architecture }: NodeImage): NodeRequirement {
+  return { key: "kubernetes.io/arch", operator: "In", values: [architecture] };
+}
+
+function withImplied(
+  implied: readonly NodeRequirement[],
+  requirements: readonly NodeRequirement[],
+): readonly JsonValue[] {
   const missing = implied.filter(({ key }) => !requirements.some((given) => given.key === key));
   return [...missing, ...requirements].map(({ key, operator, values, minValues }) => ({
     key,

@@ -5,7 +5,11 @@ import { amiTerms, nodeClassKinds } from "../ami-terms.ts";
 import { isTooLong, selectorTagsFault } from "../aws-tags.ts";
 import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
 import { karpenterVersionOf } from "../karpenter-version.ts";
-import type { NodeClassOptions, SecurityGroupSelectorTerm } from "../node-class-options.ts";
+import type {
+  AmiFamily,
+  NodeClassOptions,
+  SecurityGroupSelectorTerm,
+} from "../node-class-options.ts";
 import { checkAliasFamily, checkAmiTerms } from "./check-ami-terms.ts";
 import { checkChoice, givenReference } from "./check-choice.ts";
 import { checkSince } from "./check-era.ts";
@@ -42,9 +46,32 @@ function checkNodeClass(
     ...checkSelectorTerms(options, pointer),
     ...checkTags(options, pointer),
     ...checkKubelet(options.kubelet ?? {}, `${pointer}/kubelet`),
+    ...checkIgnored(options, family, pointer),
     ...checkVolumes(options, family, { image, target }, pointer),
     ...checkUserData(options, family, { image, target }, pointer),
   ];
+}
+
+/** What Karpenter passes on to nodes of some families only. */
+function checkIgnored(
+  { kubelet, instanceStorePolicy }: NodeClassOptions,
+  family: AmiFamily,
+  pointer: string,
+): readonly Diagnostic[] {
+  const hasNoRaid = family === "Custom" || family.startsWith("Windows");
+  const ignored = [
+    ...(kubelet !== undefined && family === "Custom" ? ["kubelet"] : []),
+    ...(kubelet?.podsPerCore !== undefined && family === "Bottlerocket"
+      ? ["kubelet/podsPerCore"]
+      : []),
+    ...(instanceStorePolicy !== undefined && hasNoRaid ? ["instanceStorePolicy"] : []),
+  ];
+  return ignored.map((field) =>
+    karpenterDiagnostics.report("KARPENTER_FIELD_IGNORED", {
+      message: `Karpenter does nothing with it for the family ${family}`,
+      pointer: `${pointer}/${field}`,
+    }),
+  );
 }
 
 function checkIdentity(

@@ -198,7 +198,21 @@ test.for<readonly [string, Partial<NodeClassOptions>, readonly string[]]>([
   [
     "Custom without anything that joins",
     { amiFamily: "Custom" },
-    ["ROOT_DEVICE /nodeClasses/0/blockDeviceMappings", "USERDATA_MISSING /nodeClasses/0"],
+    [
+      "FIELD_IGNORED /nodeClasses/0/kubelet",
+      "ROOT_DEVICE /nodeClasses/0/blockDeviceMappings",
+      "USERDATA_MISSING /nodeClasses/0",
+    ],
+  ],
+  [
+    "RAID for Windows",
+    { amiFamily: "Windows2022", instanceStorePolicy: "RAID0" },
+    ["FIELD_IGNORED /nodeClasses/0/instanceStorePolicy"],
+  ],
+  [
+    "pods per core for Bottlerocket",
+    { amiFamily: "Bottlerocket", kubelet: { podsPerCore: 2 } },
+    ["FIELD_IGNORED /nodeClasses/0/kubelet/podsPerCore"],
   ],
 ])("node classes: %s", ([, change, expected]) => {
   expect(nodeClass(change)).toEqual(expected);
