@@ -1,4 +1,10 @@
-import { formatImageReference, type JsonObject, type JsonValue } from "@imagewright/core";
+import {
+  formatImageReference,
+  type JsonObject,
+  type JsonValue,
+  toJsonValue,
+} from "@imagewright/core";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { parseManifest } from "./manifest.ts";
@@ -212,4 +218,20 @@ test.for<[string, JsonObject, readonly string[]]>([
   ["a kind that is no own name", { apiVersion, kind: "constructor", spec: { image } }, []],
 ])("%s", ([, object, expected]) => {
   expect(outcome(object)).toEqual(expected);
+});
+
+const key = fc.constantFrom("id", "marketplace", "computeGallery", "sharedGallery", "plan", "name");
+const anyField = fc.oneof(fc.jsonValue(), fc.dictionary(key, fc.jsonValue()));
+const anyImage = fc
+  .oneof(fc.jsonValue(), fc.dictionary(key, anyField))
+  .map((value) => toJsonValue(value));
+
+test("whatever stands in its place, an image is read or refused", () => {
+  fc.assert(
+    fc.property(anyImage, (any) => {
+      const { ok, diagnostics } = parseManifest(templateWith(any));
+      expect(ok).toBe(!diagnostics.some(({ severity }) => severity === "error"));
+    }),
+    { numRuns: 1000 },
+  );
 });

@@ -1,4 +1,10 @@
-import { formatImageReference, type JsonObject, type JsonValue } from "@imagewright/core";
+import {
+  formatImageReference,
+  type JsonObject,
+  type JsonValue,
+  toJsonValue,
+} from "@imagewright/core";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { uuid } from "../__fixtures__/targets.ts";
@@ -115,4 +121,18 @@ test.for<[string, JsonObject, readonly string[]]>([
   ],
 ])("%s", ([, object, expected]) => {
   expect(outcome(object)).toEqual(expected);
+});
+
+test("whatever stands in its place, a template is read or refused", () => {
+  const any = fc.oneof(
+    fc.jsonValue(),
+    fc.dictionary(fc.constantFrom("id", "name"), fc.jsonValue()),
+  );
+  fc.assert(
+    fc.property(any, (template) => {
+      const { ok, diagnostics } = parseManifest(templateWith({ template }));
+      expect(ok).toBe(!diagnostics.some(({ severity }) => severity === "error"));
+    }),
+    { numRuns: 1000 },
+  );
 });
