@@ -1,18 +1,15 @@
 export { awsDiagnostics } from "./aws-diagnostics.ts";
 export { awsCarriers } from "./carriers.ts";
 export type {
-  AwsBuild,
-  AwsBuildVolume,
   AwsCloudInit,
   AwsIgnition,
   AwsImageLookup,
   AwsInstanceMetadataOptions,
   AwsMachineTemplate,
   AwsRootVolume,
-  AwsShare,
   AwsSpotMarketOptions,
-  AwsTarget,
-  AwsVolumeType,
-} from "./options.ts";
+} from "./machine-template-options.ts";
+export type { AwsBuild, AwsBuildVolume, AwsShare, AwsTarget } from "./options.ts";
+export type { AwsVolumeType } from "./volume-type.ts";
 export { aws } from "./plugin.ts";
 export { awsTargetSchema } from "./schemas/aws-target.ts";

@@ -17,7 +17,8 @@ import fc from "fast-check";
 import { expect, expectTypeOf, test } from "vitest";
 import { parse } from "yaml";
 
-import type { AwsMachineTemplate, AwsTarget } from "./options.ts";
+import type { AwsMachineTemplate } from "./machine-template-options.ts";
+import type { AwsTarget } from "./options.ts";
 import { aws } from "./plugin.ts";
 
 const image: NodeImage = {

@@ -1,7 +1,8 @@
 import { loadPlugin, type NodeImage } from "@imagewright/core";
 import { expect, test } from "vitest";
 
-import type { AwsBuild, AwsMachineTemplate } from "./options.ts";
+import type { AwsMachineTemplate } from "./machine-template-options.ts";
+import type { AwsBuild } from "./options.ts";
 import { aws } from "./plugin.ts";
 
 const image: NodeImage = {

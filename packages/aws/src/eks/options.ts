@@ -1,6 +1,6 @@
 import type { TargetHeader } from "@imagewright/core";
 
-import type { AwsVolumeType } from "../options.ts";
+import type { AwsVolumeType } from "../volume-type.ts";
 
 /** An AMI for Amazon EKS, built with awslabs/amazon-eks-ami. */
 export interface EksTarget extends TargetHeader {

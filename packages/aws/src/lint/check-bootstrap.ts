@@ -1,7 +1,7 @@
 import { type Diagnostic, type NodeImage, parseImageReference } from "@imagewright/core";
 
 import { awsDiagnostics } from "../aws-diagnostics.ts";
-import type { AwsMachineTemplate } from "../options.ts";
+import type { AwsMachineTemplate } from "../machine-template-options.ts";
 
 /** Whether the operating system reads the bootstrap data in the form they will have. */
 export function checkBootstrap(

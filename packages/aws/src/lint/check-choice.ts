@@ -8,7 +8,7 @@ import {
 } from "@imagewright/core";
 
 import { awsDiagnostics } from "../aws-diagnostics.ts";
-import type { AwsMachineTemplate } from "../options.ts";
+import type { AwsMachineTemplate } from "../machine-template-options.ts";
 import { lookupReference, machineTemplateKinds } from "../render/machine-template.ts";
 import { amiId } from "./ami-id.ts";
 import { checkLookup } from "./check-lookup.ts";

@@ -1,7 +1,8 @@
 import type { Diagnostic, NodeImage, TargetRule } from "@imagewright/core";
 
 import { awsDiagnostics } from "../aws-diagnostics.ts";
-import type { AwsMachineTemplate, AwsTarget } from "../options.ts";
+import type { AwsMachineTemplate } from "../machine-template-options.ts";
+import type { AwsTarget } from "../options.ts";
 import { checkBootstrap } from "./check-bootstrap.ts";
 import { checkChoice } from "./check-choice.ts";
 import { checkInstanceType } from "./check-instance-type.ts";

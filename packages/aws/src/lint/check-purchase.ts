@@ -1,7 +1,7 @@
 import type { Diagnostic } from "@imagewright/core";
 
 import { awsDiagnostics } from "../aws-diagnostics.ts";
-import type { AwsMachineTemplate } from "../options.ts";
+import type { AwsMachineTemplate } from "../machine-template-options.ts";
 
 /** Ways of buying an instance that exclude or need each other. */
 export function checkPurchase(

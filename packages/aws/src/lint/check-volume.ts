@@ -1,7 +1,7 @@
 import type { Diagnostic } from "@imagewright/core";
 
 import { awsDiagnostics } from "../aws-diagnostics.ts";
-import type { AwsVolumeType } from "../options.ts";
+import type { AwsVolumeType } from "../volume-type.ts";
 
 /** What is judged of a volume; `size` in GiB. */
 export interface VolumeFacts {

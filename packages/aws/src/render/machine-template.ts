@@ -15,7 +15,8 @@ import {
 } from "@imagewright/core";
 
 import { amiId } from "../lint/ami-id.ts";
-import type { AwsImageLookup, AwsMachineTemplate, AwsTarget } from "../options.ts";
+import type { AwsImageLookup, AwsMachineTemplate } from "../machine-template-options.ts";
+import type { AwsTarget } from "../options.ts";
 
 /** What an AWSMachineTemplate can point at. A lookup has to be asked for: a catalog finds AMIs. */
 export const machineTemplateKinds = ["ami", "ami-lookup"] as const;
@@ -79,7 +80,7 @@ function machineTemplate(
 }
 
 /** The fields of an AWSMachine that say which image it boots. */
-export function imageFields(reference: ImageReference | undefined): JsonObject {
+function imageFields(reference: ImageReference | undefined): JsonObject {
   switch (reference?.kind) {
     case "ami":
       if (!amiId.test(reference.id)) {

@@ -67,7 +67,7 @@ export const amazonLinux2: EksCase = {
 };
 
 /** A build between the eras with and without folders. */
-export const varFile: EksCase = {
+const varFile: EksCase = {
   name: "var-file",
   image: {
     name: "al2-1-27",

@@ -40,7 +40,7 @@ export function eksBuildScriptText(input: EksBuildScriptInput): string {
  *
  * @throws {ImagewrightError} `VALUE_REFUSED` for a value no make line can carry
  */
-export function makeLine(image: NodeImage, era: Era, line: readonly EksVariable[]): string {
+function makeLine(image: NodeImage, era: Era, line: readonly EksVariable[]): string {
   const [major = "", minor = ""] = image.kubernetes.version.split(".");
   const variables = line.map(({ name, value }): [string, string] => [name, value]);
   return emitMakeLine({
