@@ -28,7 +28,23 @@ export interface Verdict {
 /** Finds the definition of a kind; undefined where none is known. */
 export type CustomResourceSource = (group: string, kind: string) => CustomResource | undefined;
 
-/** A source over definitions that are loaded already. */
+/**
+ * A source over definitions that are loaded already.
+ *
+ * @example
+ * ```ts
+ * const widget: CustomResource = {
+ *   group: "example.com",
+ *   kind: "Widget",
+ *   plural: "widgets",
+ *   namespaced: true,
+ *   versions: [],
+ * };
+ * const source = customResourceSource([widget]);
+ * source("example.com", "Widget")?.plural; // => "widgets"
+ * source("example.com", "Gadget"); // => undefined
+ * ```
+ */
 export function customResourceSource(resources: readonly CustomResource[]): CustomResourceSource {
   const byKind = new Map(
     resources.map((resource) => [`${resource.group}/${resource.kind}`, resource]),
@@ -42,6 +58,41 @@ export function customResourceSource(resources: readonly CustomResource[]): Cust
  * Types, values, required and unknown fields, list types and combinations are judged as the API
  * server judges them in strict mode. Rules in the Common Expression Language and webhooks are not
  * evaluated; where a kind has such rules, the verdict says so.
+ *
+ * @example
+ * ```ts
+ * const definition = parseCustomResource({
+ *   apiVersion: "apiextensions.k8s.io/v1",
+ *   kind: "CustomResourceDefinition",
+ *   spec: {
+ *     group: "example.com",
+ *     names: { kind: "Widget", plural: "widgets" },
+ *     scope: "Namespaced",
+ *     versions: [
+ *       {
+ *         name: "v1",
+ *         served: true,
+ *         storage: true,
+ *         schema: {
+ *           openAPIV3Schema: {
+ *             type: "object",
+ *             properties: {
+ *               spec: { type: "object", properties: { size: { type: "integer", default: 3 } } },
+ *             },
+ *           },
+ *         },
+ *       },
+ *     ],
+ *   },
+ * });
+ * const source = customResourceSource(definition.ok ? [definition.value] : []);
+ * const widget = { apiVersion: "example.com/v1", kind: "Widget", metadata: { name: "a" } };
+ * judgeCreation({ ...widget, spec: {} }, source).stored?.["spec"]; // => { size: 3 }
+ * judgeCreation({ ...widget, spec: { size: "big" } }, source).diagnostics.map(
+ *   ({ code, pointer }) => `${code} ${pointer}`,
+ * );
+ * // => ["ADMISSION_TYPE /spec/size"]
+ * ```
  */
 export function judgeCreation(object: JsonValue, source: CustomResourceSource): Verdict {
   const header = isJsonObject(object) ? readHeader(object) : undefined;

@@ -29,7 +29,32 @@ export interface CustomResourceVersion {
   readonly schema: StructuralSchema;
 }
 
-/** Reads a CustomResourceDefinition of `apiextensions.k8s.io/v1`. */
+/**
+ * Reads a CustomResourceDefinition of `apiextensions.k8s.io/v1`.
+ *
+ * @example
+ * ```ts
+ * const parsed = parseCustomResource({
+ *   apiVersion: "apiextensions.k8s.io/v1",
+ *   kind: "CustomResourceDefinition",
+ *   spec: {
+ *     group: "example.com",
+ *     names: { kind: "Widget", plural: "widgets" },
+ *     scope: "Namespaced",
+ *     versions: [
+ *       {
+ *         name: "v1",
+ *         served: true,
+ *         storage: true,
+ *         schema: { openAPIV3Schema: { type: "object" } },
+ *       },
+ *     ],
+ *   },
+ * });
+ * parsed.ok && parsed.value.versions.map(({ name, served }) => ({ name, served }));
+ * // => [{ name: "v1", served: true }]
+ * ```
+ */
 export function parseCustomResource(object: JsonValue): Parsed<CustomResource> {
   const spec = isJsonObject(object) ? ownValue(object, "spec") : undefined;
   if (

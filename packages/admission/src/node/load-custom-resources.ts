@@ -12,6 +12,23 @@ import { type CustomResource, parseCustomResource } from "../crd/custom-resource
  * for the first time.
  *
  * @throws {Error} if a file that is asked for cannot be read as a definition
+ * @example
+ * ```ts
+ * import { writeArtifacts } from "@imagewright/core/node";
+ *
+ * const text = `kind: CustomResourceDefinition
+ * spec:
+ *   group: example.com
+ *   names: { kind: Widget, plural: widgets }
+ *   scope: Namespaced
+ *   versions: []
+ * `;
+ * await writeArtifacts("crds", [
+ *   { path: "widgets.example.com.yaml", mediaType: "application/yaml", text },
+ * ]);
+ * const source = folderSource("crds");
+ * source("example.com", "Widget")?.plural; // => "widgets"
+ * ```
  */
 export function folderSource(folder: string): CustomResourceSource {
   const files = readdirSync(folder).filter((file) => /\.ya?ml$/u.test(file));
