@@ -5,6 +5,16 @@ import { isJsonObject, type JsonObject, type JsonValue, toJsonValue } from "@ima
  * them are sorted, so that their order in a spec file changes nothing.
  *
  * @throws {ImagewrightError} `VALUE_REFUSED` for what JSON does not have
+ * @example
+ * ```ts
+ * interface Machine {
+ *   readonly instanceType: string;
+ *   readonly sshKeyName?: string;
+ *   readonly name: string;
+ * }
+ * const machine: Machine = { name: "prod-md-0", instanceType: "m5.xlarge" };
+ * givenFields(machine, ["instanceType", "sshKeyName"]); // => { instanceType: "m5.xlarge" }
+ * ```
  */
 export function givenFields<Options extends object>(
   options: Options,

@@ -36,7 +36,25 @@ export interface MachineTemplate extends ObjectIdentity {
 /** Where the machine of a machine template stands. */
 export const machinePointer = "/spec/template/spec";
 
-/** The object of a machine template, keys in the order the documentation writes them. */
+/**
+ * The object of a machine template, keys in the order the documentation writes them.
+ *
+ * @example
+ * ```ts
+ * machineTemplateObject({
+ *   version: "v1beta2",
+ *   kind: "AWSMachineTemplate",
+ *   name: "prod-control-plane",
+ *   machine: { instanceType: "m5.xlarge" },
+ * });
+ * // => {
+ * //      apiVersion: "infrastructure.cluster.x-k8s.io/v1beta2",
+ * //      kind: "AWSMachineTemplate",
+ * //      metadata: { name: "prod-control-plane" },
+ * //      spec: { template: { spec: { instanceType: "m5.xlarge" } } },
+ * //    }
+ * ```
+ */
 export function machineTemplateObject(template: MachineTemplate): JsonObject {
   const { version, kind, name, namespace, labels, annotations, machine } = template;
   return {
@@ -58,7 +76,26 @@ export interface ReadMachineTemplate {
   readonly machine: JsonObject | undefined;
 }
 
-/** Reads an object as a machine template of one kind; undefined if it is of another kind. */
+/**
+ * Reads an object as a machine template of one kind; undefined if it is of another kind.
+ *
+ * @example
+ * ```ts
+ * const object = {
+ *   apiVersion: "infrastructure.cluster.x-k8s.io/v1beta2",
+ *   kind: "AWSMachineTemplate",
+ *   metadata: { name: "prod-control-plane" },
+ *   spec: { template: { spec: { instanceType: "m5.xlarge" } } },
+ * };
+ * readMachineTemplate(object, "AWSMachineTemplate");
+ * // => {
+ * //      version: "v1beta2",
+ * //      name: "prod-control-plane",
+ * //      machine: { instanceType: "m5.xlarge" },
+ * //    }
+ * readMachineTemplate(object, "AzureMachineTemplate"); // => undefined
+ * ```
+ */
 export function readMachineTemplate(
   object: JsonObject,
   kind: string,
