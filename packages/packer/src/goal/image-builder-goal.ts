@@ -48,6 +48,14 @@ const rows: readonly GoalRow[] = table.goals;
  *
  * @returns refused, with the nearest goals, where image-builder has no such target
  * @see https://github.com/kubernetes-sigs/image-builder/blob/main/images/capi/Makefile
+ * @example
+ * ```ts
+ * const goal = imageBuilderGoal("ami", {
+ *   os: { distribution: "ubuntu", release: "24.04" },
+ *   architecture: "amd64",
+ * });
+ * goal.ok && goal.value.build; // => "build-ami-ubuntu-2404"
+ * ```
  */
 export function imageBuilderGoal(
   system: ImageBuilderSystem,

@@ -17,6 +17,23 @@ import { amisOf } from "./read-machine-readable.ts";
  * the file keeps, are left out.
  *
  * @see https://developer.hashicorp.com/packer/docs/post-processors/manifest
+ * @example
+ * ```ts
+ * const manifest = JSON.stringify({
+ *   builds: [
+ *     {
+ *       name: "ubuntu-24.04",
+ *       builder_type: "amazon-ebs",
+ *       packer_run_uuid: "5a1d",
+ *       artifact_id: "eu-west-1:ami-09709369c53539c11",
+ *     },
+ *   ],
+ *   last_run_uuid: "5a1d",
+ * });
+ * const parsed = parsePackerManifest(manifest);
+ * parsed.ok && parsed.value[0]?.artifacts;
+ * // => [{ kind: "ami", region: "eu-west-1", id: "ami-09709369c53539c11" }]
+ * ```
  */
 export function parsePackerManifest(text: string): Parsed<readonly PackerBuild[]> {
   return mergeReadings([readManifest(text)]);

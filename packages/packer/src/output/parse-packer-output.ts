@@ -14,6 +14,16 @@ import { readMachineReadable } from "./read-machine-readable.ts";
  * the log as well.
  *
  * @returns refused where nothing is named, a part is cut off, or two parts contradict each other
+ * @example
+ * ```ts
+ * const log = `==> Builds finished. The artifacts of successful builds are:
+ * --> ubuntu-24.04: AMIs were created:
+ * eu-west-1: ami-09709369c53539c11
+ * `;
+ * const parsed = parsePackerOutput({ log });
+ * parsed.ok && parsed.value[0]?.artifacts;
+ * // => [{ kind: "ami", region: "eu-west-1", id: "ami-09709369c53539c11" }]
+ * ```
  */
 export function parsePackerOutput(output: BuildOutput): Parsed<readonly PackerBuild[]> {
   const { log, machineReadable, manifest } = output;

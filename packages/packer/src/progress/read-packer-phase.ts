@@ -37,6 +37,15 @@ const line = /^(?:\d{4}-\d\d-\d\dT\S+: )?==> (?<name>[^:]+): (?<text>.*)$/u;
  * that decides.
  *
  * @returns undefined for a line that is not about one builder
+ * @example
+ * ```ts
+ * readPackerPhase("==> ubuntu-24.04: Waiting for SSH to become available...");
+ * // => {
+ * //      name: "ubuntu-24.04",
+ * //      phase: "connect",
+ * //      text: "Waiting for SSH to become available...",
+ * //    }
+ * ```
  */
 export function readPackerPhase(text: string): PackerProgress | undefined {
   const groups = line.exec(text.replace(colour, "").trimEnd())?.groups;
@@ -55,6 +64,11 @@ export function readPackerPhase(text: string): PackerProgress | undefined {
  * The phase a display shows after a line: builds never go back, whatever a provisioner prints.
  *
  * @param current - undefined before the first line
+ * @example
+ * ```ts
+ * laterPhase(undefined, "connect"); // => "connect"
+ * laterPhase("provision", "connect"); // => "provision"
+ * ```
  */
 export function laterPhase(
   current: PackerPhase | undefined,

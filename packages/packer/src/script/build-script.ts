@@ -27,6 +27,15 @@ export interface BuildScriptOptions {
  *
  * @throws {ImagewrightError} `VALUE_REFUSED` for a file name that is none, and for environment
  * variables whose name is none or whose value make or image-builder's own scripts would expand
+ * @example
+ * ```ts
+ * const goal = imageBuilderGoal("ami", {
+ *   os: { distribution: "ubuntu", release: "24.04" },
+ *   architecture: "amd64",
+ * });
+ * const script = goal.ok ? buildScript({ goal: goal.value, varFile: "packer-vars.json" }) : "";
+ * script.split("\n")[1]; // => "# Makes ami-ubuntu-2404 with image-builder."
+ * ```
  */
 export function buildScript(options: BuildScriptOptions): string {
   const { goal, varFile, environment = {}, needs = [], afterBuild = [] } = options;

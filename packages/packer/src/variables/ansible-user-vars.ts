@@ -11,9 +11,13 @@ const secretName = /secret|passw|token|access_key|_access$/iu;
  * The value of `ansible_user_vars`, in its safe form, a JSON object: variables for image-builder's
  * playbooks that no Packer variable carries. They win over everything else.
  *
- * @example ansibleUserVars({ provider: "cloudstack" }) // {"provider":"cloudstack"}
  * @throws {ImagewrightError} `VALUE_REFUSED` for names that are no variable of Ansible, and for
  * text that Packer or Ansible would evaluate
+ * @example
+ * ```ts
+ * ansibleUserVars({ provider: "cloudstack" }); // => '{"provider":"cloudstack"}'
+ * ansibleUserVars({ motd: "{{ lookup('env', 'HOME') }}" }); // throws VALUE_REFUSED
+ * ```
  */
 export function ansibleUserVars(variables: { readonly [name: string]: string }): string {
   for (const [name, value] of Object.entries(variables)) {

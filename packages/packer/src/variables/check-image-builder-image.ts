@@ -14,6 +14,18 @@ import { packageFamily } from "./package-family.ts";
  * the image is either in {@link imageBuilderVariables}, or refused here.
  *
  * @returns findings with pointers below `/image`, the one about a missing make target included
+ * @example
+ * ```ts
+ * import { exampleImage } from "@imagewright/core/testing";
+ *
+ * checkImageBuilderImage("ami", exampleImage).map(({ severity, code }) => `${severity} ${code}`);
+ * // => ["info PACKER_DEB_REVISION_GUESSED"]
+ * const found = checkImageBuilderImage("ami", { ...exampleImage, cni: { version: "1.9.0" } });
+ * found
+ *   .filter(({ severity }) => severity === "error")
+ *   .map(({ pointer, message }) => `${pointer}: ${message}`);
+ * // => ["/image/cni: the version of the CNI plugins follows the Kubernetes packages"]
+ * ```
  */
 export function checkImageBuilderImage(
   system: ImageBuilderSystem,

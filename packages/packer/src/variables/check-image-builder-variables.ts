@@ -29,6 +29,13 @@ import { combinationFindings } from "./variable-combinations.ts";
  *
  * @param pointer - where the variables stand in the target, e.g. `/build/variables`
  * @param image - tells variables of Windows images from those of the others
+ * @example
+ * ```ts
+ * checkImageBuilderVariables("ami", { vpc_ib: "vpc-1" }, "/build/variables").map(
+ *   ({ code, pointer, hint }) => `${code} ${pointer}: ${hint}`,
+ * );
+ * // => ["PACKER_VARIABLE_UNKNOWN /build/variables/vpc_ib: Did you mean vpc_id?"]
+ * ```
  */
 export function checkImageBuilderVariables(
   system: ImageBuilderSystem,

@@ -12,6 +12,22 @@ import type { PackerVariables } from "./var-file.ts";
  * part of it.
  *
  * @returns text values in a fixed order
+ * @example
+ * ```ts
+ * imageBuilderVariables("ami", {
+ *   name: "ubuntu-2404",
+ *   kubernetes: { version: "1.34.1" },
+ *   os: { distribution: "ubuntu", release: "24.04" },
+ *   architecture: "amd64",
+ * });
+ * // => {
+ * //      kubernetes_semver: "v1.34.1",
+ * //      kubernetes_series: "v1.34",
+ * //      kubernetes_deb_version: "1.34.1-1.1",
+ * //      kubernetes_rpm_version: "1.34.1",
+ * //      crictl_version: "1.34.0",
+ * //    }
+ * ```
  */
 export function imageBuilderVariables(
   system: ImageBuilderSystem,

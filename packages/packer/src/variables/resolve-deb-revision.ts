@@ -13,6 +13,14 @@ const packages = ["kubeadm", "kubectl", "kubelet"];
  * @param version - Kubernetes version without `v`
  * @returns what belongs in `kubernetes.source.revision`, e.g. `2.1`; refused, with what each package
  * has, if there is none in common
+ * @example
+ * ```ts
+ * const index = ["kubeadm", "kubectl", "kubelet"]
+ *   .map((name) => `Package: ${name}\nVersion: 1.34.1-1.1\nArchitecture: amd64\n`)
+ *   .join("\n");
+ * const revision = resolveDebRevision(index, "1.34.1", "amd64");
+ * revision.ok && revision.value; // => "1.1"
+ * ```
  */
 export function resolveDebRevision(
   index: string,

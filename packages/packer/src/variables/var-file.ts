@@ -9,6 +9,10 @@ export interface PackerVariables {
  * A variable file for Packer's JSON templates: one object of strings.
  *
  * @throws {ImagewrightError} `VALUE_REFUSED` for text that JSON cannot carry
+ * @example
+ * ```ts
+ * varFile({ aws_region: "eu-west-1" }); // => '{\n  "aws_region": "eu-west-1"\n}\n'
+ * ```
  */
 export function varFile(variables: PackerVariables): string {
   return emitJson(variables);
@@ -19,6 +23,10 @@ export function varFile(variables: PackerVariables): string {
  *
  * @throws {ImagewrightError} `VALUE_REFUSED` for names that are no identifier and text that is not
  * in Unicode's form NFC
+ * @example
+ * ```ts
+ * hclVarFile({ aws_region: "eu-west-1" }); // => 'aws_region = "eu-west-1"\n'
+ * ```
  */
 export function hclVarFile(variables: PackerVariables): string {
   return emitHclVariables(variables);

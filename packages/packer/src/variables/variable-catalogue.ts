@@ -40,6 +40,15 @@ export const imageBuilderVariableCatalogue: readonly ImageBuilderVariable[] =
 
 const byName = new Map(imageBuilderVariableCatalogue.map((row) => [row.name, row]));
 
+/**
+ * One of image-builder's variables by its name; undefined where none is known.
+ *
+ * @example
+ * ```ts
+ * imageBuilderVariable("kubernetes_semver")?.model; // => "/kubernetes/version"
+ * imageBuilderVariable("kubernetes_version"); // => undefined
+ * ```
+ */
 export function imageBuilderVariable(name: string): ImageBuilderVariable | undefined {
   return byName.get(name);
 }
