@@ -41,8 +41,17 @@ const kinds = [
  *
  * @throws {ImagewrightError} `VALUE_REFUSED` for a name that is empty or holds a slash
  * @example
- * formatImageId({ kind: "azure-managed-image", subscriptionId, resourceGroup: "images", name: "node" });
- * // "/subscriptions/…/resourceGroups/images/providers/Microsoft.Compute/images/node"
+ * ```ts
+ * const subscriptionId = "01234567-89ab-cdef-0123-4567890abcde";
+ * formatImageId({
+ *   kind: "azure-managed-image",
+ *   subscriptionId,
+ *   resourceGroup: "images",
+ *   name: "node",
+ * });
+ * // => `/subscriptions/${subscriptionId}/resourceGroups/images` +
+ * //    "/providers/Microsoft.Compute/images/node"
+ * ```
  */
 export function formatImageId(reference: AzureImageId): string {
   const names = [...namesOf(reference)];
@@ -59,6 +68,20 @@ export function formatImageId(reference: AzureImageId): string {
 /**
  * Reads the id of a managed image or of an image in any gallery. Names keep their case; the words
  * between them are compared without it, as Azure does. An id without a version means `latest`.
+ *
+ * @example
+ * ```ts
+ * const parsed = parseImageId(
+ *   "/subscriptions/0123/resourceGroups/images/providers/Microsoft.Compute/images/node",
+ * );
+ * parsed.ok && parsed.value;
+ * // => {
+ * //      kind: "azure-managed-image",
+ * //      subscriptionId: "0123",
+ * //      resourceGroup: "images",
+ * //      name: "node",
+ * //    }
+ * ```
  */
 export function parseImageId(text: string): Parsed<AzureImageId> {
   for (const kind of kinds) {
