@@ -25,6 +25,23 @@ const readers: ReadonlyMap<string, Reader> = new Map([
  * templates of a CloudFormation stack.
  *
  * An id is returned as an AMI, a lone SSM parameter as such, everything else as a selector.
+ *
+ * @example
+ * ```ts
+ * const found = readKarpenterManifest({
+ *   apiVersion: "karpenter.k8s.aws/v1",
+ *   kind: "EC2NodeClass",
+ *   metadata: { name: "default" },
+ *   spec: { amiSelectorTerms: [{ id: "ami-09709369c53539c11" }] },
+ * });
+ * found.ok && found.value;
+ * // => [
+ * //      {
+ * //        pointer: "/spec/amiSelectorTerms",
+ * //        reference: { kind: "ami", id: "ami-09709369c53539c11" },
+ * //      },
+ * //    ]
+ * ```
  */
 export function readKarpenterManifest(object: JsonObject): Parsed<readonly FoundReference[]> {
   const resources = ownValue(object, "Resources");
