@@ -17,13 +17,50 @@ const shebang = "#!/bin/bash\n";
  *
  * @throws {ImagewrightError} `INPUT_INVALID` with every problem of the bootstrap
  * @see https://github.com/awslabs/amazon-eks-ami `templates/al2/runtime/bootstrap.sh`
+ * @example
+ * ```ts
+ * import { encodeBase64 } from "@imagewright/core";
+ *
+ * renderBootstrapScript({
+ *   cluster: {
+ *     name: "production",
+ *     endpoint: "https://0123456789ABCDEF.gr7.eu-west-1.eks.amazonaws.com",
+ *     certificateAuthority: encodeBase64("-----BEGIN CERTIFICATE-----\n"),
+ *   },
+ *   nodeLabels: { team: "platform" },
+ * }).split("\n");
+ * // => [
+ * //      "#!/bin/bash",
+ * //      "/etc/eks/bootstrap.sh production \\",
+ * //      "  --apiserver-endpoint https://0123456789ABCDEF.gr7.eu-west-1.eks.amazonaws.com \\",
+ * //      "  --b64-cluster-ca LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0tCg== \\",
+ * //      "  --kubelet-extra-args --node-labels=team=platform",
+ * //      "",
+ * //    ]
+ * ```
  */
 export function renderBootstrapScript(bootstrap: NodeBootstrap): string {
   assertBootstrap(bootstrap, "bootstrap.sh");
   return scriptOf(bootstrap);
 }
 
-/** Reads a script that {@link renderBootstrapScript} wrote; any other form is refused. */
+/**
+ * Reads a script that {@link renderBootstrapScript} wrote; any other form is refused.
+ *
+ * @example
+ * ```ts
+ * import { encodeBase64 } from "@imagewright/core";
+ *
+ * const cluster = {
+ *   name: "production",
+ *   endpoint: "https://0123456789ABCDEF.gr7.eu-west-1.eks.amazonaws.com",
+ *   certificateAuthority: encodeBase64("-----BEGIN CERTIFICATE-----\n"),
+ * };
+ * const parsed = parseBootstrapScript(renderBootstrapScript({ cluster, maxPods: 58 }));
+ * parsed.ok && parsed.value; // => { cluster, maxPods: 58 }
+ * parseBootstrapScript("#!/bin/bash\nreboot\n").ok; // => false
+ * ```
+ */
 export function parseBootstrapScript(text: string): Parsed<NodeBootstrap> {
   const words = text.startsWith(shebang) ? splitCommand(text.slice(shebang.length)) : undefined;
   const bootstrap = words === undefined ? undefined : bootstrapOfWords(words);

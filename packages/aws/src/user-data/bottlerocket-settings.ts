@@ -21,6 +21,20 @@ import { unreadable } from "./unreadable.ts";
  *
  * @throws {ImagewrightError} `INPUT_INVALID` with every problem of the bootstrap
  * @see https://bottlerocket.dev/en/os/latest/#/api/settings/kubernetes/
+ * @example
+ * ```ts
+ * import { encodeBase64 } from "@imagewright/core";
+ *
+ * const settings = renderBottlerocketSettings({
+ *   cluster: {
+ *     name: "production",
+ *     endpoint: "https://0123456789ABCDEF.gr7.eu-west-1.eks.amazonaws.com",
+ *     certificateAuthority: encodeBase64("-----BEGIN CERTIFICATE-----\n"),
+ *   },
+ * });
+ * settings.split("\n").slice(0, 2);
+ * // => ["[settings.kubernetes]", 'cluster-name = "production"']
+ * ```
  */
 export function renderBottlerocketSettings(bootstrap: NodeBootstrap): string {
   assertBootstrap(bootstrap, "bottlerocket");
@@ -32,6 +46,23 @@ export function renderBottlerocketSettings(bootstrap: NodeBootstrap): string {
  * refused, since the model could not say it.
  *
  * @param document - the TOML document as data
+ * @example
+ * ```ts
+ * import { encodeBase64 } from "@imagewright/core";
+ *
+ * const certificate = encodeBase64("-----BEGIN CERTIFICATE-----\n");
+ * const endpoint = "https://0123456789ABCDEF.gr7.eu-west-1.eks.amazonaws.com";
+ * const parsed = parseBottlerocketSettings({
+ *   settings: {
+ *     kubernetes: {
+ *       "api-server": endpoint,
+ *       "cluster-certificate": certificate,
+ *       "cluster-name": "production",
+ *     },
+ *   },
+ * });
+ * parsed.ok && parsed.value.cluster.name; // => "production"
+ * ```
  */
 export function parseBottlerocketSettings(document: JsonValue): Parsed<NodeBootstrap> {
   const bootstrap = isJsonObject(document) ? bootstrapOf(document) : undefined;

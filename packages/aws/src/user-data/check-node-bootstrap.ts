@@ -19,6 +19,19 @@ const pemStart = encodeBase64("-----BEGIN CERTIFICATE-----");
  * Every problem of a bootstrap in one format; nothing is rendered from one that has errors.
  *
  * @param pointer - where the bootstrap stands
+ * @example
+ * ```ts
+ * import { encodeBase64 } from "@imagewright/core";
+ *
+ * const cluster = {
+ *   name: "production",
+ *   endpoint: "https://0123456789ABCDEF.gr7.eu-west-1.eks.amazonaws.com",
+ *   certificateAuthority: encodeBase64("-----BEGIN CERTIFICATE-----\n"),
+ * };
+ * checkNodeBootstrap({ cluster }, "bootstrap.sh"); // => []
+ * checkNodeBootstrap({ cluster }, "nodeadm").map(({ code, pointer }) => `${code} ${pointer}`);
+ * // => ["USERDATA_CIDR_MISSING /cluster/serviceCidr"]
+ * ```
  */
 export function checkNodeBootstrap(
   bootstrap: NodeBootstrap,
@@ -33,7 +46,19 @@ export function checkNodeBootstrap(
   ];
 }
 
-/** Every problem of the facts about a cluster. */
+/**
+ * Every problem of the facts about a cluster.
+ *
+ * @example
+ * ```ts
+ * checkClusterAccess({
+ *   name: "production",
+ *   endpoint: "http://10.0.0.1",
+ *   certificateAuthority: "",
+ * }).map(({ code, pointer }) => `${code} ${pointer}`);
+ * // => ["USERDATA_ENDPOINT /endpoint", "USERDATA_CA_ENCODING /certificateAuthority"]
+ * ```
+ */
 export function checkClusterAccess(cluster: ClusterAccess, pointer = ""): readonly Diagnostic[] {
   const { name, serviceCidr, dnsClusterIp } = cluster;
   const found: Diagnostic[] = [];

@@ -22,6 +22,12 @@ const largestInteger = 2 ** 31 - 1;
  * Every problem of what a node tells its kubelet, apart from what a format cannot carry.
  *
  * @param pointer - where the settings stand
+ * @example
+ * ```ts
+ * checkNodeSettings({ maxPods: 110, nodeLabels: { team: "platform" } }); // => []
+ * checkNodeSettings({ nodeLabels: { "kubernetes.io/role": "worker" } }).map(({ code }) => code);
+ * // => ["USERDATA_LABEL_RESTRICTED"]
+ * ```
  */
 export function checkNodeSettings(settings: NodeSettings, pointer = ""): readonly Diagnostic[] {
   return [
@@ -33,7 +39,15 @@ export function checkNodeSettings(settings: NodeSettings, pointer = ""): readonl
   ];
 }
 
-/** What the format has no place for. */
+/**
+ * What the format has no place for.
+ *
+ * @example
+ * ```ts
+ * checkCarried({ kubeletConfig: { maxPods: 110 } }, "bootstrap.sh").map(({ message }) => message);
+ * // => ["bootstrap.sh user data has no place for kubeletConfig"]
+ * ```
+ */
 export function checkCarried(
   settings: NodeSettings,
   format: EksUserDataFormat,
@@ -55,7 +69,16 @@ export function checkCarried(
     );
 }
 
-/** Every problem of taints: their syntax, and pairs of key and effect that stand there twice. */
+/**
+ * Every problem of taints: their syntax, and pairs of key and effect that stand there twice.
+ *
+ * @example
+ * ```ts
+ * checkTaints([{ key: "dedicated", value: "gpu", effect: "NoSchedule" }], "/taints"); // => []
+ * checkTaints([{ key: "no key", effect: "NoSchedule" }], "/taints").map(({ pointer }) => pointer);
+ * // => ["/taints/0/key"]
+ * ```
+ */
 export function checkTaints(taints: readonly NodeTaint[], pointer: string): readonly Diagnostic[] {
   const seen = new Set<string>();
   return taints.flatMap(({ key, value, effect }, index) => {

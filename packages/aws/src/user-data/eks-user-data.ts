@@ -16,6 +16,19 @@ const renderers = {
  *
  * @throws {ImagewrightError} `INPUT_INVALID` with every problem of the bootstrap, or beyond 16384
  * bytes
+ * @example
+ * ```ts
+ * import { encodeBase64 } from "@imagewright/core";
+ *
+ * const cluster = {
+ *   name: "production",
+ *   endpoint: "https://0123456789ABCDEF.gr7.eu-west-1.eks.amazonaws.com",
+ *   certificateAuthority: encodeBase64("-----BEGIN CERTIFICATE-----\n"),
+ *   serviceCidr: "10.100.0.0/16",
+ * };
+ * renderEksUserData({ cluster }, "nodeadm").split("\n").slice(0, 2);
+ * // => ['apiVersion: "node.eks.aws/v1alpha1"', "kind: NodeConfig"]
+ * ```
  */
 export function renderEksUserData(bootstrap: NodeBootstrap, format: EksUserDataFormat): string {
   return assertUserDataSize(renderers[format](bootstrap));

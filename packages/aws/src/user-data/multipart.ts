@@ -25,6 +25,14 @@ const contentTypes: Readonly<Record<UserDataPartKind, string>> = {
  *
  * @throws {ImagewrightError} `VALUE_REFUSED` for what the archive cannot carry, and without any
  * part; `INPUT_INVALID` beyond 16384 bytes
+ * @example
+ * ```ts
+ * const userData = renderMultipart([
+ *   { kind: "cloud-config", text: "#cloud-config\npackage_update: true\n" },
+ *   { kind: "shell-script", text: "#!/bin/bash\necho ready\n" },
+ * ]);
+ * userData.split("\n")[0]; // => "MIME-Version: 1.0"
+ * ```
  */
 export function renderMultipart(
   parts: readonly UserDataPart[],

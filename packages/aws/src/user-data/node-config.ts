@@ -23,6 +23,30 @@ import { unreadable } from "./unreadable.ts";
  * @throws {ImagewrightError} `INPUT_INVALID` with every problem of the bootstrap; `VALUE_REFUSED`
  * for a `kubeletConfig` that YAML cannot carry
  * @see https://awslabs.github.io/amazon-eks-ami/nodeadm/doc/api/
+ * @example
+ * ```ts
+ * import { encodeBase64 } from "@imagewright/core";
+ *
+ * renderNodeConfig({
+ *   cluster: {
+ *     name: "production",
+ *     endpoint: "https://0123456789ABCDEF.gr7.eu-west-1.eks.amazonaws.com",
+ *     certificateAuthority: encodeBase64("-----BEGIN CERTIFICATE-----\n"),
+ *     serviceCidr: "10.100.0.0/16",
+ *   },
+ * }).split("\n");
+ * // => [
+ * //      'apiVersion: "node.eks.aws/v1alpha1"',
+ * //      "kind: NodeConfig",
+ * //      "spec:",
+ * //      "  cluster:",
+ * //      "    name: production",
+ * //      '    apiServerEndpoint: "https://0123456789ABCDEF.gr7.eu-west-1.eks.amazonaws.com"',
+ * //      '    certificateAuthority: "LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0tCg=="',
+ * //      '    cidr: "10.100.0.0/16"',
+ * //      "",
+ * //    ]
+ * ```
  */
 export function renderNodeConfig(bootstrap: NodeBootstrap): string {
   assertBootstrap(bootstrap, "nodeadm");
@@ -34,6 +58,20 @@ export function renderNodeConfig(bootstrap: NodeBootstrap): string {
  * refused, since the model could not say it.
  *
  * @param document - the YAML or JSON document as data
+ * @example
+ * ```ts
+ * import { encodeBase64 } from "@imagewright/core";
+ *
+ * const cluster = {
+ *   name: "production",
+ *   apiServerEndpoint: "https://0123456789ABCDEF.gr7.eu-west-1.eks.amazonaws.com",
+ *   certificateAuthority: encodeBase64("-----BEGIN CERTIFICATE-----\n"),
+ *   cidr: "10.100.0.0/16",
+ * };
+ * const header = { apiVersion: "node.eks.aws/v1alpha1", kind: "NodeConfig" };
+ * const parsed = parseNodeConfig({ ...header, spec: { cluster } });
+ * parsed.ok && parsed.value.cluster.serviceCidr; // => "10.100.0.0/16"
+ * ```
  */
 export function parseNodeConfig(document: JsonValue): Parsed<NodeBootstrap> {
   const bootstrap = isJsonObject(document) ? bootstrapOf(document) : undefined;

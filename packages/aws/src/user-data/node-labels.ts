@@ -16,7 +16,15 @@ const allowed: ReadonlySet<string> = new Set([
   "topology.kubernetes.io/zone",
 ]);
 
-/** Whether a text is a label's key: a name, or a DNS domain, `/` and a name. */
+/**
+ * Whether a text is a label's key: a name, or a DNS domain, `/` and a name.
+ *
+ * @example
+ * ```ts
+ * isLabelKey("example.com/team"); // => true
+ * isLabelKey("a team"); // => false
+ * ```
+ */
 export function isLabelKey(key: string): boolean {
   const parts = key.split("/");
   const [first = "", second] = parts;
@@ -25,7 +33,15 @@ export function isLabelKey(key: string): boolean {
     : parts.length === 2 && first.length <= 253 && domain.test(first) && name.test(second);
 }
 
-/** Whether a text is a label's value. */
+/**
+ * Whether a text is a label's value.
+ *
+ * @example
+ * ```ts
+ * isLabelValue("platform"); // => true
+ * isLabelValue("-platform"); // => false
+ * ```
+ */
 export function isLabelValue(value: string): boolean {
   return value === "" || name.test(value);
 }
@@ -34,6 +50,11 @@ export function isLabelValue(value: string): boolean {
  * Whether the kubelet refuses to register itself with a label of this key.
  *
  * @see https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#noderestriction
+ * @example
+ * ```ts
+ * isRestrictedLabel("kubernetes.io/role"); // => true
+ * isRestrictedLabel("example.com/role"); // => false
+ * ```
  */
 export function isRestrictedLabel(key: string): boolean {
   const [prefix = "", label] = key.split("/");

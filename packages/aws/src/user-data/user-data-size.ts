@@ -8,7 +8,15 @@ export const maximumUserDataBytes = 16_384;
 /** From here on a warning is due. */
 const nearlyFull = Math.floor(maximumUserDataBytes * 0.9);
 
-/** Whether EC2 takes a text as user data. */
+/**
+ * Whether EC2 takes a text as user data.
+ *
+ * @example
+ * ```ts
+ * checkUserDataSize("#!/bin/bash\n"); // => []
+ * checkUserDataSize("#".repeat(20_000)).map(({ code }) => code); // => ["USERDATA_TOO_LARGE"]
+ * ```
+ */
 export function checkUserDataSize(text: string, pointer = ""): readonly Diagnostic[] {
   const bytes = utf8Length(text);
   if (bytes <= nearlyFull) {
