@@ -5,7 +5,8 @@ import type { SchemaError } from "./schema-error.ts";
  * Drops what the branches say that were not meant.
  *
  * A branch is not meant if a `const` or `enum` directly below the union's value refuses it while
- * another branch has no such error. Where every branch is refused so, only the choice is reported.
+ * another branch has no such error. Where every branch is refused so, only the choice is reported;
+ * where several may be meant and all lack the same key, only that key.
  */
 export function pickBranches(errors: readonly SchemaError[]): readonly SchemaError[] {
   const unions = errors.filter(({ keyword }) => keyword === "anyOf" || keyword === "oneOf");
@@ -22,7 +23,7 @@ export function pickBranches(errors: readonly SchemaError[]): readonly SchemaErr
       ([, list]) => !list.some((error) => isDiscriminator(error, below)),
     );
     if (meant.length > 0) {
-      const keep = new Set(meant.flatMap(([, list]) => list));
+      const keep = new Set(lackedByAll(meant.map(([, list]) => list)));
       kept = kept.filter((error) => error !== union && (!inside(error) || keep.has(error)));
     } else if (branches.size > 0) {
       const choices = [...branches.values()]
@@ -36,6 +37,24 @@ export function pickBranches(errors: readonly SchemaError[]): readonly SchemaErr
     }
   }
   return kept;
+}
+
+/** The errors of the branches, or those about keys that none of several branches can do without. */
+function lackedByAll(branches: readonly (readonly SchemaError[])[]): readonly SchemaError[] {
+  const [first = [], ...others] = branches;
+  const shared = first.filter(
+    ({ keyword, instancePath, params }) =>
+      keyword === "required" &&
+      others.every((list) =>
+        list.some(
+          (error) =>
+            error.keyword === "required" &&
+            error.instancePath === instancePath &&
+            error.params["missingProperty"] === params["missingProperty"],
+        ),
+      ),
+  );
+  return others.length > 0 && shared.length > 0 ? shared : branches.flat();
 }
 
 function isAtOrBelow(pointer: string, ancestor: string): boolean {

@@ -113,6 +113,18 @@ test.for<{ fault: string; from: string | RegExp; to: string; expected: readonly 
     expected: ["7:23 SCHEMA_NOT_ALLOWED /images/0/kubernetes/source/kind"],
   },
   {
+    fault: "a source without its kind",
+    from: "version: 1.34.1",
+    to: "version: 1.34.1\n      source: { url: https://dl.k8s.io/release }",
+    expected: ["7:15 SCHEMA_MISSING_KEY /images/0/kubernetes/source"],
+  },
+  {
+    fault: "a target without its image",
+    from: "    image: ubuntu\n",
+    to: "",
+    expected: ["12:5 SCHEMA_MISSING_KEY /targets/0"],
+  },
+  {
     fault: "a source of a known kind without what it needs",
     from: "version: 1.34.1",
     to: "version: 1.34.1\n      source: { kind: bucket, buket: x }",
@@ -157,9 +169,9 @@ test("a diagnostic reads as place, severity, code, message, facts and hint", () 
   const texts =
     document === undefined ? [] : bindSpec(document, plugins).diagnostics.map(formatDiagnostic);
   expect(texts.join("\n"))
-    .toBe(`spec.yaml:12:5: error SCHEMA_MISSING_KEY: the map lacks the key \`shelf\` (expected Shelf the image is put on, e.g. top)
+    .toBe(`spec.yaml:12:5: error SCHEMA_MISSING_KEY: \`targets[0]\` lacks the key \`shelf\` (expected Shelf the image is put on, e.g. top)
   hint: Rename \`shelve\` to \`shelf\`.
-spec.yaml:15:5: error SCHEMA_UNKNOWN_KEY: the map has no key "shelve" (found "shelve"; expected provider, shelf, machines, name, image)
+spec.yaml:15:5: error SCHEMA_UNKNOWN_KEY: \`targets[0]\` has no key "shelve" (found "shelve"; expected provider, shelf, machines, name, image)
   hint: Did you mean \`shelf\`?`);
 });
 

@@ -1,6 +1,6 @@
 import { type Diagnostic, hasErrors, type Parsed, showValue, toParsed } from "../diagnostic.ts";
 import type { NodeImage } from "../image/node-image.ts";
-import { formatPointer } from "../json-pointer.ts";
+import { formatPointer, parsePointer } from "../json-pointer.ts";
 import { isJsonObject, type JsonValue, ownValue } from "../json-value.ts";
 import type { LoadedPlugin } from "../plugin/load-plugin.ts";
 import { imageSpecSchema } from "../schemas/image-spec.ts";
@@ -131,16 +131,20 @@ function unknownName(
     message: `there is no ${key} ${showValue(name)}`,
     pointer: `${at}/${key}`,
     found: showValue(name),
-    expected: known.join(", "),
+    ...(known.length > 0 && { expected: known.join(", ") }),
     ...(nearest !== undefined && { hint: `Did you mean \`${nearest}\`?` }),
   });
 }
 
-/** Pointers of rules are relative to the target, or lead into its image by `/image/…`. */
+/**
+ * Pointers of rules are relative to the target, or lead into its image by `/image/…`. What a schema
+ * calls the map, since it knows no more, is the target.
+ */
 function below(diagnostic: Diagnostic, at: string, imageAt: string): Diagnostic {
   const { pointer } = diagnostic;
+  const message = diagnostic.message.replace(/^the map /u, `\`targets[${parsePointer(at)[1]}]\` `);
   const whole = pointer.startsWith("/image/") ? `${imageAt}${pointer.slice(6)}` : `${at}${pointer}`;
-  return { ...diagnostic, pointer: whole };
+  return { ...diagnostic, message, pointer: whole };
 }
 
 /** The header of a target is judged by two schemas; once is enough. */
