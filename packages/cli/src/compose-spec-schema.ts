@@ -13,7 +13,7 @@ import {
 export async function composeSpecSchema(plugins: readonly LoadedPlugin[]): Promise<JsonObject> {
   const spec = await imageSpecSchema.load();
   const loaded = await Promise.all(
-    plugins.map(async ({ id, targetSchema }) => ({ id, schema: await targetSchema() })),
+    plugins.map(async (plugin) => ({ id: plugin.id, schema: await plugin.targetSchema() })),
   );
   const targets = loaded.map(({ id, schema }) => embed(id, schema));
   return {

@@ -11,6 +11,7 @@ export const exitCodes = {
   internal: 70,
   /** Stopped by the user. */
   interrupted: 130,
-} as const;
+} as const satisfies Readonly<Record<string, ExitCode>>;
 
-export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+/** An exit code: one of {@link exitCodes}. */
+export type ExitCode = 0 | 1 | 2 | 3 | 70 | 130;

@@ -1,9 +1,10 @@
 const exitCodeNotes = `
 Exit codes:
-  0  done
-  1  something was found or refused
-  2  the command line is wrong
-  3  a cloud or a cluster failed
+   0  done
+   1  something was found or refused
+   2  the command line is wrong
+   3  a cloud or a cluster failed
+  70  a fault of Imagewright      130  interrupted
 `;
 
 /** What the help of each command teaches beside its options. */

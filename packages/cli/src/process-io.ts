@@ -41,7 +41,7 @@ function outputOf(stream: NodeJS.WriteStream): OutputStream {
   });
   return {
     write: (text) => isOpen && text !== "" && stream.write(text),
-    isTerminal: stream.isTTY === true,
+    isTerminal: stream.isTTY,
     columns: stream.columns,
   };
 }

@@ -3,8 +3,10 @@ import type { LoadedPlugin } from "@imagewright/core";
 import type { CommandResult } from "./command-result.ts";
 import { type ExitCode, exitCodes } from "./exit-code.ts";
 import type { CliIo } from "./io.ts";
+import type { Work } from "./program-session.ts";
 import { programVersion } from "./program-version.ts";
-import { createProgram, usageProblem, type Work } from "./program.ts";
+import { createProgram } from "./program.ts";
+import { usageProblem } from "./usage-problem.ts";
 
 /** What can be exchanged when the command line is embedded. */
 export interface RunOptions {
@@ -24,7 +26,6 @@ export async function run(
   io: CliIo,
   { loadPlugins = loadOurs }: RunOptions = {},
 ): Promise<ExitCode> {
-  const style = { format: formatOf(argv), isVerbose: argv.includes("--verbose") };
   let work: Work | undefined;
   const program = createProgram({
     version: programVersion(),
@@ -41,33 +42,27 @@ export async function run(
     program.parse(argv.length === 0 ? ["--help"] : argv, { from: "user" });
   } catch (error) {
     const problem = usageProblem(error);
-    return problem === undefined ? exitCodes.done : await sayUsage(problem);
+    if (problem === undefined) {
+      return exitCodes.done;
+    }
+    const { usageResult } = await import("./failure-result.ts");
+    return await say(usageResult(command, problem), argv, io);
   }
   if (work === undefined) {
     return exitCodes.done;
   }
-  const result = await attempt(work);
+  try {
+    return await say(await work({ io, loadPlugins }), argv, io);
+  } catch (error) {
+    const { failureResult } = await import("./failure-result.ts");
+    return await say(failureResult(command, error, argv.includes("--verbose")), argv, io);
+  }
+}
+
+async function say(result: CommandResult, argv: readonly string[], io: CliIo): Promise<ExitCode> {
   const { present } = await import("./output/present.ts");
-  present(result, style.format, io);
-  return result.report.exitCode as ExitCode;
-
-  async function attempt(asked: Work): Promise<CommandResult> {
-    try {
-      return await asked({ io, loadPlugins });
-    } catch (error) {
-      const { failureResult } = await import("./failure-result.ts");
-      return failureResult(command, error, style.isVerbose);
-    }
-  }
-
-  async function sayUsage(
-    problem: NonNullable<ReturnType<typeof usageProblem>>,
-  ): Promise<ExitCode> {
-    const { usageResult } = await import("./failure-result.ts");
-    const { present } = await import("./output/present.ts");
-    present(usageResult(command, problem), style.format, io);
-    return exitCodes.usage;
-  }
+  present(result, formatOf(argv), io);
+  return result.report.exitCode;
 }
 
 /** Known before the arguments are parsed, since wrong ones are reported in that format too. */

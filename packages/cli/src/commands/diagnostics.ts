@@ -2,10 +2,8 @@ import {
   catalogDiagnostics,
   type DiagnosticSet,
   type LoadedPlugin,
-  nearestName,
   referenceDiagnostics,
   schemaDiagnostics,
-  showValue,
   specDiagnostics,
   versionDiagnostics,
 } from "@imagewright/core";
@@ -16,8 +14,8 @@ import { cliDiagnostics } from "../cli-diagnostics.ts";
 import type { CommandContext } from "../command-context.ts";
 import type { CommandResult } from "../command-result.ts";
 import { exitCodes } from "../exit-code.ts";
-import { CommandFailure } from "../failure.ts";
 import type { ReportedCode } from "../output/json-report.ts";
+import { refuseUnknown } from "../refuse-unknown.ts";
 
 /** Says what a diagnostic code means, or lists all there are. */
 export async function explainDiagnostics(
@@ -25,7 +23,14 @@ export async function explainDiagnostics(
   code: string | undefined,
 ): Promise<CommandResult> {
   const known = allCodes(await loadPlugins());
-  const codes = code === undefined ? known : [findCode(code, known)];
+  const wanted = code?.toUpperCase();
+  refuseUnknown(
+    "CLI_CODE_UNKNOWN",
+    "diagnostic",
+    wanted === undefined ? [] : [wanted],
+    known.map((rule) => rule.code),
+  );
+  const codes = known.filter((rule) => wanted === undefined || rule.code === wanted);
   const text = code === undefined ? codes.map(listLine) : codes.map(page);
   return {
     report: {
@@ -56,23 +61,6 @@ function allCodes(plugins: readonly LoadedPlugin[]): readonly ReportedCode[] {
   return [...new Set(sets)].flatMap(({ rules }) =>
     Object.entries(rules).map(([code, rule]) => ({ code, ...rule })),
   );
-}
-
-function findCode(code: string, known: readonly ReportedCode[]): ReportedCode {
-  const found = known.find((rule) => rule.code === code.toUpperCase());
-  if (found !== undefined) {
-    return found;
-  }
-  const nearest = nearestName(
-    code.slice(0, 128).toUpperCase(),
-    known.map((rule) => rule.code),
-  );
-  throw new CommandFailure(exitCodes.usage, [
-    cliDiagnostics.report("CLI_CODE_UNKNOWN", {
-      message: `there is no diagnostic ${showValue(code)}`,
-      ...(nearest !== undefined && { hint: `Did you mean \`${nearest}\`?` }),
-    }),
-  ]);
 }
 
 function listLine({ code, severity, cause }: ReportedCode): string {

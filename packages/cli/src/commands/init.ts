@@ -1,7 +1,5 @@
 import { join } from "node:path";
 
-import { nearestName, showValue } from "@imagewright/core";
-
 import { cliDiagnostics } from "../cli-diagnostics.ts";
 import type { CommandContext } from "../command-context.ts";
 import type { CommandResult } from "../command-result.ts";
@@ -9,6 +7,7 @@ import { exitCodes } from "../exit-code.ts";
 import { CommandFailure } from "../failure.ts";
 import type { InitReport } from "../output/json-report.ts";
 import { safeText } from "../output/safe-text.ts";
+import { refuseUnknown } from "../refuse-unknown.ts";
 import { starterFiles, starterNames } from "../starter/starter-files.ts";
 import type { StarterPart } from "../starter/starter-part.ts";
 import { starterParts } from "../starter/starter-parts.ts";
@@ -49,27 +48,8 @@ export async function init(
 
 function chooseParts(wanted: readonly string[] | undefined): readonly StarterPart[] {
   const known = starterParts.map(({ provider }) => provider);
-  const unknown = (wanted ?? []).filter((id) => !known.includes(id));
-  if (unknown.length > 0) {
-    throw new CommandFailure(
-      exitCodes.usage,
-      unknown.map((id) => unknownProvider(id, known)),
-    );
-  }
+  refuseUnknown("CLI_PROVIDER_UNKNOWN", "starter for provider", wanted ?? [], known);
   return starterParts.filter(({ provider }) => wanted === undefined || wanted.includes(provider));
-}
-
-function unknownProvider(
-  id: string,
-  known: readonly string[],
-): CommandFailure["diagnostics"][number] {
-  const nearest = nearestName(id.slice(0, 128), known);
-  return cliDiagnostics.report("CLI_PROVIDER_UNKNOWN", {
-    message: `there is no starter for provider ${showValue(id)}`,
-    found: showValue(id),
-    expected: known.join(", "),
-    ...(nearest !== undefined && { hint: `Did you mean \`${nearest}\`?` }),
-  });
 }
 
 function nextSteps(folder: string, parts: readonly StarterPart[]): string {

@@ -4,23 +4,20 @@ import {
   type Diagnostic,
   hasErrors,
   type ImageCatalog,
-  nearestName,
   type RenderMode,
   renderTarget,
-  showValue,
   type TargetRendering,
 } from "@imagewright/core";
 import { locateRendering, parseCatalog, type ParsedSpec, parseSpec } from "@imagewright/core/read";
 
-import { cliDiagnostics } from "../cli-diagnostics.ts";
 import type { CommandContext } from "../command-context.ts";
 import type { CommandResult } from "../command-result.ts";
 import { exitCodes } from "../exit-code.ts";
-import { CommandFailure } from "../failure.ts";
 import { artifactStream } from "../output/artifact-stream.ts";
 import { artifactTree } from "../output/artifact-tree.ts";
 import type { RenderedTarget, RenderReport, ReportedArtifact } from "../output/json-report.ts";
 import { readSource, sourceTexts } from "../read-source.ts";
+import { refuseUnknown } from "../refuse-unknown.ts";
 import { pause } from "../until-stopped.ts";
 import { writeOut } from "../write-out.ts";
 
@@ -150,8 +147,7 @@ function renderOne({ spec, catalog }: Inputs, name: string, request: RenderReque
 
 function wantedTargets(spec: ParsedSpec, wanted: readonly string[] | undefined): readonly string[] {
   const known = spec.targets.map(({ name }) => name);
-  const unknown = (wanted ?? []).filter((name) => !known.includes(name));
-  refuseUnknown("CLI_TARGET_UNKNOWN", "target", unknown, known);
+  refuseUnknown("CLI_TARGET_UNKNOWN", "target", wanted ?? [], known);
   return known.filter((name) => wanted === undefined || wanted.includes(name));
 }
 
@@ -161,30 +157,8 @@ function wantedArtifacts(
 ): readonly Artifact[] {
   const all = renderings.flatMap(({ artifacts }) => artifacts);
   const known = all.map(({ path }) => path);
-  const unknown = (wanted ?? []).filter((path) => !known.includes(path));
-  refuseUnknown("CLI_ARTIFACT_UNKNOWN", "artifact", unknown, known);
+  refuseUnknown("CLI_ARTIFACT_UNKNOWN", "artifact", wanted ?? [], known);
   return all.filter(({ path }) => wanted === undefined || wanted.includes(path));
-}
-
-function refuseUnknown(
-  code: "CLI_ARTIFACT_UNKNOWN" | "CLI_TARGET_UNKNOWN",
-  noun: string,
-  unknown: readonly string[],
-  known: readonly string[],
-): void {
-  if (unknown.length === 0) {
-    return;
-  }
-  const diagnostics = unknown.map((name) => {
-    const nearest = nearestName(name.slice(0, 128), known);
-    return cliDiagnostics.report(code, {
-      message: `there is no ${noun} ${showValue(name)}`,
-      found: showValue(name),
-      expected: known.join(", "),
-      ...(nearest !== undefined && { hint: `Did you mean \`${nearest}\`?` }),
-    });
-  });
-  throw new CommandFailure(exitCodes.usage, diagnostics);
 }
 
 /** Without a catalog nothing can be found in it: that is what to say. */

@@ -2,19 +2,16 @@ import {
   imageCatalogSchema,
   type JsonObject,
   type LoadedPlugin,
-  nearestName,
   nodeImageSchema,
-  showValue,
 } from "@imagewright/core";
 
-import { cliDiagnostics } from "../cli-diagnostics.ts";
 import type { CommandContext } from "../command-context.ts";
 import type { CommandResult } from "../command-result.ts";
 import { composeSpecSchema } from "../compose-spec-schema.ts";
 import { exitCodes } from "../exit-code.ts";
-import { CommandFailure } from "../failure.ts";
 import { artifactTree } from "../output/artifact-tree.ts";
 import type { SchemaReport } from "../output/json-report.ts";
+import { refuseUnknown } from "../refuse-unknown.ts";
 import { writeOut } from "../write-out.ts";
 
 interface NamedSchema {
@@ -30,7 +27,13 @@ export async function printSchema(
   out: string | undefined,
 ): Promise<CommandResult> {
   const known = namedSchemas(await loadPlugins());
-  const wanted = name === undefined ? known : [findSchema(name, known)];
+  refuseUnknown(
+    "CLI_SCHEMA_UNKNOWN",
+    "schema",
+    name === undefined ? [] : [name],
+    known.map((one) => one.name),
+  );
+  const wanted = known.filter((one) => name === undefined || one.name === name);
   const titles = wanted.map((one) => ({ name: one.name, title: one.title }));
   if (name === undefined && out === undefined) {
     const lines = titles.map((one) => `${one.name.padEnd(12)} ${one.title}\n`);
@@ -75,22 +78,6 @@ function namedSchemas(plugins: readonly LoadedPlugin[]): readonly NamedSchema[] 
       load: () => plugin.targetSchema(),
     })),
   ];
-}
-
-function findSchema(name: string, known: readonly NamedSchema[]): NamedSchema {
-  const found = known.find((schema) => schema.name === name);
-  if (found !== undefined) {
-    return found;
-  }
-  const names = known.map((schema) => schema.name);
-  const nearest = nearestName(name.slice(0, 128), names);
-  throw new CommandFailure(exitCodes.usage, [
-    cliDiagnostics.report("CLI_SCHEMA_UNKNOWN", {
-      message: `there is no schema ${showValue(name)}`,
-      expected: names.join(", "),
-      ...(nearest !== undefined && { hint: `Did you mean \`${nearest}\`?` }),
-    }),
-  ]);
 }
 
 function toText(schema: JsonObject): string {

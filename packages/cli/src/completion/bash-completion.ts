@@ -13,6 +13,12 @@ export function bashCompletion({ name, options, commands }: CompletedProgram): s
   );
   return `\
 # bash completion for ${name}, made by \`${name} completion bash\`
+_imagewright_reply() {
+  local line
+  while IFS= read -r line; do
+    COMPREPLY+=("$line")
+  done < <(compgen "$@")
+}
 _${name}() {
   local current="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD - 1]}" command="" index
   COMPREPLY=()
@@ -79,11 +85,11 @@ function reply(value: Completed): string {
 }
 
 function words(list: readonly string[]): string {
-  return `mapfile -t COMPREPLY < <(compgen -W "${list.join(" ")}" -- "$current")`;
+  return `_imagewright_reply -W "${list.join(" ")}" -- "$current"`;
 }
 
 function paths(kind: "-d" | "-f"): string {
-  return `compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen ${kind} -- "$current")`;
+  return `compopt -o filenames 2>/dev/null; _imagewright_reply ${kind} -- "$current"`;
 }
 
 function flagsOf(options: readonly CompletedOption[]): readonly string[] {

@@ -40,9 +40,9 @@ export function codeFrame(
   ].join("\n");
 }
 
-/** One column for a tab, so that the caret stays below its character. */
+/** A tab can be seen, and takes one column, so that the caret stays below its character. */
 function show(text: string): string {
-  return safeText(text.replaceAll("\t", " "));
+  return safeText(text.replaceAll("\t", "→"));
 }
 
 /** The lines of a text end as its reader saw them end: LF, CRLF, or a lone CR. */

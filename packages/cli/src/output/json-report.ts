@@ -1,5 +1,7 @@
 import type { Diagnostic } from "@imagewright/core";
 
+import type { ExitCode } from "../exit-code.ts";
+
 /**
  * What a command prints with `--format json`: one object on standard output, and nothing else there.
  */
@@ -18,12 +20,8 @@ export interface ReportHeader {
   readonly formatVersion: 1;
   /** Whether the command did what it was asked to. */
   readonly ok: boolean;
-  /**
-   * The exit code of the process.
-   *
-   * @TJS-type integer
-   */
-  readonly exitCode: number;
+  /** The exit code of the process. */
+  readonly exitCode: ExitCode;
   /** Everything that was found, in the order of files, lines and columns. */
   readonly diagnostics: readonly Diagnostic[];
 }

@@ -33,8 +33,9 @@ export function printDiagnostic(
 
 /** A diagnostic that may leave the program: nothing in it looks like a secret. */
 export function withoutSecrets(diagnostic: Diagnostic): Diagnostic {
-  const { message, pointer, found, expected, hint } = diagnostic;
-  const isSecret = secretName.test(pointer.slice(pointer.lastIndexOf("/") + 1));
+  const { code, message, pointer, found, expected, hint } = diagnostic;
+  const isAboutKey = code.endsWith("_KEY");
+  const isSecret = secretName.test(pointer.slice(pointer.lastIndexOf("/") + 1)) && !isAboutKey;
   return {
     ...diagnostic,
     message: hideSecrets(message),

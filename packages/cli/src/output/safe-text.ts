@@ -1,15 +1,12 @@
 /**
- * A text that cannot steer a terminal: controls, directional marks and halves of surrogate pairs
- * are shown as `\u{…}`. Line ends stay where `lines` says so.
+ * A text that cannot steer a terminal or hide anything: controls, directional marks, halves of
+ * surrogate pairs and unusual blanks are shown as `\u{…}`.
  */
-export function safeText(text: string, lines: "keep" | "escape" = "escape"): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, (character) =>
-    character === "\n" && lines === "keep" ? character : escapeCharacter(character),
+export function safeText(text: string): string {
+  return text.replaceAll(
+    /(?! )[\p{Cc}\p{Cf}\p{Cs}\p{Z}]/gu,
+    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
   );
-}
-
-function escapeCharacter(character: string): string {
-  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 }
 
 /** Names of fields whose values are not shown. */

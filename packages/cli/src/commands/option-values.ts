@@ -1,0 +1,36 @@
+import { type Command, InvalidArgumentError } from "commander";
+
+/** Where a moment has to be given: RFC 3339, in UTC. */
+const moment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/u;
+
+/** Standard input can be read once. */
+export function refuseSecondInput(command: Command, files: readonly string[]): void {
+  if (files.filter((file) => file === "-").length > 1) {
+    command.error("error: standard input can be read once, but - is named twice");
+  }
+}
+
+export function collect(value: string, previous: readonly string[] | undefined): readonly string[] {
+  const names = value.split(",").filter((name) => name !== "");
+  if (names.length === 0) {
+    throw new InvalidArgumentError("It is empty.");
+  }
+  return [...(previous ?? []), ...names];
+}
+
+export function once(value: string, previous: string | undefined): string {
+  if (previous !== undefined) {
+    throw new InvalidArgumentError("It is given twice.");
+  }
+  if (value === "") {
+    throw new InvalidArgumentError("It is empty.");
+  }
+  return value;
+}
+
+export function parseMoment(value: string, previous: string | undefined): string {
+  if (!moment.test(value)) {
+    throw new InvalidArgumentError("It needs the form 2026-11-03T10:00:00Z.");
+  }
+  return once(value, previous);
+}
