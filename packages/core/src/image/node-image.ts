@@ -143,7 +143,7 @@ export interface BucketSource {
    */
   readonly bucket: string;
   /**
-   * @pattern ^[a-z]{2}(-[a-z]+)+-\d+$
+   * @pattern ^[a-z]{2,4}(-[a-z]+)+-\d+$
    * @examples ["us-west-2"]
    */
   readonly region?: string;
