@@ -207,6 +207,12 @@ export const azureDiagnostics = defineDiagnostics({
       "With a build resource group image-builder rewrites a template in its own checkout, which spoils later builds without one.",
     remedy: "Build from a checkout that is thrown away afterwards.",
   },
+  AZURE_BUILD_GALLERY_UNKNOWN: {
+    severity: "info",
+    cause:
+      "The output names the managed image of a build, but not its gallery version: Packer's manifest never does.",
+    remedy: "Give the log of the build as well.",
+  },
   AZURE_BUILD_NOTHING: {
     severity: "error",
     cause: "The output of the build names no image of Azure.",

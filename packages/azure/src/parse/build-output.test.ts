@@ -22,6 +22,9 @@ test.for([
   const path = requireUpstream(context, `examples/image-builder/build-output/${file}`);
   const parsed = parseBuildOutput({ [kind]: readFileSync(path, "utf8") });
   expect(parsed.ok && parsed.value.map(formatImageReference)).toEqual(expected);
+  expect(parsed.diagnostics.map(({ code }) => code)).toEqual(
+    expected.includes(version) ? [] : ["AZURE_BUILD_GALLERY_UNKNOWN"],
+  );
 });
 
 const compute =

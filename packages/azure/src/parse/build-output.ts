@@ -33,6 +33,10 @@ export function parseBuildOutput(output: BuildOutput): Parsed<readonly ImageRefe
     const message = "the output names neither a gallery version nor a managed image";
     diagnostics.push(azureDiagnostics.report("AZURE_BUILD_NOTHING", { message }));
   }
+  if (references.length > 0 && !references.some(({ kind }) => kind === "azure-gallery")) {
+    const message = "the output names a managed image, but no gallery version";
+    diagnostics.push(azureDiagnostics.report("AZURE_BUILD_GALLERY_UNKNOWN", { message }));
+  }
   return toParsed(withoutRepetition(references), diagnostics);
 }
 
