@@ -10,31 +10,28 @@
  */
 import { upstreamFolder } from "@imagewright/testkit";
 
-import { expectedRefusals, staleRefusals } from "./conformance/expected-refusals.ts";
+import { conclude } from "./conformance/conclude.ts";
+import { expectedRefusals } from "./conformance/expected-refusals.ts";
 import { conformanceTable } from "./conformance/report.ts";
 import { conformanceSets, judgeSet, type SetResult } from "./conformance/run-conformance.ts";
 
 const upstream = upstreamFolder();
 const expected = expectedRefusals();
-const results: SetResult[] = [];
+const sets: SetResult[] = [];
 for (const set of conformanceSets(upstream)) {
-  results.push(await judgeSet(set, expected));
+  sets.push(await judgeSet(set, expected));
 }
-const met = results.flatMap((result) => result.expected);
-const stale = upstream === undefined ? [] : staleRefusals(expected, met);
-const isRefused = results.some(({ refused }) => refused.length > 0);
-const isSkipped = results.some(({ skipped }) => skipped.length > 0);
-const isStrict = upstream !== undefined || process.env["CI"] === "true";
-const ok = !isRefused && stale.length === 0 && !(isStrict && (isSkipped || upstream === undefined));
-
+const { ok, stale } = conclude(sets, expected, {
+  hasUpstream: upstream !== undefined,
+  isStrict: process.env["CI"] === "true",
+});
 if (process.argv.includes("--json")) {
-  console.log(JSON.stringify({ formatVersion: 1, ok, sets: results, stale }, undefined, 2));
+  console.log(JSON.stringify({ formatVersion: 1, ok, sets, stale }, undefined, 2));
 } else {
-  console.log(conformanceTable(results, stale));
+  console.log(conformanceTable(sets, stale));
   if (upstream === undefined) {
-    console.log(
-      "\nUpstream's data are absent, so its examples and schemas are not judged: npm run upstream:fetch",
-    );
+    console.log("\nUpstream's data are absent: its schemas and examples were not used.");
+    console.log("Fetch them with `npm run upstream:fetch`.");
   }
   console.log(ok ? "\nEverything conforms." : "\nNot everything conforms.");
 }

@@ -54,6 +54,7 @@ function details(results: readonly SetResult[], stale: readonly string[]): reado
       ...reasons.map((reason) => `  ${reason.replaceAll("\n", "\n  ")}`),
     ]),
   );
+  const holes = results.flatMap(({ unjudged }) => unjudged.map((path) => `NOBODY judges ${path}`));
   const skipped = new Set(
     results.flatMap((result) =>
       result.skipped.map(({ judge, reason, remedy }) => `SKIPPED ${judge}: ${reason} (${remedy})`),
@@ -62,6 +63,6 @@ function details(results: readonly SetResult[], stale: readonly string[]): reado
   const old = stale.map(
     (entry) => `STALE in conformance-exceptions.json, nothing to expect: ${entry}`,
   );
-  const lines = [...refusals, ...skipped, ...old];
+  const lines = [...refusals, ...holes, ...skipped, ...old];
   return lines.length === 0 ? [] : ["", ...lines];
 }

@@ -8,6 +8,7 @@ import type { Judge, Verdict } from "./judge.ts";
 import { kubectlJudge } from "./kubectl.ts";
 import { makeJudge } from "./make.ts";
 import { packerEksJudge } from "./packer-eks.ts";
+import { packerHclJudge } from "./packer-hcl.ts";
 import { packerJudge } from "./packer.ts";
 import { pyyamlJudge } from "./pyyaml.ts";
 import { shellcheckJudge, shellJudge } from "./shell.ts";
@@ -41,6 +42,7 @@ export function allJudges(upstream: string | undefined): readonly Judge[] {
     makeJudge(upstream),
     packerJudge(upstream),
     packerEksJudge(upstream),
+    packerHclJudge,
   ];
 }
 

@@ -1,0 +1,85 @@
+/**
+ * Renders the example platform and has it judged: offline, with nothing but Node.
+ *
+ *     npm run demo [-- FOLDER]
+ *
+ * Writes into FOLDER, `out/demo` where it is left out. Exit code 1 if the example or anything that
+ * was made from it is refused.
+ */
+import { resolve } from "node:path";
+import { styleText } from "node:util";
+
+import { type Diagnostic, formatDiagnostic } from "@imagewright/core";
+import { writeArtifacts } from "@imagewright/core/node";
+import { upstreamFolder } from "@imagewright/testkit";
+
+import { exampleFolder, readExample, renderExample } from "./conformance/render-example.ts";
+import { type Emphasis, judgeLines, treeLines } from "./demo/demo-text.ts";
+import { allJudges, judgeAll } from "./judges/index.ts";
+import { allPlugins } from "./plugins.ts";
+
+const workspace = resolve(import.meta.dirname, "..");
+const folder = process.argv[2] ?? "out/demo";
+
+const nextSteps = [
+  `edit ${exampleFolder}/imagewright.yaml && npm run demo   # raise a version, break a line`,
+  "npm run conformance                                      # every judge, and upstream's examples",
+  `npm run build && npx imagewright render ${exampleFolder}/imagewright.yaml --catalog ${exampleFolder}/catalog.yaml`,
+];
+
+process.exitCode = await demo();
+
+async function demo(): Promise<number> {
+  const emphasis = emphasisFor(process.stdout);
+  const inputs = readExample();
+  if (!inputs.ok) {
+    return refuse(inputs.diagnostics);
+  }
+  const { spec, catalog } = inputs.value;
+  const rendered = renderExample(inputs.value, "complete");
+  if (!rendered.ok) {
+    return refuse(rendered.diagnostics);
+  }
+  const targets = rendered.value;
+  const artifacts = targets.flatMap((target) => target.artifacts);
+  await writeArtifacts(resolve(workspace, folder), artifacts);
+  const judgements = await judgeAll(allJudges(upstreamFolder()), artifacts);
+  const isRefused = judgements.some(({ verdicts }) => verdicts.some(({ accepted }) => !accepted));
+
+  print(
+    `${exampleFolder}/imagewright.yaml is valid: ${spec.images.length} images for ${targets.length} targets.`,
+  );
+  print(
+    `${exampleFolder}/catalog.yaml is valid: ${catalog.records.length} images that were built.`,
+  );
+  print(`${artifacts.length} files were rendered into ${folder}/:`);
+  printAll(treeLines(targets, allPlugins, catalog, emphasis));
+  print("", emphasis.title("Judged by programs and schemas that are not ours"));
+  printAll(judgeLines(judgements, emphasis));
+  print("", emphasis.title("Next"));
+  printAll(nextSteps);
+  return isRefused ? 1 : 0;
+}
+
+function refuse(diagnostics: readonly Diagnostic[]): number {
+  for (const diagnostic of diagnostics) {
+    console.error(formatDiagnostic(diagnostic));
+  }
+  return 1;
+}
+
+function emphasisFor(stream: NodeJS.WriteStream): Emphasis {
+  const style =
+    (format: Parameters<typeof styleText>[0]) =>
+    (text: string): string =>
+      styleText(format, text, { stream });
+  return { title: style("bold"), good: style("green"), bad: style("red"), faint: style("dim") };
+}
+
+function print(...lines: readonly string[]): void {
+  printAll(lines);
+}
+
+function printAll(lines: readonly string[]): void {
+  console.log(lines.join("\n"));
+}
