@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { LoadedPlugin } from "@imagewright/core";
 import { onTestFinished } from "vitest";
 
-import { type ExitCode, run } from "../index.ts";
+import { type ExitCode, type OutputStream, run } from "../index.ts";
 
 export interface CliResult {
   readonly exitCode: ExitCode;
@@ -29,7 +29,7 @@ export interface CliSetting {
 export async function runCli(argv: readonly string[], setting: CliSetting): Promise<CliResult> {
   const { plugins, isTerminal = false } = setting;
   const written: { readonly stream: "stderr" | "stdout"; readonly text: string }[] = [];
-  const stream = (name: "stderr" | "stdout") => ({
+  const stream = (name: "stderr" | "stdout"): OutputStream => ({
     isTerminal,
     write: (text: string) => written.push({ stream: name, text }),
   });

@@ -11,6 +11,7 @@ export function refuseSecondInput(command: Command, files: readonly string[]): v
 }
 
 export function collect(value: string, previous: readonly string[] | undefined): readonly string[] {
+  refuseOption(value);
   const names = value.split(",").filter((name) => name !== "");
   if (names.length === 0) {
     throw new InvalidArgumentError("It is empty.");
@@ -22,10 +23,18 @@ export function once(value: string, previous: string | undefined): string {
   if (previous !== undefined) {
     throw new InvalidArgumentError("It is given twice.");
   }
+  refuseOption(value);
   if (value === "") {
     throw new InvalidArgumentError("It is empty.");
   }
   return value;
+}
+
+/** `--out --format json` would otherwise write to a folder of the name `--format`. */
+function refuseOption(value: string): void {
+  if (value.startsWith("-") && value !== "-") {
+    throw new InvalidArgumentError("It looks like an option; begin a path with ./ instead.");
+  }
 }
 
 export function parseMoment(value: string, previous: string | undefined): string {
