@@ -20,9 +20,11 @@ export function conclude(
   { hasUpstream, isStrict }: { readonly hasUpstream: boolean; readonly isStrict: boolean },
 ): Conclusion {
   const met = results.flatMap((result) => result.expected);
-  const stale = hasUpstream ? staleRefusals(expected, met) : [];
-  const isGood = results.every(({ refused, unjudged }) => refused.length + unjudged.length === 0);
+  const present = new Set(results.flatMap(({ artifacts }) => artifacts));
   const isWhole = results.every(({ skipped }) => skipped.length === 0);
+  // A judge that is not there meets nothing.
+  const stale = isWhole ? staleRefusals(expected, met, present) : [];
+  const isGood = results.every(({ refused, unjudged }) => refused.length + unjudged.length === 0);
   const mayLack = !hasUpstream && !isStrict;
   return { ok: isGood && stale.length === 0 && (mayLack || (isWhole && hasUpstream)), stale };
 }

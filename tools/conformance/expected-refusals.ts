@@ -32,14 +32,21 @@ export function isExpected(entry: ExpectedRefusal, { judge, path, reasons }: Ref
   );
 }
 
-/** Entries, path by path, that no verdict has met: they hide nothing any more. */
+/**
+ * Entries, path by path, that no verdict has met: they hide nothing any more.
+ *
+ * @param present - paths of all artifacts; upstream's files may be there in part
+ */
 export function staleRefusals(
   entries: readonly ExpectedRefusal[],
   met: readonly Refusal[],
+  present: ReadonlySet<string>,
 ): readonly string[] {
+  const isMet = (entry: ExpectedRefusal, path: string): boolean =>
+    met.some((verdict) => verdict.path === path && isExpected(entry, verdict));
   return entries.flatMap((entry) =>
     entry.paths
-      .filter((path) => !met.some((verdict) => verdict.path === path && isExpected(entry, verdict)))
+      .filter((path) => present.has(path) && !isMet(entry, path))
       .map((path) => `${entry.judge}: ${path}`),
   );
 }

@@ -31,7 +31,7 @@ function pad(cell: string, width: number, column: number): string {
 
 function cells(result: SetResult): readonly string[] {
   const { artifacts, judged, accepted, expected, refused, notChecked, skipped } = result;
-  const counts = [artifacts, judged, accepted, expected.length, refused.length, notChecked];
+  const counts = [artifacts.length, judged, accepted, expected.length, refused.length, notChecked];
   return [result.name, ...counts.map(String), String(skippedArtifacts(skipped))];
 }
 

@@ -24,7 +24,8 @@ export interface ArtifactSet {
 /** What became of a set. */
 export interface SetResult {
   readonly name: string;
-  readonly artifacts: number;
+  /** Paths of all artifacts. */
+  readonly artifacts: readonly string[];
   /** Artifacts that at least one judge has judged. */
   readonly judged: number;
   /** Artifacts that are no judge's kind: a hole in the suite. */
@@ -76,7 +77,7 @@ export async function judgeSet(
   const isRight = (verdict: Refusal): boolean => expected.some((one) => isExpected(one, verdict));
   return {
     name,
-    artifacts: artifacts.length,
+    artifacts: artifacts.map(({ path }) => path),
     judged: new Set(verdicts.map(({ path }) => path)).size,
     unjudged: artifacts
       .map(({ path }) => path)

@@ -5,7 +5,13 @@ import { folderSource } from "@imagewright/admission/node";
 import { formatDiagnostic, type JsonObject } from "@imagewright/core";
 
 import { accept, type Judge, refuse, type Verdict } from "./judge.ts";
-import { isSnippet, kubernetesObjects, objectName } from "./yaml-objects.ts";
+import {
+  isManifest,
+  isSnippet,
+  kubernetesObjects,
+  objectName,
+  unreadable,
+} from "./yaml-objects.ts";
 
 /** What becomes of a kind that has no stored definition. */
 export type UnknownKinds = "leave" | "refuse";
@@ -22,7 +28,8 @@ export function crdSchemaJudge(
     meaning: "an API server admits the object",
     remedy: "npm run upstream:fetch",
     available: () => (upstream === undefined ? "upstream data are absent" : true),
-    concerns: (artifact) => !isSnippet(artifact) && kubernetesObjects(artifact).length > 0,
+    concerns: (artifact) =>
+      !isSnippet(artifact) && (isManifest(artifact) || kubernetesObjects(artifact).length > 0),
     judge: (artifacts) => {
       source ??= folderSource(join(upstream ?? "", "crds"));
       const known = source;
@@ -31,7 +38,7 @@ export function crdSchemaJudge(
           const found = kubernetesObjects(artifact).map((object) =>
             judgeObject(object, known, unknownKinds),
           );
-          const reasons = found.flatMap((one) => one.reasons);
+          const reasons = unreadable(artifact) ?? found.flatMap((one) => one.reasons);
           const notChecked = found.flatMap((one) => one.notChecked);
           return reasons.length > 0
             ? refuse(name, artifact.path, reasons)

@@ -4,7 +4,7 @@ import { findTool } from "@imagewright/testkit";
 import { accept, type Judge, refuse, type Verdict } from "./judge.ts";
 import { firstLines, inParallel, runProgram } from "./run-program.ts";
 import { differenceOf } from "./same-value.ts";
-import { kubernetesObjects, objectName } from "./yaml-objects.ts";
+import { isManifest, kubernetesObjects, unreadable } from "./yaml-objects.ts";
 
 const name = "kubectl";
 const mark = "imagewright.test/read";
@@ -16,7 +16,7 @@ export const kubectlJudge: Judge = {
   meaning: "kubectl reads the manifest as it is meant",
   remedy: "install kubectl (Debian: kubernetes-client)",
   available: () => findTool(name) !== undefined || `${name} is not installed`,
-  concerns: (artifact) => kubernetesObjects(artifact).some(isNamed),
+  concerns: isManifest,
   judge: async (artifacts) => {
     const together = artifacts.map(({ text }) => text).join(separator);
     const objects = artifacts.map((artifact) => kubernetesObjects(artifact));
@@ -35,14 +35,14 @@ export const kubectlJudge: Judge = {
 };
 
 async function judgeAlone(artifact: Artifact): Promise<Verdict> {
+  const faults = unreadable(artifact);
+  if (faults !== undefined) {
+    return refuse(name, artifact.path, faults);
+  }
   const read = await readAll(artifact.text);
   return typeof read === "string"
     ? refuse(name, artifact.path, firstLines(read))
     : compare(artifact, kubernetesObjects(artifact), read);
-}
-
-function isNamed(object: JsonObject): boolean {
-  return objectName(object) !== object["kind"];
 }
 
 /** What kubectl prints of every object, or its complaint. */

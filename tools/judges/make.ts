@@ -16,7 +16,7 @@ const name = "GNU make";
 function recorder(goals: readonly string[]): string {
   return `.PHONY: ${goals.join(" ")}
 ${goals.join(" ")}:
-$(foreach name,$(.VARIABLES),$(if $(filter command%,$(origin $(name))),$(info $(name)=$(value $(name)))))
+$(foreach name,$(.VARIABLES),$(if $(filter command%,$(origin $(name))),$(info $(name)=$($(name)))))
 $(info PACKER_VAR_FILES=$(PACKER_VAR_FILES))
 $(info PACKER_VARIABLE_FILE=$(PACKER_VARIABLE_FILE))
 `;

@@ -34,6 +34,16 @@ function isKubernetesObject(value: JsonObject): boolean {
   return typeof value["apiVersion"] === "string" && typeof value["kind"] === "string";
 }
 
+/**
+ * Whether a text is meant as an object of Kubernetes, by its look: a judge must not overlook a
+ * manifest because we cannot read it. A NodeConfig is a file of nodeadm's, no such object.
+ */
+export function isManifest({ mediaType, text }: Artifact): boolean {
+  return (
+    mediaType === yamlType && /^apiVersion:/mu.test(text) && /^kind: (?!NodeConfig)/mu.test(text)
+  );
+}
+
 /** Whether an artifact is a fragment, as upstream's pages show them: no API server takes it. */
 export function isSnippet({ path }: Artifact): boolean {
   return /(?:^|[/-])snippet\//u.test(path);
