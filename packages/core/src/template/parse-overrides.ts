@@ -18,6 +18,20 @@ export interface OverrideSources {
  *
  * @param builtIns - the templates that can be replaced, with their sources
  * @returns for `renderTemplate`: every template that changes, by its name
+ * @example
+ * ```ts
+ * const greeting: TemplateSource = {
+ *   name: "greeting",
+ *   dialect: "shell",
+ *   source: "echo hello {{name}}\n",
+ *   schema: { type: "object", properties: { name: { type: "string" } }, required: ["name"] },
+ * };
+ * const overrides = parseOverrides([greeting], { greeting: { source: "echo welcome {{name}}\n" } });
+ * overrides.ok && [...overrides.value.keys()]; // => ["greeting"]
+ * const wrong = parseOverrides([greeting], { greeting: { source: "echo {{nmae}}\n" } });
+ * wrong.diagnostics.map(({ code, hint }) => `${code}: ${hint}`);
+ * // => ["TEMPLATE_PATH_UNKNOWN: Did you mean name?"]
+ * ```
  */
 export function parseOverrides(
   builtIns: readonly TemplateSource[],

@@ -35,6 +35,19 @@ export interface TemplateSource {
  * `Model` is the type the schema was made from; nothing else connects the two.
  *
  * @returns the template, or everything that is wrong with it, with file, line and column
+ * @example
+ * ```ts
+ * const schema = {
+ *   type: "object",
+ *   properties: { hosts: { type: "array", items: { type: "string" } } },
+ *   required: ["hosts"],
+ * };
+ * const source = "{{#each hosts}}ping -c 1 {{this}}\n{{/each}}";
+ * parseTemplate({ name: "ping", dialect: "shell", source, schema }).ok; // => true
+ * const wrong = parseTemplate({ name: "ping", dialect: "shell", source: "ping {{host}}\n", schema });
+ * wrong.diagnostics.map(({ source: at, message }) => `${at?.line}:${at?.column} ${message}`);
+ * // => ["1:8 There is no host here"]
+ * ```
  */
 export function parseTemplate<Model extends object>(
   template: TemplateSource,

@@ -16,6 +16,20 @@ export interface RenderTemplateOptions {
  *
  * @throws {ImagewrightError} `VALUE_REFUSED`, with the pointer into the model, for a value its
  * place cannot carry; `TEMPLATE_LIMIT` when the output, the depth or the steps grow past a limit
+ * @example
+ * ```ts
+ * interface Greeting {
+ *   readonly name: string;
+ * }
+ * const template = parseTemplate<Greeting>({
+ *   name: "greeting",
+ *   dialect: "shell",
+ *   source: "echo hello {{name}}\n",
+ *   schema: { type: "object", properties: { name: { type: "string" } }, required: ["name"] },
+ * });
+ * template.ok && renderTemplate(template.value, { name: "$(reboot)" });
+ * // => "echo hello '$(reboot)'\n"
+ * ```
  */
 export function renderTemplate<Model extends object>(
   template: CheckedTemplate<Model>,

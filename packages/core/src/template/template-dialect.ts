@@ -12,7 +12,15 @@ export const templateDialects = [
 
 export type TemplateDialect = (typeof templateDialects)[number];
 
-/** Whether a name, such as the middle part of `bootstrap.shell.hbs`, is a dialect. */
+/**
+ * Whether a name, such as the middle part of `bootstrap.shell.hbs`, is a dialect.
+ *
+ * @example
+ * ```ts
+ * isTemplateDialect("shell"); // => true
+ * isTemplateDialect("perl"); // => false
+ * ```
+ */
 export function isTemplateDialect(name: string): name is TemplateDialect {
   return templateDialects.some((dialect) => dialect === name);
 }
