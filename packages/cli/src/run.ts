@@ -20,6 +20,22 @@ export interface RunOptions {
  * @param argv - arguments without the program's own name
  * @returns the exit code: 0 done, 1 findings or refused, 2 wrong usage, 3 a cloud or cluster failed,
  *   70 a fault of ours, 130 interrupted; nothing is thrown
+ * @example
+ * ```ts
+ * const printed: string[] = [];
+ * const stream = { write: (text: string) => printed.push(text), isTerminal: false };
+ * const code = await run(["validate", "absent.yaml"], {
+ *   stdin: process.stdin,
+ *   stdout: stream,
+ *   stderr: stream,
+ *   cwd: process.cwd(),
+ *   env: {},
+ *   now: () => "2026-11-21T12:00:00Z",
+ *   signal: new AbortController().signal,
+ * });
+ * code; // => 1
+ * printed.join("").includes("FILE_MISSING"); // => true
+ * ```
  */
 export async function run(
   argv: readonly string[],
