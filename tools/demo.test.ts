@@ -61,8 +61,20 @@ test("the demo writes every file, shows each in its tree, and says the same agai
   }
   expect(first.lines.length).toBeLessThanOrEqual(70);
   expect(first.lines.filter((line) => line.includes("\u001B"))).toEqual([]);
-  expect(first.lines.slice(-4, -3)).toEqual(["Next"]);
+  expect(first.lines.at(-8)).toBe("Next");
   expect(await runDemo("out")).toEqual(first);
+});
+
+test("the last of the next steps runs", async () => {
+  const { lines } = await runDemo("steps", { PATH: scratch });
+  const command = lines.slice(-2).join("\n");
+  const output = await new Promise((resolve) => {
+    const workspace = join(import.meta.dirname, "..");
+    execFile("sh", ["-c", command], { cwd: workspace }, (error, stdout) =>
+      resolve([error, stdout]),
+    );
+  });
+  expect(output).toEqual([null, expect.stringContaining("kind: AWSMachineTemplate")]);
 });
 
 test("without any tool the demo works, and says what to install", async () => {

@@ -21,10 +21,16 @@ import { allPlugins } from "./plugins.ts";
 const workspace = resolve(import.meta.dirname, "..");
 const folder = process.argv[2] ?? "out/demo";
 
+const commandLine = "npm exec -- node --conditions=@imagewright/source packages/cli/src/bin.ts";
+
 const nextSteps = [
-  `edit ${exampleFolder}/imagewright.yaml && npm run demo   # raise a version, break a line`,
-  "npm run conformance                                      # every judge, and upstream's examples",
-  `npm run build && npx imagewright render ${exampleFolder}/imagewright.yaml --catalog ${exampleFolder}/catalog.yaml`,
+  "# raise a version or break a line in the spec, and see what follows",
+  `$EDITOR ${exampleFolder}/imagewright.yaml && npm run demo`,
+  "# every judge, golden file and example of upstream's",
+  "npm run conformance",
+  "# the command line: what the documentation shows of one target, on the terminal",
+  `${commandLine} \\`,
+  `  render ${exampleFolder}/imagewright.yaml --catalog ${exampleFolder}/catalog.yaml --target orders --mode snippet --stdout`,
 ];
 
 process.exitCode = await demo();

@@ -57,7 +57,7 @@ export function judgeLines(
     const name = judge.name.padEnd(width);
     const refused = verdicts.filter(({ accepted }) => !accepted);
     if (skipped !== undefined) {
-      return [`${emphasis.faint("absent ")}  ${name}       ${skipped}: ${judge.remedy}`];
+      return [`${emphasis.faint("absent ")}  ${name}${" ".repeat(11)}${skipped}: ${judge.remedy}`];
     }
     const files = `${verdicts.length} file${verdicts.length === 1 ? " " : "s"}`.padStart(8);
     return [
