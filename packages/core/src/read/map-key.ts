@@ -1,7 +1,7 @@
 import { isScalar, type ParsedNode, type Scalar } from "yaml";
 
 import type { JsonObject } from "../json-value.ts";
-import { utf8Length } from "../text/decode-utf8.ts";
+import { utf8Length } from "../text/utf8.ts";
 import { readPlainScalar } from "./plain-scalar.ts";
 import { checkString } from "./scalar-value.ts";
 import { report, type Walk } from "./walk.ts";

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../diagnostic.ts";
-import { readUtf8, utf8Length } from "../text/decode-utf8.ts";
+import { decodeUtf8, utf8Length } from "../text/utf8.ts";
 import { createLineIndex } from "./line-index.ts";
 import { type ReadCode, readDiagnostics } from "./read-diagnostics.ts";
 import type { ReadLimits } from "./read-limits.ts";
@@ -53,7 +53,7 @@ function decode(bytes: Uint8Array, file: string): PreparedText {
     const message = `the file is ${other}, not UTF-8`;
     return refuse(file, "READ_ENCODING", "", 0, { message, found: other, expected: "UTF-8" });
   }
-  const reading = readUtf8(bytes);
+  const reading = decodeUtf8(bytes);
   if (reading.ok) {
     return { ok: true, text: reading.text, hadMark: false };
   }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { readUtf8, utf8Length } from "./decode-utf8.ts";
+import { decodeUtf8, encodeUtf8, utf8Length } from "./utf8.ts";
 
 function judge(bytes: Uint8Array): string | undefined {
   try {
@@ -37,7 +37,7 @@ test("bytes are decoded and refused as TextDecoder does", () => {
   fc.assert(
     fc.property(fc.array(byte, { maxLength: 8 }), (list) => {
       const bytes = Uint8Array.from(list);
-      const reading = readUtf8(bytes);
+      const reading = decodeUtf8(bytes);
       return reading.ok ? reading.text === judge(bytes) : judge(bytes) === undefined;
     }),
     { numRuns: 20_000 },
@@ -48,7 +48,7 @@ test("texts come back, and their length is known", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary" }), (text) => {
       const bytes = new TextEncoder().encode(text);
-      const reading = readUtf8(bytes);
+      const reading = decodeUtf8(bytes);
       return reading.ok && reading.text === text && utf8Length(text) === bytes.length;
     }),
   );
@@ -56,7 +56,7 @@ test("texts come back, and their length is known", () => {
 
 test("a text longer than one chunk is put together", () => {
   const text = "aä€😀".repeat(10_000);
-  expect(readUtf8(new TextEncoder().encode(text))).toEqual({ ok: true, text });
+  expect(decodeUtf8(new TextEncoder().encode(text))).toEqual({ ok: true, text });
 });
 
 test.for([
@@ -66,6 +66,15 @@ test.for([
   { name: "a surrogate", bytes: [0xed, 0xa0, 0x80], offset: 0 },
   { name: "a point past the last", bytes: [0xf4, 0x90, 0x80, 0x80], offset: 0 },
 ])("$name is refused where it starts", ({ bytes, offset }) => {
-  const reading = readUtf8(Uint8Array.from(bytes));
+  const reading = decodeUtf8(Uint8Array.from(bytes));
   expect(reading).toMatchObject({ ok: false, offset });
 });
+
+test("texts are encoded as Buffer does", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary", maxLength: 200 }), (sample) => {
+      expect(Buffer.from(encodeUtf8(sample)).equals(Buffer.from(sample, "utf8"))).toBe(true);
+    }),
+    { numRuns: 10_000 },
+  );
+}, 60_000);
