@@ -7,6 +7,7 @@ import { cloudInitJudge } from "../judges/cloud-init.ts";
 import { crdSchemaJudge } from "../judges/crd-schema.ts";
 import { allJudges, judgeAll, type Judge, type Judgement } from "../judges/index.ts";
 import { buildOutputJudge, manifestReaderJudge, textReaderJudge } from "../judges/our-readers.ts";
+import { userDataParts } from "../judges/user-data.ts";
 import { allPlugins } from "../plugins.ts";
 import { type ExpectedRefusal, isExpected } from "./expected-refusals.ts";
 import { goldenFolders, readArtifacts } from "./read-artifacts.ts";
@@ -47,7 +48,7 @@ export interface Refusal {
   readonly reasons: readonly string[];
 }
 
-export interface Skipped {
+interface Skipped {
   readonly judge: string;
   readonly artifacts: number;
   readonly reason: string;
@@ -60,8 +61,11 @@ export function conformanceSets(upstream: string | undefined): readonly Artifact
   const readers = manifestReaderJudge(allPlugins);
   const rendered = [...judges, readers];
   return [
-    ...exampleSets().map((set) => ({ ...set, judges: rendered })),
-    ...goldenSets().map((set) => ({ ...set, judges: rendered })),
+    ...[...exampleSets(), ...goldenSets()].map(({ name, artifacts }) => ({
+      name,
+      artifacts: artifacts.flatMap((artifact) => [artifact, ...userDataParts(artifact)]),
+      judges: rendered,
+    })),
     ...(upstream === undefined ? [] : officialSets(upstream)),
   ];
 }

@@ -38,7 +38,7 @@ function stackOf(artifact: Artifact): JsonObject | undefined {
 }
 
 /** Every reference of a stack that leads nowhere. */
-export function unresolved(stack: JsonObject): readonly string[] {
+function unresolved(stack: JsonObject): readonly string[] {
   const defined = new Set(
     ["Resources", "Parameters"].flatMap((section) => {
       const entries = ownValue(stack, section);

@@ -2,7 +2,7 @@ import { join } from "node:path";
 
 import { type CustomResourceSource, judgeCreation } from "@imagewright/admission";
 import { folderSource } from "@imagewright/admission/node";
-import { formatDiagnostic, type JsonObject } from "@imagewright/core";
+import { type Diagnostic, formatDiagnostic, type JsonObject } from "@imagewright/core";
 
 import { accept, type Judge, refuse, type Verdict } from "./judge.ts";
 import {
@@ -62,16 +62,28 @@ function judgeObject(
   ) {
     return { reasons: [], notChecked: [`${name}: no definition of its kind is stored`] };
   }
+  const errors = admitted ? [] : diagnostics.filter(({ severity }) => severity === "error");
+  const open = diagnostics.filter(
+    (one) => one.code === "ADMISSION_NOT_CHECKED" || isFreeValue(object, one),
+  );
   return {
-    reasons: admitted
-      ? []
-      : diagnostics
-          .filter(({ severity }) => severity === "error")
-          .map((one) => `${name}: ${formatDiagnostic(one).split("\n")[0] ?? ""}`),
-    notChecked: diagnostics
-      .filter(({ code }) => code === "ADMISSION_NOT_CHECKED")
-      .map(({ message }) => `${name}: ${message}`),
+    reasons: errors
+      .filter((one) => !isFreeValue(object, one))
+      .map((one) => `${name}: ${formatDiagnostic(one).split("\n")[0] ?? ""}`),
+    notChecked: open.map(({ message }) => `${name}: ${message}`),
   };
+}
+
+/**
+ * nodeadm takes any value in the fragment of a KubeletConfiguration; the stored definition, which
+ * no API server uses, says that every value is an object.
+ */
+function isFreeValue(object: JsonObject, { code, pointer }: Diagnostic): boolean {
+  return (
+    object["kind"] === "NodeConfig" &&
+    code === "ADMISSION_TYPE" &&
+    /^\/spec\/kubelet\/config\/[^/]+$/u.test(pointer)
+  );
 }
 
 /** A NodeConfig is a file that nodeadm reads: only an object of the API server needs a name. */

@@ -14,7 +14,7 @@ import { pyyamlJudge } from "./pyyaml.ts";
 import { shellcheckJudge, shellJudge } from "./shell.ts";
 import { tomllibJudge } from "./tomllib.ts";
 
-export type { Judge, Verdict } from "./judge.ts";
+export type { Judge } from "./judge.ts";
 
 /** What one judge made of a set of artifacts. */
 export interface Judgement {

@@ -34,8 +34,3 @@ export function accept(judge: string, path: string, notChecked: readonly string[
 export function refuse(judge: string, path: string, reasons: readonly string[]): Verdict {
   return { judge, path, accepted: false, reasons, notChecked: [] };
 }
-
-/** An error as the reason of a refusal. */
-export function refuseByError(judge: string, path: string, error: unknown): Verdict {
-  return refuse(judge, path, [error instanceof Error ? error.message : String(error)]);
-}
