@@ -32,6 +32,7 @@ interface Reader {
  * Reads the YAML that manifests are written in (indented maps and lists, scalars, block texts,
  * brackets on one line) about five times as fast as the full parser.
  *
+ * @param text - lines end with LF alone
  * @returns undefined as soon as anything else is met, a fault of any kind included: the full parser
  * then reads the text and words what is wrong
  */
@@ -39,9 +40,6 @@ export function readBlockYaml(
   text: string,
   limits: ReadLimits,
 ): readonly QuickDocument[] | undefined {
-  if (text.includes("\r")) {
-    return undefined;
-  }
   try {
     return readDocuments({ cursor: createBlockCursor(text), limits, depth: 0 });
   } catch (error) {

@@ -1,6 +1,13 @@
-/** Turns offsets of a text into lines and columns, both from 1. Lines end with LF. */
+/** A place in a text; both count from 1, columns in UTF-16 units. */
+export interface LinePosition {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Turns offsets of a text into lines and columns, and back. Lines end with LF. */
 export interface LineIndex {
-  position(offset: number): { readonly line: number; readonly column: number };
+  position(offset: number): LinePosition;
+  offset(position: LinePosition): number;
 }
 
 /** Finds line starts at the first question, so that a clean text costs nothing. */
@@ -9,19 +16,29 @@ export function createLineIndex(text: string): LineIndex {
   return {
     position(offset) {
       starts ??= lineStarts(text);
-      let low = 0;
-      let high = starts.length - 1;
-      while (low < high) {
-        const middle = (low + high + 1) >> 1;
-        if ((starts[middle] ?? 0) <= offset) {
-          low = middle;
-        } else {
-          high = middle - 1;
-        }
-      }
-      return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+      const index = lastAtMost(starts, offset);
+      return { line: index + 1, column: offset - (starts[index] ?? 0) + 1 };
+    },
+    offset({ line, column }) {
+      starts ??= lineStarts(text);
+      return (starts[line - 1] ?? 0) + column - 1;
     },
   };
+}
+
+/** Index of the last of the ascending numbers, the first being 0, that is not above a value. */
+function lastAtMost(numbers: readonly number[], value: number): number {
+  let low = 0;
+  let high = numbers.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((numbers[middle] ?? 0) <= value) {
+      low = middle;
+    } else {
+      high = middle - 1;
+    }
+  }
+  return low;
 }
 
 function lineStarts(text: string): readonly number[] {

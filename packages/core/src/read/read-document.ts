@@ -17,13 +17,21 @@ export interface DocumentParts {
   readonly file: string;
   readonly index: number;
   readonly value: JsonValue;
+  /** Its offsets are those of {@link lines}. */
   readonly root: SourceNode;
+  readonly lines: LineIndex;
+  /** The text as it was handed over; its lines are the same, whatever they end with. */
+  readonly written: WrittenText;
+}
+
+/** A text, and where its lines are. */
+export interface WrittenText {
   readonly text: string;
   readonly lines: LineIndex;
 }
 
 export function createReadDocument(parts: DocumentParts): ReadDocument {
-  const { file, index, value, root, text, lines } = parts;
+  const { file, index, value, root, lines, written } = parts;
   return {
     file,
     index,
@@ -33,7 +41,13 @@ export function createReadDocument(parts: DocumentParts): ReadDocument {
     },
     sourceText(pointer) {
       const { node, exact } = findNode(root, pointer, "value");
-      return exact && node.children === undefined ? text.slice(node.start, node.end) : undefined;
+      if (!exact || node.children !== undefined) {
+        return undefined;
+      }
+      const [start, end] = [node.start, node.end].map((offset) =>
+        written.lines.offset(lines.position(offset)),
+      );
+      return written.text.slice(start, end);
     },
   };
 }

@@ -40,7 +40,7 @@ export function readJson(
   }
   const isBlank = !/[^ \t\n\r]/u.test(text);
   const converted = isBlank ? undefined : parseJsonText(text, { findings, limits, path: [] });
-  const parts = { file, index: 0, text, lines };
+  const parts = { file, index: 0, lines, written: { text, lines } };
   const documents =
     converted === undefined
       ? []

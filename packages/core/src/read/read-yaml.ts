@@ -4,7 +4,7 @@ import { createFindings, type Findings } from "./findings.ts";
 import { pointerInStream, readFullYaml } from "./full-reader.ts";
 import { createLineIndex } from "./line-index.ts";
 import { prepareText, showUnit } from "./prepare-text.ts";
-import { createReadDocument, type ReadDocument } from "./read-document.ts";
+import { createReadDocument, type ReadDocument, type WrittenText } from "./read-document.ts";
 import { type ReadOptions, resolveLimits } from "./read-limits.ts";
 
 /**
@@ -35,23 +35,33 @@ export function readYaml(
   if (!prepared.ok) {
     return { ok: false, diagnostics: [prepared.diagnostic] };
   }
-  const { text } = prepared;
-  const parts = { file: options.file, text, lines: createLineIndex(text) };
   const findings = createFindings(options, limits);
-  checkCharacters(text, findings);
+  const written = { text: prepared.text, lines: createLineIndex(prepared.text) };
+  checkCharacters(written.text, findings);
   if (!findings.isEmpty) {
     // Where a line ends is in doubt: nothing else is judged.
-    return { ok: false, diagnostics: findings.report(parts.lines, () => "") };
+    return { ok: false, diagnostics: findings.report(written.lines, () => "") };
   }
+  const { text, lines } = unifyLineEnds(written);
   const quick = readBlockYaml(text, limits);
   const full = quick === undefined ? readFullYaml(text, findings, limits) : [];
+  const parts = { file: options.file, lines, written };
   const documents = [...(quick ?? full.filter(({ isEmpty }) => !isEmpty))].map(
     ({ index, value, node }) => createReadDocument({ ...parts, index, value, root: node }),
   );
   return toParsed(
     documents,
-    findings.report(parts.lines, (offset) => pointerInStream(full, offset)),
+    findings.report(lines, (offset) => pointerInStream(full, offset)),
   );
+}
+
+/** YAML takes CR LF for LF wherever it stands: line by line, offsets into it stay what they were. */
+function unifyLineEnds(written: WrittenText): WrittenText {
+  if (!written.text.includes("\r")) {
+    return written;
+  }
+  const text = written.text.replaceAll("\r\n", "\n");
+  return { text, lines: createLineIndex(text) };
 }
 
 /** Line breaks only some readers know, and controls: reported before anything is parsed. */
