@@ -57,6 +57,8 @@ interface Place {
 interface Placed<State> {
   readonly nodes: readonly TemplateNode[];
   readonly state: State;
+  /** See {@link TextResult}. */
+  readonly makesKey?: boolean | undefined;
 }
 
 /** Finds the place of every printed value, and chooses how it is escaped there. */
@@ -120,6 +122,10 @@ function placeNodes<State>(
       break;
     }
     const placed = placeNode(placing, node, state, place);
+    const before = output.at(-1);
+    if (placed.makesKey === true && typeof before === "object" && before.kind === "print") {
+      output.splice(-1, 1, { ...before, escape: "yaml-key" });
+    }
     output.push(...placed.nodes);
     state = placed.state;
   }
@@ -153,7 +159,7 @@ function placeText<State>(
   start: State,
   { file }: Place,
 ): Placed<State> {
-  const { state, fault, marks = [] } = machine.text(start, value);
+  const { state, fault, marks = [], makesKey } = machine.text(start, value);
   if (fault !== undefined) {
     findings.add("TEMPLATE_TEXT", file, positionInside(at, value, fault.index), {
       message: `The text does not fit here: ${fault.reason}`,
@@ -167,7 +173,7 @@ function placeText<State>(
     from = mark.index;
   }
   nodes.push(value.slice(from));
-  return { state, nodes: nodes.filter((node) => node !== "") };
+  return { state, nodes: nodes.filter((node) => node !== ""), makesKey };
 }
 
 function regionNode(mark: {

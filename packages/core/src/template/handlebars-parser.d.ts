@@ -87,6 +87,8 @@ declare module "handlebars/dist/cjs/handlebars/compiler/base.js" {
 
   export interface AstPartial {
     readonly type: "PartialStatement" | "PartialBlockStatement";
+    /** The blanks before a partial that has a line to itself. */
+    readonly indent?: string;
     readonly name: AstExpression;
     readonly params: readonly AstExpression[];
     readonly hash?: AstHash;

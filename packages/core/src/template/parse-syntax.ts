@@ -86,6 +86,12 @@ function parseMustache(statement: AstMustache, context: SyntaxContext): readonly
   const at = startOf(path);
   if (params.length > 0 || hash !== undefined) {
     const name = pathName(path);
+    if (name === "-") {
+      return refuse(context, "TEMPLATE_FOREIGN_BRACES", at, "This is a tag of another language", {
+        found: "{{-",
+        hint: "Write {{~ to take blanks away, or put foreign text into a raw block.",
+      });
+    }
     const isSection = blocks.includes(name);
     return refuse(context, "TEMPLATE_HELPER_UNKNOWN", at, `There is no helper ${name}`, {
       found: name,
@@ -233,9 +239,15 @@ function parsePartial(statement: AstPartial, context: SyntaxContext): readonly S
   const name = pathName(statement.name);
   const path = argument === undefined ? undefined : parsePath(argument, context);
   const fields = parseFields(statement.hash, context);
-  return (argument !== undefined && path === undefined) || fields === undefined
-    ? []
-    : [{ kind: "partial", at: startOf(statement.name), name, path, fields }];
+  if ((argument !== undefined && path === undefined) || fields === undefined) {
+    return [];
+  }
+  const call: Syntax = { kind: "partial", at: startOf(statement.name), name, path, fields };
+  // Whitespace control took the blanks away; they stand before the first line, and only there.
+  const { indent = "", loc } = statement;
+  return indent === ""
+    ? [call]
+    : [{ kind: "text", value: indent, at: { line: loc.start.line, column: 1 } }, call];
 }
 
 function parseFields(

@@ -1,4 +1,4 @@
-import { enter, type ShellPosition, type ShellState } from "./place-shell-state.ts";
+import { enter, type ShellPosition, type ShellState, valueMark } from "./place-shell-state.ts";
 
 /** Words after which a command may start. */
 const openers = new Set("if then elif else do while until ! time { coproc".split(" "));
@@ -125,5 +125,5 @@ function restrictedArgument(word: string, command: string): string | undefined {
 
 /** Whether bare text could mean something in the word: a pattern, a brace list, a home folder. */
 export function needsQuotes(word: string): boolean {
-  return !/^[A-Za-z0-9_/:=.,@%+\u0001-]*$/u.test(word);
+  return !/^[A-Za-z0-9_/:=.,@%+-]*$/u.test(word.replaceAll(valueMark, ""));
 }

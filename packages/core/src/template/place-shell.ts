@@ -238,8 +238,7 @@ function joinStates(a: ShellState, b: ShellState): ShellState | undefined {
   if (a.mode !== "command" || !isSameState({ ...a, ...loose }, { ...b, ...loose })) {
     return undefined;
   }
-  const isHarmless = (tail: string): boolean => tail === "" || /^[;&|(]$/u.test(tail);
-  if (a.tail !== b.tail && !(isHarmless(a.tail) && isHarmless(b.tail))) {
+  if (a.tail !== b.tail && !/^[;&|(]?$/u.test(a.tail + b.tail)) {
     return undefined;
   }
   const isSameCommand = a.position === b.position && a.command === b.command;

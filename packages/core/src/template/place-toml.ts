@@ -13,6 +13,8 @@ interface TomlState {
 
 type TomlString = "basic" | "literal" | "basic lines" | "literal lines";
 
+const values: ReadonlySet<string> = new Set(["value", "word", "after"]);
+
 const start: TomlState = { mode: "key", open: "", outside: "key", tail: "" };
 
 /** The state machine of TOML. */
@@ -62,8 +64,7 @@ export const tomlPlaces: PlaceMachine<TomlState> = {
     if (isSameState(a, b)) {
       return a;
     }
-    const isValue = (mode: string): boolean => ["value", "word", "after"].includes(mode);
-    const isLoose = a.open === b.open && a.open !== "" && isValue(a.mode) && isValue(b.mode);
+    const isLoose = a.open === b.open && a.open !== "" && values.has(a.mode) && values.has(b.mode);
     return isLoose ? { ...a, mode: "value", tail: "" } : undefined;
   },
   unclosed({ mode, open }) {

@@ -36,4 +36,3 @@ export interface YamlState {
 
 /** Larger than any indentation: no line is deeper. */
 export const nowhere = 1_000_000;
-

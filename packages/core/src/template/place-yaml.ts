@@ -25,7 +25,7 @@ export const yamlPlaces: PlaceMachine<YamlState> = {
       }
       current = next;
     }
-    return { state: current };
+    return { state: current, makesKey: state.mode === "keyed" && text.startsWith(":") };
   },
   print(state) {
     switch (state.mode) {

@@ -20,6 +20,8 @@ export interface TextResult<State> {
   readonly state: State;
   readonly fault?: TextFault | undefined;
   readonly marks?: readonly RegionMark[];
+  /** The value printed right before the text is a key, it turns out. */
+  readonly makesKey?: boolean;
 }
 
 /** How a value is written at a place, or why none may stand there. */
