@@ -161,6 +161,13 @@ const trials: readonly Trial[] = [
     beside: script(imageBuilderScript("ami-ubuntu-2404")),
   },
   {
+    judge: "Packer",
+    fault: "a variable that no template has",
+    good: variables('{ "volume_size": "30" }'),
+    bad: variables('{ "volume_sizes": "30" }'),
+    beside: script(imageBuilderScript("ami-ubuntu-2404")),
+  },
+  {
     judge: "Packer, EKS",
     fault: "a boolean that is none",
     good: script(eksScript("1.34.9")),
@@ -188,6 +195,18 @@ test.for(trials)("$judge refuses $fault", async ({ judge: name, good, bad, besid
   }
   expect(await outcome(judge, good, beside)).toEqual([true]);
   expect(await outcome(judge, bad, beside)).toEqual([false]);
+});
+
+test("a variable that amazon-eks-ami does not have is refused", async (context) => {
+  const judge = judges.find(({ name }) => name === "Packer, EKS");
+  if (judge?.available() !== true) {
+    return context.skip("packer or amazon-eks-ami's templates are absent");
+  }
+  const known = eksVariables('{ "ami_regions": "eu-central-1" }');
+  const unknown = eksVariables('{ "ami_region": "eu-central-1" }');
+  const build = script(eksScript("1.34.9"));
+  expect(await outcome(judge, build, known)).toEqual([true]);
+  expect(await outcome(judge, build, unknown)).toEqual([false]);
 });
 
 test("every judge has its trial", () => {
@@ -235,6 +254,10 @@ function yaml(text: string): Artifact {
 
 function mime(text: string): Artifact {
   return { path: "a.mime", mediaType: "multipart/mixed", text };
+}
+
+function eksVariables(text: string): Artifact {
+  return { path: "target/variables.json", mediaType: "application/json", text };
 }
 
 function script(text: string): Artifact {

@@ -6,6 +6,7 @@ import { findTool } from "@imagewright/testkit";
 
 import { eksMakeLine, wordsOf } from "./eks-make-line.ts";
 import { accept, type Judge, refuse, type Verdict } from "./judge.ts";
+import { unknownNames } from "./packer.ts";
 import { firstLines, inParallel, runProgram, withFolder } from "./run-program.ts";
 
 const name = "Packer, EKS";
@@ -72,10 +73,23 @@ async function validate(
       ],
       { folder },
     );
-    return status === 0
+    const known = new Set(Object.keys(JSON.parse(files["defaults.json"]) as object));
+    const reasons = [
+      ...(status === 0 ? [] : firstLines(`${stdout}${stderr}`, 5)),
+      ...unknownNames(
+        files["variables.json"],
+        new Set([...known, ...templateVariables(files["template.json"])]),
+      ),
+    ];
+    return reasons.length === 0
       ? accept(name, artifact.path)
-      : refuse(name, artifact.path, firstLines(`${stdout}${stderr}`, 5));
+      : refuse(name, artifact.path, reasons);
   });
+}
+
+function templateVariables(template: string): readonly string[] {
+  const { variables } = JSON.parse(template) as { readonly variables?: object };
+  return Object.keys(variables ?? {});
 }
 
 function strip(path: string): JsonObject {

@@ -56,7 +56,16 @@ async function validate(
 ): Promise<Verdict> {
   const goal = goalBeside(artifact, all) ?? "";
   const { accepted, output } = await templates.validate(goal, artifact.text);
-  return accepted
-    ? accept(name, artifact.path)
-    : refuse(name, artifact.path, firstLines(`${goal}: ${output}`, 5));
+  const reasons = [
+    ...(accepted ? [] : firstLines(`${goal}: ${output}`, 5)),
+    ...unknownNames(artifact.text, templates.variables(goal)),
+  ];
+  return reasons.length === 0 ? accept(name, artifact.path) : refuse(name, artifact.path, reasons);
+}
+
+/** Names that no template reads: Packer takes them without a word. */
+export function unknownNames(varFile: string, known: ReadonlySet<string>): readonly string[] {
+  return Object.keys(JSON.parse(varFile) as object)
+    .filter((variable) => !known.has(variable))
+    .map((variable) => `the template has no variable ${variable}`);
 }

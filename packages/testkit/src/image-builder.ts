@@ -15,6 +15,11 @@ export interface PackerVerdict {
 export interface ImageBuilderTemplates {
   /** Names of all goals, e.g. `ami-ubuntu-2404`. */
   readonly goals: readonly string[];
+  /**
+   * Names of the variables of a goal: of its template, and of the variable files it is given. Packer
+   * takes other names without a word.
+   */
+  variables(goal: string): ReadonlySet<string>;
   /** `packer validate` of a goal, with one more variable file at the end. */
   validate(goal: string, varFile: string, flags?: readonly string[]): Promise<PackerVerdict>;
   /** Removes the copies. */
@@ -69,6 +74,10 @@ export function imageBuilderTemplates(packer: string, examples: string): ImageBu
   let runs = 0;
   return {
     goals: Object.keys(targets).flatMap((name) => /^validate-(?<goal>.+)/u.exec(name)?.[1] ?? []),
+    variables: (goal) => {
+      const target = targets[`validate-${goal}`];
+      return isJsonObject(target) ? declaredVariables(folder, target) : new Set();
+    },
     validate: async (goal, varFile, flags = []) => {
       const target = targets[`validate-${goal}`];
       if (!isJsonObject(target)) {
@@ -86,6 +95,19 @@ export function imageBuilderTemplates(packer: string, examples: string): ImageBu
   };
 }
 
+function declaredVariables(folder: string, target: JsonObject): ReadonlySet<string> {
+  const files = textsOf(target["varFiles"]).filter((name) => name.endsWith(".json"));
+  const template = readObject(join(folder, templateOf(target)))["variables"];
+  return new Set([
+    ...(isJsonObject(template) ? Object.keys(template) : []),
+    ...files.flatMap((name) => Object.keys(readObject(join(folder, name)))),
+  ]);
+}
+
+function templateOf({ template }: JsonObject): string {
+  return typeof template === "string" ? template : "";
+}
+
 /** Writes the stripped template and the variable file; the parameters end with the template. */
 function prepareRun(
   folder: string,
@@ -94,8 +116,7 @@ function prepareRun(
   run: number,
 ): readonly string[] {
   const [template, vars] = [`stripped-${run}.json`, `vars-${run}.json`];
-  const source = typeof target["template"] === "string" ? target["template"] : "";
-  const original = readObject(join(folder, source));
+  const original = readObject(join(folder, templateOf(target)));
   writeFileSync(join(folder, template), JSON.stringify(strip(original)));
   writeFileSync(join(folder, vars), varFile);
   const files = textsOf(target["varFiles"]).map((name) =>
