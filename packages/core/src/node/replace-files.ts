@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { constants, lstat, mkdir, open, realpath, rename, rm, rmdir } from "node:fs/promises";
+import { constants, lstat, mkdir, open, realpath, rename, rm, rmdir, stat } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 
 import { type ArtifactTarget, failure, isBelow, noFollow, obstacle } from "./artifact-target.ts";
 import { nodeDiagnostics } from "./node-diagnostics.ts";
-import { systemErrorCode } from "./system-error.ts";
+import { systemErrorCode, unlessMissing } from "./system-error.ts";
 import { type Refusal, type WriteExtent, writeRefused } from "./write-refusal.ts";
 
 /** What was made on disk so far, to be taken back if something fails. */
@@ -84,14 +84,32 @@ async function makeFolders(
   { folders, known }: Progress,
 ): Promise<void> {
   if (!known.has(root)) {
-    const first = await mkdir(root, { recursive: true });
-    folders.push(...(first === undefined ? [] : foldersBetween(first, root)));
+    await makeRoot(root, folders);
     known.add(root);
   }
   for (const folder of foldersBetween(root, dirname(file))) {
     if (!known.has(folder)) {
       await makeFolder(folder, artifact.path, folders);
       known.add(folder);
+    }
+  }
+}
+
+/**
+ * Makes the root and what is missing above it. Not by `mkdir` with `recursive`: where the system
+ * answers ENOENT although the parent is there (below /proc, in a removed folder), Node never ends.
+ */
+async function makeRoot(root: string, made: string[]): Promise<void> {
+  const parent = dirname(root);
+  if (parent !== root && (await unlessMissing(lstat(parent))) === undefined) {
+    await makeRoot(parent, made);
+  }
+  try {
+    await mkdir(root);
+    made.push(root);
+  } catch (error) {
+    if (systemErrorCode(error) !== "EEXIST" || !(await stat(root)).isDirectory()) {
+      throw error;
     }
   }
 }

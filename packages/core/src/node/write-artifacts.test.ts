@@ -276,6 +276,14 @@ test("a name that is too long for the system is refused before anything is writt
   expect(snapshotFolder(root)).toEqual({});
 });
 
+test("a root that the system never makes is refused, and does not keep Node busy for ever", async () => {
+  const parent = existsSync("/proc/self") ? "/proc" : "/dev/null";
+  await expect(writeArtifacts(`${parent}/imagewright/out`, [artifact("a")])).rejects.toMatchObject({
+    code: "WRITE_REFUSED",
+    details: { changed: [], diagnostics: [{ code: "WRITE_FAILED" }] },
+  });
+});
+
 test("an empty set writes nothing", async () => {
   const root = join(temporaryFolder(), "out");
   expect(await writeArtifacts(root, [])).toEqual([]);
