@@ -36,6 +36,16 @@ test.for([undefined, ...providers.map((id) => [id]), ["azure", "karpenter"]])(
   },
 );
 
+test("what the starter offers in comments is good for every provider", async () => {
+  const cwd = temporaryFolder();
+  await runCli(["init"], { cwd });
+  const file = join(cwd, "imagewright.yaml");
+  const offered = readFileSync(file, "utf8").replaceAll(/^    # (\w+: )/gmu, "    $1");
+  expect(offered).toContain("\n    packages: ");
+  writeFileSync(file, offered);
+  expect(await runCli(["validate"], { cwd })).toMatchObject({ exitCode: 0, stderr: "" });
+});
+
 test.for(["imagewright.yaml", "catalog.yaml"])(
   "a %s that is there already is left as it is, and nothing is written",
   async (name) => {

@@ -13,6 +13,8 @@ export interface CompletedOption {
   readonly description: string;
   /** Absent for an option that takes no value. */
   readonly value?: Completed;
+  /** Whether it may be given more than once. */
+  readonly isRepeatable: boolean;
 }
 
 export interface CompletedCommand {
@@ -45,7 +47,11 @@ export function describeProgram(program: Command): CompletedProgram {
   };
 }
 
-const helpOption: CompletedOption = { flags: ["--help", "-h"], description: "Print this help." };
+const helpOption: CompletedOption = {
+  flags: ["--help", "-h"],
+  description: "Print this help.",
+  isRepeatable: false,
+};
 
 function describeCommand(command: Command): CompletedCommand {
   const [argument] = command.registeredArguments;
@@ -64,6 +70,8 @@ function describeOption(option: Command["options"][number]): CompletedOption {
   return {
     flags: [option.long, option.short].flatMap((flag) => flag ?? []),
     description: option.description,
+    // By our convention a plural takes several values, and is taken several times.
+    isRepeatable: placeholder?.endsWith("s") ?? false,
     ...(placeholder !== undefined && { value: describeValue(placeholder, option.argChoices) }),
   };
 }

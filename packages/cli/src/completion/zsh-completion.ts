@@ -53,10 +53,11 @@ ${specs.map((spec) => `        ${spec}`).join(" \\\n")}
       ;;`;
 }
 
-function specOf({ flags, description, value }: CompletedOption): readonly string[] {
+function specOf({ flags, description, value, isRepeatable }: CompletedOption): readonly string[] {
   const text = description.replaceAll(/[[\]\\:]/gu, (character) => `\\${character}`);
   const action = value === undefined ? "" : `:value:${actionOf(value)}`;
-  return flags.map((flag) => quote(`(${flags.join(" ")})${flag}[${text}]${action}`));
+  const start = isRepeatable ? "*" : `(${flags.join(" ")})`;
+  return flags.map((flag) => quote(`${start}${flag}[${text}]${action}`));
 }
 
 function actionOf(value: Completed): string {

@@ -14,11 +14,10 @@ export const starterImages: readonly StarterImage[] = [
       distribution: ubuntu
       release: "24.04" # in quotes: a release is a name, not a number
     architecture: amd64
-    # More that an image can say, each left to the builder's default here:
-    # containerRuntime: { containerd: 2.2.1 }
+    # More that an image can say; without it the builder's defaults hold:
+    # containerRuntime: { containerd: 2.2.1, runc: 1.4.3 }
     # packages: [nfs-common]
-    # files:
-    #   - { path: /etc/motd, content: "Built by the platform team.\\n", mode: "0644" }
+    # preloadedImages: [registry.k8s.io/pause:3.10.2]
 `,
     record: `\
   - name: ubuntu-2404-1.35.8-20261103
