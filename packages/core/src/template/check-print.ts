@@ -1,7 +1,7 @@
 import { checkPath, type FoundValue, requireValue } from "./check-path.ts";
 import type { CheckScope } from "./check-scope.ts";
 import type { ModelChecking } from "./checking.ts";
-import { constantOf } from "./schema-shape.ts";
+import { constantOf } from "./schema-parts.ts";
 import type { TemplateDiagnosticCode } from "./template-diagnostics.ts";
 import type { PrintSyntax } from "./template-syntax.ts";
 

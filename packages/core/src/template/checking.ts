@@ -1,7 +1,8 @@
 import type { JsonObject } from "../json-value.ts";
 import type { PrintFacts } from "./check-print.ts";
 import type { Findings } from "./findings.ts";
-import { objectAt, type SchemaReader, textsAt } from "./schema-shape.ts";
+import { objectAt, textsAt } from "./schema-parts.ts";
+import type { SchemaReader } from "./schema-shape.ts";
 import { maximumCheckedNodes } from "./template-limits.ts";
 import type { FieldSyntax, PrintSyntax, SyntaxTree } from "./template-syntax.ts";
 

@@ -13,7 +13,14 @@ import {
 } from "./escape-data.ts";
 import { markdownFence, markdownLink, markdownSpan, markdownText } from "./escape-markdown.ts";
 import { carriedText, makeText, plainText } from "./escape-plain.ts";
-import { shellDouble, shellHere, shellQuoted, shellSingle, shellWordPart } from "./escape-shell.ts";
+import {
+  shellDouble,
+  shellHere,
+  shellHereQuoted,
+  shellQuoted,
+  shellSingle,
+  shellWordPart,
+} from "./escape-shell.ts";
 
 /**
  * Writes a scalar for a place.
@@ -31,7 +38,7 @@ export const escapers: Readonly<Record<Escape, Escaper>> = {
   "shell-double": shellDouble,
   "shell-single": shellSingle,
   "shell-here": shellHere,
-  "shell-here-quoted": (value) => carriedText(value, "shell"),
+  "shell-here-quoted": shellHereQuoted,
   "yaml-value": yamlScalar,
   "yaml-key": yamlKey,
   "yaml-string": yamlString,

@@ -22,13 +22,11 @@ export class Findings {
     }
   }
 
-  /** In the order of the source: the template's own findings before those of other files. */
-  list(): readonly Diagnostic[] {
-    const all = [...this.#found.values()];
-    const files = [...new Set(all.map(({ source }) => source?.file))];
-    return all.toSorted(
+  /** In the order of the files given, and in each in the order of its text. */
+  list(files: readonly string[]): readonly Diagnostic[] {
+    return [...this.#found.values()].toSorted(
       (a, b) =>
-        files.indexOf(a.source?.file) - files.indexOf(b.source?.file) ||
+        files.indexOf(a.source?.file ?? "") - files.indexOf(b.source?.file ?? "") ||
         (a.source?.line ?? 0) - (b.source?.line ?? 0) ||
         (a.source?.column ?? 0) - (b.source?.column ?? 0),
     );

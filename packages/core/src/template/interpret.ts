@@ -1,39 +1,28 @@
 import { isPlain } from "../emit/carriable.ts";
-import { textRefusal } from "../emit/carriable.ts";
-import { ImagewrightError, valueRefused } from "../error.ts";
+import { valueRefused } from "../error.ts";
 import type {
   CheckedTemplate,
   EachNode,
   IfNode,
   PartialNode,
-  PrintNode,
   RegionNode,
-  SafeNode,
   TemplateNode,
-  TemplatePath,
   WithNode,
 } from "./checked-template.ts";
-import { escapers } from "./escape.ts";
-import { createFrame, type Frame, notData, pointerOf, readPath } from "./frame.ts";
-import { isSafeText } from "./safe-text.ts";
+import { createFrame, type Frame, notData, readPath } from "./frame.ts";
+import { endsEarly } from "./region.ts";
+import {
+  assertData,
+  isFilled,
+  limitReached,
+  located,
+  print,
+  printSafe,
+  type Rendering,
+  slotFrame,
+  wholeValue,
+} from "./rendering.ts";
 import type { TemplateLimits } from "./template-limits.ts";
-
-/** What one rendering knows. */
-interface Rendering {
-  readonly template: CheckedTemplate<never>;
-  readonly limits: TemplateLimits;
-  readonly root: Frame;
-  output: string;
-  steps: number;
-  depth: number;
-  /** Where the region began that is being written. */
-  regionStart: number;
-  /** What is being printed, for the pointer of a refusal. */
-  frame: Frame;
-  path: TemplatePath;
-}
-
-const wholeValue: TemplatePath = { slot: 0, parts: [] };
 
 /** Renders the nodes of a template; generates no code. */
 export function interpret(
@@ -109,31 +98,6 @@ function renderNode(
       checkRegion(rendering, node);
       break;
   }
-}
-
-function print(rendering: Rendering, { path, escape }: PrintNode, slots: Frame[]): void {
-  const frame = slotFrame(rendering, slots, path);
-  const value = readPath(frame, path);
-  rendering.frame = frame;
-  rendering.path = path;
-  if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean") {
-    throw notPrintable(frame, path, value);
-  }
-  rendering.output += escapers[escape](value);
-}
-
-function printSafe(rendering: Rendering, { path }: SafeNode, slots: Frame[]): void {
-  const frame = slotFrame(rendering, slots, path);
-  const value = readPath(frame, path);
-  const { dialect } = rendering.template;
-  if (!isSafeText(value, dialect)) {
-    throw valueRefused("template", pointerOf(frame, path), `it is no safe text of ${dialect}`);
-  }
-  const refusal = textRefusal(value.text);
-  if (refusal !== undefined) {
-    throw valueRefused(dialect, `${pointerOf(frame, path)}/text`, refusal.reason, refusal.hint);
-  }
-  rendering.output += value.text;
 }
 
 function renderIf(rendering: Rendering, node: IfNode, slots: Frame[]): void {
@@ -232,73 +196,12 @@ function partialFrame(rendering: Rendering, node: PartialNode, slots: Frame[]): 
 }
 
 /** No line of what was written since the start may be taken for the end. */
-function checkRegion(rendering: Rendering, { edge, delimiter, tabs }: RegionNode): void {
-  if (edge === "start") {
+function checkRegion(rendering: Rendering, region: RegionNode): void {
+  if (region.edge === "start") {
     rendering.regionStart = rendering.output.length;
-    return;
-  }
-  const text = rendering.output.slice(rendering.regionStart);
-  const lines = text.split("\n").map((line) => (tabs ? line.replace(/^\t+/u, "") : line));
-  const isFence = /^[`~]{3}/u.test(delimiter);
-  const ends = isFence
-    ? lines.filter((line) => line.trim().startsWith(delimiter))
-    : lines.filter((line) => line === delimiter);
-  if (ends.length > 1) {
+  } else if (endsEarly(rendering.output.slice(rendering.regionStart), region)) {
     const sink = rendering.template.dialect;
-    throw valueRefused(sink, "", `the printed text holds the line ${delimiter}, which ends it`);
+    const reason = `the printed text holds the line ${region.delimiter}, which ends it`;
+    throw valueRefused(sink, "", reason);
   }
-}
-
-function slotFrame(rendering: Rendering, slots: Frame[], { slot }: TemplatePath): Frame {
-  return (slot === -1 ? rendering.root : slots[slot]) ?? rendering.root;
-}
-
-/** As Handlebars sees it: zero, the empty text and the empty list are not. */
-function isFilled(value: unknown): boolean {
-  return Array.isArray(value) ? value.length > 0 : Boolean(value);
-}
-
-function assertData(frame: Frame, path: TemplatePath, value: unknown): void {
-  const isData =
-    typeof value !== "function" &&
-    (typeof value !== "object" || value === null || Array.isArray(value) || isPlain(value));
-  if (!isData) {
-    throw notData(frame, path);
-  }
-}
-
-function notPrintable(frame: Frame, path: TemplatePath, value: unknown): Error {
-  assertData(frame, path, value);
-  const found =
-    value === null ? "null" : Array.isArray(value) ? "a list" : `of type ${typeof value}`;
-  return valueRefused("template", pointerOf(frame, path), `it is ${found}, which has no text`);
-}
-
-function limitReached(
-  { template: { name } }: Rendering,
-  limit: keyof TemplateLimits,
-  maximum: number,
-): Error {
-  return new ImagewrightError(
-    "TEMPLATE_LIMIT",
-    `${name} grew past the limit of ${limit}: ${maximum}`,
-    {
-      details: { template: name, limit, maximum },
-      hint: `Give smaller data, or raise limits.${limit}.`,
-    },
-  );
-}
-
-/** Escapers do not know where a value stands; we do. */
-function located(error: unknown, { frame, path }: Rendering): unknown {
-  if (
-    error instanceof ImagewrightError &&
-    error.code === "VALUE_REFUSED" &&
-    "pointer" in error.details &&
-    error.details.pointer === ""
-  ) {
-    const { sink, reason } = error.details;
-    return valueRefused(sink, pointerOf(frame, path), reason, error.hint);
-  }
-  return error;
 }

@@ -86,7 +86,7 @@ test.for([
   "{{#if isOn}}\n{{#if name}}\nboth\n{{/if}}\n{{/if}}\n",
   "x {{#if isOn}}\ny\n{{/if}} z\n",
   "{{#each tags}}\n\n  {{this}}\n\n{{/each}}\n",
-  "$\{{name}} }} } { {",
+  "${{name}} }} } { {",
 ])("Handlebars gives the same bytes: %j", (source) => {
   for (const model of [exampleModel, emptyModel]) {
     expect(ours(source, model)).toBe(judged(source, model));

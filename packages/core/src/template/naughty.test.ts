@@ -62,7 +62,7 @@ const print = String.raw`printf '%s\0'`;
 
 const shellPlaces: readonly {
   readonly source: string;
-  read(v: string): string;
+  readonly read: (v: string) => string;
   readonly only?: "bash";
 }[] = [
   { source: `${print} {{v}}\n`, read: (v) => v },
@@ -118,7 +118,7 @@ test.for(["bash", "dash"])("%s reads every place of a script as it was meant", (
 const dataPlaces: readonly {
   readonly dialect: TemplateDialect;
   readonly source: string;
-  expected(v: string): unknown;
+  readonly expected: (v: string) => unknown;
 }[] = [
   { dialect: "yaml", source: "a: {{v}}\n", expected: (v) => ({ a: v }) },
   { dialect: "yaml", source: "- {{v}}\n- - {{v}}\n", expected: (v) => [v, [v]] },

@@ -1,10 +1,8 @@
 import type {
   AstBlock,
   AstContent,
-  AstExpression,
   AstHash,
   AstMustache,
-  AstPartial,
   AstProgram,
   AstStatement,
 } from "handlebars/dist/cjs/handlebars/compiler/base.js";
@@ -12,16 +10,11 @@ import type {
 import { nearestName } from "../text/nearest.ts";
 import { didYouMean, type Findings } from "./findings.ts";
 import { parseHandlebars } from "./handlebars-syntax.ts";
+import { parsePartial } from "./parse-partial.ts";
 import { parsePath, pathName, startOf, type SyntaxContext } from "./parse-path.ts";
+import { refuse, refuseReserved } from "./parse-refusal.ts";
 import { createSourceText, offsetAt, positionAt, positionInside } from "./source-text.ts";
-import {
-  type BlockParameter,
-  type FieldSyntax,
-  type Position,
-  reservedNames,
-  type Syntax,
-  type SyntaxTree,
-} from "./template-syntax.ts";
+import { type BlockParameter, type Syntax, type SyntaxTree } from "./template-syntax.ts";
 
 const blocks = ["if", "unless", "each", "with"];
 
@@ -218,70 +211,4 @@ function refuseParameters(
     refuseReserved(name, at, context);
   }
   return parameters.slice(0, allowed);
-}
-
-function refuseReserved(name: string, at: Position, context: SyntaxContext): void {
-  if (reservedNames.has(name)) {
-    refuse(context, "TEMPLATE_RESERVED_NAME", at, `${name} is the name of a helper`);
-  }
-}
-
-function parsePartial(statement: AstPartial, context: SyntaxContext): readonly Syntax[] {
-  if (statement.name.type === "SubExpression") {
-    const at = startOf(statement.name);
-    return refuse(context, "TEMPLATE_PARTIAL_DYNAMIC", at, "The partial's name is computed");
-  }
-  const [argument] = statement.params;
-  if (statement.params.length > 1) {
-    const at = startOf(statement.name);
-    return refuse(context, "TEMPLATE_ARGUMENTS", at, "A partial takes one context at most");
-  }
-  const name = pathName(statement.name);
-  const path = argument === undefined ? undefined : parsePath(argument, context);
-  const fields = parseFields(statement.hash, context);
-  if ((argument !== undefined && path === undefined) || fields === undefined) {
-    return [];
-  }
-  const call: Syntax = { kind: "partial", at: startOf(statement.name), name, path, fields };
-  // Whitespace control took the blanks away; they stand before the first line, and only there.
-  const { indent = "", loc } = statement;
-  return indent === ""
-    ? [call]
-    : [{ kind: "text", value: indent, at: { line: loc.start.line, column: 1 } }, call];
-}
-
-function parseFields(
-  hash: AstHash | undefined,
-  context: SyntaxContext,
-): readonly FieldSyntax[] | undefined {
-  const pairs = hash?.pairs ?? [];
-  const fields = pairs.flatMap(({ key, value, loc }): FieldSyntax[] => {
-    const at = startOf({ loc });
-    refuseReserved(key, at, context);
-    const parsed = parseFieldValue(value, context);
-    return parsed === undefined ? [] : [{ name: key, at, value: parsed }];
-  });
-  return fields.length === pairs.length ? fields : undefined;
-}
-
-function parseFieldValue(
-  value: AstExpression,
-  context: SyntaxContext,
-): FieldSyntax["value"] | undefined {
-  return value.type === "StringLiteral" ||
-    value.type === "NumberLiteral" ||
-    value.type === "BooleanLiteral"
-    ? { constant: value.value }
-    : parsePath(value, context);
-}
-
-function refuse(
-  { findings, file }: SyntaxContext,
-  code: Parameters<Findings["add"]>[0],
-  at: Position,
-  message: string,
-  facts: Partial<Parameters<Findings["add"]>[3]> = {},
-): readonly [] {
-  findings.add(code, file, at, { ...facts, message });
-  return [];
 }

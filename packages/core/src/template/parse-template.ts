@@ -58,7 +58,8 @@ export function parseTemplate<Model extends object>(
   const partials = parsePartials(template.partials ?? {}, findings);
   const printed = checkModel(tree, partials, schema, dialect, findings);
   const placed = checkPlaces(tree, partials, dialect, printed, findings);
-  return toParsed<CheckedTemplate<Model>>({ name, dialect, ...placed }, findings.list());
+  const files = [file, ...[...partials.values()].map((partial) => partial.file)];
+  return toParsed<CheckedTemplate<Model>>({ name, dialect, ...placed }, findings.list(files));
 }
 
 function parsePartials(
