@@ -31,7 +31,8 @@ export const markdownPlaces: PlaceMachine<MarkdownState> = {
     }
     return { state: current, marks };
   },
-  print(state) {
+  print(before) {
+    const state = settle(before);
     if (state.isEscaped) {
       return { refused: "directly after a backslash" };
     }
@@ -49,10 +50,12 @@ export const markdownPlaces: PlaceMachine<MarkdownState> = {
         return { refused: "inside an HTML tag" };
     }
   },
-  safe: (state) =>
-    state.mode === "text"
+  safe: (before) => {
+    const state = settle(before);
+    return state.mode === "text"
       ? { state: { ...state, line: remember(state.line, "\0") } }
-      : { refused: "inside code or a link" },
+      : { refused: "inside code or a link" };
+  },
   join(a, b) {
     if (isSameState(a, b)) {
       return a;
@@ -60,7 +63,8 @@ export const markdownPlaces: PlaceMachine<MarkdownState> = {
     const isSame = a.mode === b.mode && a.fence === b.fence && a.isEscaped === b.isEscaped;
     return isSame ? { ...a, line: "\0" } : undefined;
   },
-  unclosed(state) {
+  unclosed(before) {
+    const state = settle(before);
     const isEnd = state.mode === "fence" && isClosing(state);
     return state.mode === "text" || isEnd
       ? undefined
@@ -81,22 +85,34 @@ function printText(state: MarkdownState, next: MarkdownState): PrintResult<Markd
   if (/[\]<]$/u.test(state.line)) {
     return { refused: `directly after ${state.line.at(-1)}` };
   }
-  const run = /`+$/u.exec(state.line)?.[0];
-  return run === undefined
-    ? { state: next, escape: "markdown" }
-    : { state: { ...next, mode: "span", fence: run }, escape: "markdown-span" };
+  return { state: next, escape: "markdown" };
 }
 
-function feed(state: MarkdownState, character: string): MarkdownState {
+/** Backticks start or end a span as soon as something else follows them. */
+function settle(state: MarkdownState): MarkdownState {
+  const run = /`+$/u.exec(state.line)?.[0];
+  if (run === undefined || state.isEscaped) {
+    return state;
+  }
+  const line = remember(state.line, "\0");
+  if (state.mode === "span") {
+    return run === state.fence ? { ...state, mode: "text", fence: "", line } : state;
+  }
+  return state.mode === "text" && !opening.test(state.line)
+    ? { ...state, mode: "span", fence: run, line }
+    : state;
+}
+
+function feed(before: MarkdownState, character: string): MarkdownState {
+  const state = character === "`" ? before : settle(before);
   if (character === "\n") {
     return endLine(state);
   }
   const next = { ...state, line: remember(state.line, character), isEscaped: false };
   switch (state.mode) {
     case "fence":
-      return next;
     case "span":
-      return closesSpan(next) ? { ...next, mode: "text", fence: "" } : next;
+      return next;
     case "link":
       return character === ")" ? { ...next, mode: "text" } : next;
     case "tag":
@@ -113,10 +129,6 @@ function feedText(state: MarkdownState, next: MarkdownState, character: string):
   if (character === "\\") {
     return { ...next, isEscaped: true };
   }
-  const run = /`+$/u.exec(state.line)?.[0] ?? "";
-  if (run !== "" && character !== "`" && !opening.test(next.line)) {
-    return { ...next, mode: "span", fence: run };
-  }
   if (character === "(" && state.line.endsWith("]")) {
     return { ...next, mode: "link" };
   }
@@ -125,14 +137,13 @@ function feedText(state: MarkdownState, next: MarkdownState, character: string):
     : next;
 }
 
-/** A run of as many backticks ends a span: seen when another character follows, or one more. */
-function closesSpan({ line, fence }: MarkdownState): boolean {
-  return line.endsWith(fence) && !line.endsWith(`\`${fence}`);
-}
-
 function endLine(state: MarkdownState): MarkdownState {
   if (state.mode === "fence") {
     return isClosing(state) ? start : { ...state, line: "" };
+  }
+  // No span goes on below an empty line.
+  if (state.mode === "span" && state.line.trim() === "") {
+    return start;
   }
   const fence = state.mode === "text" ? opening.exec(state.line)?.groups?.["fence"] : undefined;
   return fence === undefined

@@ -95,6 +95,10 @@ function feed(state: TomlState, character: string): TomlState | string {
     // The third quote of an opening, or an empty string that has just ended.
     return { ...state, mode: character === '"' ? "basic lines" : "literal lines", tail: "" };
   }
+  if (state.tail.length >= 3 && state.tail.length < 5 && state.tail.startsWith(character)) {
+    // Up to two quotes before the closing three belong to the text.
+    return { ...state, tail: state.tail + character };
+  }
   const next = { ...state, tail: "" };
   switch (character) {
     case '"':
@@ -169,7 +173,7 @@ function feedString(state: TomlState, mode: TomlString, character: string): Toml
   }
   if (mode.endsWith("lines")) {
     const tail = character === quote ? `${state.tail}${quote}` : "";
-    return tail.length === 3 ? { ...state, mode: state.outside, tail: "" } : { ...state, tail };
+    return tail.length === 3 ? { ...state, mode: state.outside, tail } : { ...state, tail };
   }
   if (character === "\n") {
     return "a string of one line holds a line end";
