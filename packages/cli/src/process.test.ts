@@ -1,4 +1,4 @@
-import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { execFileSync, spawn, spawnSync, type SpawnSyncReturns } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -151,7 +151,7 @@ test("a large report arrives whole through a pipe", () => {
 
 test("standard input arrives through a pipe, and from a closed one", () => {
   const [program, ...flags] = node;
-  const run = (input: string) =>
+  const run = (input: string): SpawnSyncReturns<string> =>
     spawnSync(program, [...flags, bin, "validate", "-"], { cwd, encoding: "utf8", input });
   expect(run("kind: x\n").status).toBe(1);
   expect(run("").stderr).toContain("<stdin>:1:1: error FILE_EMPTY");

@@ -1,10 +1,8 @@
-import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 
-/** The version of this package. */
+/** The version of this package, wherever this module was bundled to. */
 export function programVersion(): string {
-  const manifest: unknown = JSON.parse(
-    readFileSync(new URL("../package.json", import.meta.url), "utf8"),
-  );
+  const manifest: unknown = createRequire(import.meta.url)("@imagewright/cli/package.json");
   if (typeof manifest === "object" && manifest !== null && "version" in manifest) {
     return String(manifest.version);
   }

@@ -1,3 +1,4 @@
+import { admissionDiagnostics } from "@imagewright/admission";
 import {
   catalogDiagnostics,
   type DiagnosticSet,
@@ -9,6 +10,7 @@ import {
 } from "@imagewright/core";
 import { nodeDiagnostics } from "@imagewright/core/node";
 import { readDiagnostics } from "@imagewright/core/read";
+import { templateDiagnostics } from "@imagewright/core/template";
 
 import { cliDiagnostics } from "../cli-diagnostics.ts";
 import type { CommandContext } from "../command-context.ts";
@@ -56,6 +58,8 @@ function allCodes(plugins: readonly LoadedPlugin[]): readonly ReportedCode[] {
     referenceDiagnostics,
     catalogDiagnostics,
     versionDiagnostics,
+    templateDiagnostics,
+    admissionDiagnostics,
     ...plugins.flatMap(({ diagnostics }) => diagnostics),
   ];
   return [...new Set(sets)].flatMap(({ rules }) =>

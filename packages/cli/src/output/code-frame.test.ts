@@ -1,10 +1,11 @@
+import type { SourceLocation } from "@imagewright/core";
 import { expect, test } from "vitest";
 
 import { codeFrame } from "./code-frame.ts";
 import { createPalette } from "./colour.ts";
 
 const plain = createPalette(false);
-const at = (line: number, column: number) => ({ file: "x", line, column });
+const at = (line: number, column: number): SourceLocation => ({ file: "x", line, column });
 
 test.for([
   {
