@@ -73,7 +73,7 @@ export function isDash(text: string, offset: number): boolean {
   return text.charCodeAt(offset) === dash && isBlank(text, offset + 1);
 }
 
-export function isBlank(text: string, offset: number): boolean {
+function isBlank(text: string, offset: number): boolean {
   const sign = text.charCodeAt(offset);
   return sign === space || sign === lineFeed || offset >= text.length;
 }

@@ -1,10 +1,11 @@
+import type { Document } from "yaml";
+
 import type { Converted } from "./convert-yaml.ts";
 import { convertYaml } from "./convert-yaml.ts";
 import { createFindings, type Findings } from "./findings.ts";
 import type { ReadLimits } from "./read-limits.ts";
 import { pointerAt } from "./source-node.ts";
-import { composeYaml, type YamlDocument } from "./yaml-stream.ts";
-import { describeComplaint } from "./yaml-syntax.ts";
+import { composeYaml } from "./yaml-stream.ts";
 
 /** One document of a stream, as far as it could be read. */
 export interface FullDocument extends Converted {
@@ -22,17 +23,11 @@ export function readFullYaml(
   limits: ReadLimits,
 ): readonly FullDocument[] {
   const documents = composeYaml(text, findings, limits) ?? [];
-  return documents.map((document, index) => {
-    for (const complaint of document.errors) {
-      const finding = describeComplaint(complaint);
-      if (finding !== undefined && !findings.full) {
-        findings.add(finding);
-      }
-    }
-    // A document that is not well-formed is not judged further: its structure is a guess.
-    const judge = document.errors.length === 0 ? findings : createFindings({ file: "" }, limits);
-    const converted = convertYaml(document.contents, judge, limits);
-    return { ...converted, index, end: document.range[2], isEmpty: holdsNothing(document) };
+  return documents.map(({ content, isWellFormed }, index) => {
+    // The findings in a structure that is a guess are guesses, too.
+    const judge = isWellFormed ? findings : createFindings({ file: "" }, limits);
+    const converted = convertYaml(content.contents, judge, limits);
+    return { ...converted, index, end: content.range[2], isEmpty: holdsNothing(content) };
   });
 }
 
@@ -42,7 +37,7 @@ export function pointerInStream(documents: readonly FullDocument[], offset: numb
   return document === undefined ? "" : pointerAt(document.node, offset);
 }
 
-function holdsNothing({ contents }: YamlDocument): boolean {
+function holdsNothing({ contents }: Document.Parsed): boolean {
   return (
     contents === null || (contents.range[0] === contents.range[1] && contents.tag === undefined)
   );

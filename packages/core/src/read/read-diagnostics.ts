@@ -17,6 +17,12 @@ export const readDiagnostics = defineDiagnostics({
     cause: "The YAML stream holds more documents than the limit allows.",
     remedy: "Split the file, or raise the limit `documents`.",
   },
+  READ_TOO_MANY_LEXEMES: {
+    severity: "error",
+    cause: "The YAML text holds more words, signs, blanks and line ends than the limit allows.",
+    remedy:
+      "Split the file, write brackets as indented lists and maps, or raise the limit `lexemes`.",
+  },
   READ_TOO_MANY_FINDINGS: {
     severity: "error",
     cause: "So much is wrong with the text that reading stopped.",

@@ -61,6 +61,44 @@ test("a key may have 4096 bytes, and no more", () => {
   expect(codes("abcd: 1", { keyBytes: 3 })).toEqual(["READ_KEY_TOO_LONG"]);
 });
 
+describe("lexemes", () => {
+  const limits = { lexemes: 1000 };
+
+  test("a text may have as many as the limit says, and no more", () => {
+    // Nine for each document: the two scalars are two lexemes each, a mark and their text.
+    const text = `\t\n${"a: b\n---\n".repeat(10)}`;
+    const least = [...Array(200).keys()].find((lexemes) => codes(text, { lexemes }).length === 0);
+    expect(least).toBe(93);
+    expect(readYaml(text, { file: "f", limits: { lexemes: 92 } }).diagnostics).toMatchObject([
+      { code: "READ_TOO_MANY_LEXEMES", source: { line: 21, column: 4 } },
+    ]);
+  });
+
+  test("what the quick reader takes is not limited", () => {
+    expect(codes("a: b\n---\n".repeat(500), limits)).toEqual([]);
+  });
+
+  test.for([
+    { name: "entries of a list", text: `[\n ${repeat("1,", 2000)}]` },
+    { name: "empty maps", text: `[\n ${repeat("{},", 2000)}]` },
+    { name: "dashes", text: `-\t1\n${repeat("-\n", 2000)}` },
+    { name: "comments", text: `a:\t1\n${repeat("#\n", 2000)}` },
+    { name: "blank lines", text: `a:\t1\n${repeat("\n", 2000)}` },
+    { name: "deep lists", text: `-\t1\n${repeat(`${"- ".repeat(50)}1\n`, 2000)}` },
+    {
+      name: "comments after blank lines",
+      text: `-\t1\n- |\n  a\n${"\n".repeat(300)}${" #\n".repeat(150)}`,
+    },
+    {
+      name: "a long list that is part of many keys",
+      text: `${"[".repeat(50)}${"1,".repeat(60)}${"]: a".repeat(49)}]`,
+    },
+  ])("$name end the reading", ({ text }) => {
+    expect(codes(text, limits)).toContain("READ_TOO_MANY_LEXEMES");
+    expect(codes(text, { lexemes: 100_000 })).not.toContain("READ_TOO_MANY_LEXEMES");
+  });
+});
+
 test("findings stop at the limit, which is said", () => {
   const { diagnostics } = readYaml("- yes\n".repeat(1000), { file: "f", limits: { findings: 5 } });
   expect(diagnostics).toHaveLength(6);
@@ -80,6 +118,21 @@ describe("a hostile text is refused or read, and nothing is thrown", () => {
     },
     { name: "quotes", text: repeat('"'), expected: ["READ_SYNTAX", "READ_TOO_MANY_FINDINGS"] },
     { name: "anchors", text: repeat("&a "), expected: ["READ_ANCHOR", "READ_TOO_MANY_FINDINGS"] },
+    {
+      name: "escapes",
+      text: `"${repeat("\\q", 9e6)}"`,
+      expected: ["READ_ESCAPE", "READ_TOO_MANY_FINDINGS"],
+    },
+    {
+      name: "question marks in brackets",
+      text: `[\n ${repeat("? ", 9e6)}]`,
+      expected: ["READ_TOO_MANY_LEXEMES"],
+    },
+    {
+      name: "lines without a colon",
+      text: `a: 1\n${repeat('"b"\n')}`,
+      expected: ["READ_MISSING_COLON", "READ_TOO_MANY_FINDINGS"],
+    },
     { name: "tags", text: repeat("!a "), expected: ["READ_TAG", "READ_TOO_MANY_FINDINGS"] },
     {
       name: "commas",

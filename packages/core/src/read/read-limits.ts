@@ -8,6 +8,14 @@ export interface ReadLimits {
   readonly documents: number;
   /** Bytes (UTF-8) of one key of a map. @default 4096 */
   readonly keyBytes: number;
+  /**
+   * Lexemes (words, signs, runs of blanks, line ends) of a YAML text that only the full parser can
+   * read; a bracket or comma counts three times. Manifests in block style have 85 to 170 of them in
+   * a kilobyte on average, so that 10 MB pass; a text of short entries in brackets has 2500.
+   *
+   * @default 2000000
+   */
+  readonly lexemes: number;
   /** Findings after which reading stops. @default 100 */
   readonly findings: number;
 }
@@ -17,6 +25,7 @@ export const defaultReadLimits: ReadLimits = {
   depth: 100,
   documents: 1000,
   keyBytes: 4096,
+  lexemes: 2_000_000,
   findings: 100,
 };
 

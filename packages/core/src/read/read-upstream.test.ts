@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { requireUpstream } from "@imagewright/testkit";
 import { expect, test } from "vitest";
 
+import { defaultReadLimits } from "./read-limits.ts";
 import { readText } from "./read-text.ts";
 
 /** What upstream publishes and we refuse, with the codes that say why. */
@@ -28,4 +29,19 @@ test.for(["examples", "crds"])("every YAML and JSON file of %s is read", (folder
   const expected = Object.entries(refused).filter(([file]) => file.startsWith(`${folder}/`));
   expect(files.length).toBeGreaterThan(50);
   expect(Object.fromEntries(found)).toEqual(Object.fromEntries(expected));
+});
+
+test("upstream's files have so few lexemes that a text of 10 MB like them is read", (context) => {
+  const root = join(requireUpstream(context), "examples");
+  const files = readdirSync(root, { recursive: true, encoding: "utf8" });
+  const texts = files
+    .filter((name) => /\.ya?ml$/u.test(name))
+    .map((name) => readFileSync(join(root, name), "utf8"));
+  // The tab makes it a text for the full parser.
+  const text = `a:\tb\n---\n${texts.join("\n---\n")}`;
+  const { bytes, lexemes } = defaultReadLimits;
+  const limits = { lexemes: Math.floor((lexemes * text.length) / bytes) };
+  const { diagnostics } = readText(text, { file: "all.yaml", limits });
+  const codes = diagnostics.map(({ code }) => code);
+  expect(codes).not.toContain("READ_TOO_MANY_LEXEMES");
 });

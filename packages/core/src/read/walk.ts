@@ -12,5 +12,8 @@ export interface Walk {
 
 /** Reports something at the value the walk has reached. */
 export function report(walk: Walk, finding: Omit<Finding, "pointer">): void {
+  if (walk.findings.full) {
+    return;
+  }
   walk.findings.add({ ...finding, pointer: formatPointer(walk.path) });
 }

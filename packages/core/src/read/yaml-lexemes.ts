@@ -1,12 +1,12 @@
-import { CST } from "yaml";
+import type { CST } from "yaml";
 
 import type { Findings } from "./findings.ts";
 import { checkTag } from "./yaml-tags.ts";
 
 /** Watches the lexemes of a YAML text for what is refused wherever it stands. */
 export interface LexemeGuard {
-  /** Takes the next lexeme, which starts at `offset`. */
-  next(lexeme: string, offset: number): void;
+  /** Takes the next lexeme, which starts at `offset`; texts of scalars are left out. */
+  next(type: CST.TokenType | null, lexeme: string, offset: number): void;
   /** Takes the end of the text. */
   end(): void;
 }
@@ -18,8 +18,6 @@ interface Bracket {
 
 interface GuardState {
   readonly findings: Findings;
-  /** The next lexeme is the text of a scalar. */
-  inScalar: boolean;
   /** The next scalar is the text of a `|` or `>`. */
   isBlock: boolean;
   /** What came last on the line, or inside the same brackets. */
@@ -34,18 +32,13 @@ interface GuardState {
 export function createLexemeGuard(findings: Findings): LexemeGuard {
   const state: GuardState = {
     findings,
-    inScalar: false,
     isBlock: false,
     last: "nothing",
     brackets: [],
   };
   return {
-    next(lexeme, offset) {
-      if (state.inScalar) {
-        state.inScalar = false;
-        return;
-      }
-      takeLexeme(state, lexeme, offset);
+    next(type, lexeme, offset) {
+      takeLexeme(state, type, lexeme, offset);
     },
     end() {
       reportUnclosed(state);
@@ -53,8 +46,13 @@ export function createLexemeGuard(findings: Findings): LexemeGuard {
   };
 }
 
-function takeLexeme(state: GuardState, lexeme: string, offset: number): void {
-  switch (CST.tokenType(lexeme)) {
+function takeLexeme(
+  state: GuardState,
+  type: CST.TokenType | null,
+  lexeme: string,
+  offset: number,
+): void {
+  switch (type) {
     case "space":
     case "comment":
       return;
@@ -94,7 +92,6 @@ function takeLexeme(state: GuardState, lexeme: string, offset: number): void {
 }
 
 function startScalar(state: GuardState, offset: number): void {
-  state.inScalar = true;
   if (!state.isBlock) {
     return startValue(state, offset);
   }

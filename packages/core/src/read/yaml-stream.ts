@@ -1,25 +1,20 @@
-import { Composer, type Document, Lexer, Parser } from "yaml";
+import { CST, Lexer, Parser } from "yaml";
 
 import type { Findings } from "./findings.ts";
+import { createLexemeBudget } from "./lexeme-budget.ts";
 import type { ReadLimits } from "./read-limits.ts";
+import {
+  createComposer,
+  FindingsOverflow,
+  type YamlComposer,
+  type YamlDocument,
+  type YamlToken,
+} from "./yaml-composer.ts";
 import { createLexemeGuard } from "./yaml-lexemes.ts";
-
-export type YamlDocument = Document.Parsed;
-
-type CstToken = Parameters<Composer["next"]>[0];
-
-/** Scalars stay texts and keys unchecked: both are judged by us, in one pass and linear time. */
-const composerOptions = {
-  schema: "failsafe",
-  resolveKnownTags: false,
-  uniqueKeys: false,
-  prettyErrors: false,
-  logLevel: "silent",
-} as const;
 
 /**
  * Runs the stages of the `yaml` parser one lexeme at a time, so that a hostile text is refused
- * before the stage that it would hurt: depth and number of documents are counted on the way.
+ * before the stage that it would hurt: lexemes, depth and documents are counted on the way.
  *
  * @returns undefined if a limit ended the reading; the finding says which
  */
@@ -28,62 +23,102 @@ export function composeYaml(
   findings: Findings,
   limits: ReadLimits,
 ): readonly YamlDocument[] | undefined {
+  const composer = createComposer(findings);
+  try {
+    return parseStream(text, composer, findings, limits) ? composer.end() : undefined;
+  } catch (error) {
+    if (error instanceof FindingsOverflow) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+/** Hands the text to the composer; false if a limit ends that. */
+function parseStream(
+  text: string,
+  composer: YamlComposer,
+  findings: Findings,
+  limits: ReadLimits,
+): boolean {
   const parser = new Parser();
-  const composer = new Composer(composerOptions);
   const guard = createLexemeGuard(findings);
-  const documents: YamlDocument[] = [];
-  let count = 0;
+  const budget = createLexemeBudget(limits.lexemes);
+  const filter = createTokenFilter(findings, limits);
   let offset = 0;
-  const take = (token: CstToken): void => {
-    if (token.type === "directive") {
-      const message = "a directive line precedes the document";
-      findings.add({ code: "READ_DIRECTIVE", offset: token.offset, message, pointer: "" });
-      return;
+  let isScalar = false;
+  const compose = (tokens: Iterable<YamlToken>): void => {
+    for (const token of tokens) {
+      if (filter.passes(token)) {
+        composer.take(token);
+      }
     }
-    if (token.type === "error") {
-      reportStray(findings, token);
-      return;
-    }
-    if (token.type === "document" && (count += 1) > limits.documents) {
-      const message = `the stream holds more than ${limits.documents} documents`;
-      findings.add({ code: "READ_TOO_MANY_DOCUMENTS", offset: token.offset, message, pointer: "" });
-      return;
-    }
-    documents.push(...composer.next(token));
   };
   for (const lexeme of new Lexer().lex(text)) {
-    guard.next(lexeme, offset);
-    offset += widthOf(lexeme);
-    for (const token of parser.next(lexeme)) {
-      take(token);
+    const type: CST.TokenType | null = isScalar ? null : CST.tokenType(lexeme);
+    budget.take(type);
+    if (!isScalar) {
+      guard.next(type, lexeme, offset);
     }
-    if (findings.full || count > limits.documents || isTooDeep(parser, findings, limits)) {
-      return undefined;
+    isScalar = type === "scalar";
+    if (budget.isSpent) {
+      const message = `the text has more than ${limits.lexemes} words, signs, blanks and line ends`;
+      findings.add({ code: "READ_TOO_MANY_LEXEMES", offset, message, pointer: "" });
+      return false;
+    }
+    offset += widthOf(lexeme);
+    compose(parser.next(lexeme));
+    if (findings.full || filter.isOver || isTooDeep(parser, findings, limits)) {
+      return false;
     }
   }
   guard.end();
-  for (const token of parser.end()) {
-    take(token);
-  }
-  if (count > limits.documents) {
-    return undefined;
-  }
-  documents.push(...composer.end());
-  return documents;
+  compose(parser.end());
+  return !filter.isOver;
 }
+
+/** Keeps back what no document is made of. */
+interface TokenFilter {
+  /** True once there are more documents than the limit allows. */
+  readonly isOver: boolean;
+  passes(token: YamlToken): boolean;
+}
+
+function createTokenFilter(findings: Findings, limits: ReadLimits): TokenFilter {
+  let count = 0;
+  return {
+    get isOver() {
+      return count > limits.documents;
+    },
+    passes(token) {
+      const { type, offset } = token;
+      if (type === "directive") {
+        const message = "a directive line precedes the document";
+        findings.add({ code: "READ_DIRECTIVE", offset, message, pointer: "" });
+        return false;
+      }
+      if (type === "error") {
+        findings.add({ code: "READ_SYNTAX", offset, ...stray });
+        return false;
+      }
+      if (type === "document" && (count += 1) > limits.documents) {
+        const message = `the stream holds more than ${limits.documents} documents`;
+        findings.add({ code: "READ_TOO_MANY_DOCUMENTS", offset, message, pointer: "" });
+        return false;
+      }
+      return true;
+    },
+  };
+}
+
+const stray = {
+  message: "this does not belong to the document",
+  hint: "Check the indentation, and put quotes around texts that hold brackets or colons.",
+};
 
 /** The lexer marks document starts, scalars and broken brackets with one control character. */
 function widthOf(lexeme: string): number {
   return lexeme === "\u0002" || lexeme === "\u0018" || lexeme === "\u001f" ? 0 : lexeme.length;
-}
-
-function reportStray(findings: Findings, token: { readonly offset: number }): void {
-  findings.add({
-    code: "READ_SYNTAX",
-    offset: token.offset,
-    message: "this does not belong to the document",
-    hint: "Check the indentation, and put quotes around texts that hold brackets or colons.",
-  });
 }
 
 function isTooDeep(parser: Parser, findings: Findings, limits: ReadLimits): boolean {

@@ -1,9 +1,5 @@
-import type { YAMLParseError, YAMLWarning } from "yaml";
-
 import type { Finding } from "./findings.ts";
 import type { ReadCode } from "./read-diagnostics.ts";
-
-type Complaint = YAMLParseError | YAMLWarning;
 
 interface Wording {
   readonly code: ReadCode;
@@ -182,10 +178,14 @@ const reportedElsewhere: ReadonlySet<string> = new Set([
 const unclosed = /^Missing closing|must (?:be sufficiently indented and )?end with a [\]}]$/u;
 
 /** A complaint of the parser in our words; undefined for what we report ourselves. */
-export function describeComplaint({ code, message, pos }: Complaint): Finding | undefined {
+export function describeComplaint(
+  code: string,
+  message: string,
+  offset: number,
+): Finding | undefined {
   if (reportedElsewhere.has(code) || unclosed.test(message)) {
     return undefined;
   }
   const match = wordings.find(([name, form]) => name === code && form.test(message));
-  return { ...(match?.[2] ?? syntax), offset: pos[0] };
+  return { ...(match?.[2] ?? syntax), offset };
 }
