@@ -9,8 +9,8 @@ import { type ReferenceForm, referenceForms, termFields } from "./reference-form
 /**
  * The canonical text of a reference: `kind:part/part?field=…`, every part percent-encoded.
  *
- * @throws {ImagewrightError} `VALUE_REFUSED` if a field holds a lone surrogate, or a selector term
- * says nothing
+ * @throws {ImagewrightError} `VALUE_REFUSED` if a field is empty or holds a lone surrogate, or a
+ * selector term says nothing
  * @example
  * ```ts
  * formatImageReference({ kind: "ami", region: "eu-west-1", id: "ami-09709369c53539c11" });
@@ -31,7 +31,13 @@ export function formatImageReference(reference: ImageReference): string {
   const form = referenceForms[reference.kind];
   const fields = fieldsOf(reference);
   const names = form.path.slice(leftOut(form, fields));
-  const path = names.map((name) => encodePath(fields.get(name) ?? "", name, form.path.length));
+  const path = names.map((name) => {
+    const value = fields.get(name) ?? "";
+    if (value === "") {
+      throw valueRefused("image reference", `/${name}`, "it is empty");
+    }
+    return encodePath(value, name, form.path.length);
+  });
   const query = form.query.flatMap((name) => {
     const value = fields.get(name);
     return value === undefined ? [] : [`${name}=${encode(value, name)}`];

@@ -23,11 +23,14 @@ const term: fc.Arbitrary<AmiSelectorTerm> = fc
   )
   .filter(isThere);
 
+/** A part of the path, which is never empty. */
+const part = text.filter((value) => value !== "");
+
 const references: {
   readonly [Kind in ImageReferenceKind]: fc.Arbitrary<Extract<ImageReference, { kind: Kind }>>;
 } = {
   ami: fc.record(
-    { kind: fc.constant("ami"), region: text, id: text },
+    { kind: fc.constant("ami"), region: part, id: part },
     { requiredKeys: ["kind", "id"] },
   ),
   "ami-lookup": fc.record(
@@ -45,15 +48,15 @@ const references: {
     },
     { requiredKeys: ["kind"] },
   ),
-  "ssm-parameter": fc.record({ kind: fc.constant("ssm-parameter"), name: text }),
+  "ssm-parameter": fc.record({ kind: fc.constant("ssm-parameter"), name: part }),
   "azure-gallery": fc.record(
     {
       kind: fc.constant("azure-gallery"),
-      subscriptionId: text,
-      resourceGroup: text,
-      gallery: text,
-      definition: text,
-      version: text,
+      subscriptionId: part,
+      resourceGroup: part,
+      gallery: part,
+      definition: part,
+      version: part,
       plan,
     },
     {
@@ -63,32 +66,32 @@ const references: {
   "azure-community-gallery": fc.record(
     {
       kind: fc.constant("azure-community-gallery"),
-      gallery: text,
-      definition: text,
-      version: text,
+      gallery: part,
+      definition: part,
+      version: part,
       plan,
     },
     { requiredKeys: ["kind", "gallery", "definition", "version"] },
   ),
   "azure-shared-gallery": fc.record({
     kind: fc.constant("azure-shared-gallery"),
-    gallery: text,
-    definition: text,
-    version: text,
+    gallery: part,
+    definition: part,
+    version: part,
   }),
   "azure-marketplace": fc.record({
     kind: fc.constant("azure-marketplace"),
-    publisher: text,
-    offer: text,
-    sku: text,
-    version: text,
+    publisher: part,
+    offer: part,
+    sku: part,
+    version: part,
     thirdParty: fc.boolean(),
   }),
   "azure-managed-image": fc.record({
     kind: fc.constant("azure-managed-image"),
-    subscriptionId: text,
-    resourceGroup: text,
-    name: text,
+    subscriptionId: part,
+    resourceGroup: part,
+    name: part,
   }),
   "cloudstack-template": fc
     .record(
@@ -225,3 +228,20 @@ function sorted(value: unknown): unknown {
         .map(([key, inner]) => [key, sorted(inner)])
     : value;
 }
+
+test.for([
+  "ami:",
+  "ami:eu-west-1/",
+  "ssm-parameter:",
+  "azure-managed-image:a//b",
+  "azure-shared-gallery:a/b/",
+])("%s has an empty part and is refused", (reference) => {
+  const parsed = parseImageReference(reference);
+  expect(parsed.diagnostics.map(({ code }) => code)).toEqual(["REFERENCE_MALFORMED"]);
+});
+
+test("a reference with an empty part is not written", () => {
+  expect(() => formatImageReference({ kind: "ami", id: "" })).toThrow(
+    expect.objectContaining({ code: "VALUE_REFUSED" }),
+  );
+});

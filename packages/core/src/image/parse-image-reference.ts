@@ -57,7 +57,11 @@ function parseForm(
   const missing = form.path.length - parts.length;
   if (missing === 0 || (missing === 1 && form.optionalFirst === true)) {
     for (const [index, name] of form.path.slice(missing).entries()) {
-      decodeInto(fields, name, parts[index] ?? "", diagnostics);
+      const part = parts[index] ?? "";
+      if (part === "") {
+        diagnostics.push(malformed(kind, `${name} is empty`, rest));
+      }
+      decodeInto(fields, name, part, diagnostics);
     }
   } else {
     diagnostics.push(
