@@ -13,6 +13,7 @@ import {
   snapshotFolder,
   temporaryFolder,
 } from "../__fixtures__/run-cli.ts";
+import type { RenderReport } from "../index.ts";
 
 const plugins = [loadPlugin(memoryPlugin)];
 const twoTargets = `${goodSpec}  - { name: attic, provider: memory, image: ubuntu, shelf: attic }\n`;
@@ -74,6 +75,21 @@ test("one refused target keeps the others from being written", async () => {
   expect(result).toMatchObject({ exitCode: 1, stdout: "" });
   expect(result.stderr).toMatch(/1 error; nothing was written\n$/u);
   expect(existsSync(join(cwd, "out"))).toBe(false);
+});
+
+test("one image that is not found keeps the other targets from being written", async () => {
+  const attic = `${twoTargets.replace("shelf: attic }", "shelf: attic, machines: [{ name: lost }] }")}`;
+  writeFileSync(join(cwd, "imagewright.yaml"), attic);
+  const argv = ["-c", "catalog.yaml", "-o", "out"];
+  const result = await render(argv);
+  expect(result).toMatchObject({ exitCode: 1, stdout: "" });
+  expect(result.stderr).toContain("imagewright.yaml:18:78: error IMAGE_NOT_FOUND");
+  expect(existsSync(join(cwd, "out"))).toBe(false);
+  const { targets } = JSON.parse((await render([...argv, "-f", "json"])).stdout) as RenderReport;
+  expect(targets.map(({ name, ok }) => [name, ok])).toEqual([
+    ["shelf", true],
+    ["attic", false],
+  ]);
 });
 
 test("chosen targets and artifacts only", async () => {

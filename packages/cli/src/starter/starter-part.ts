@@ -9,7 +9,7 @@ export interface StarterPart {
   readonly references: string;
 }
 
-export type StarterImageName = "al2023-eks" | "ubuntu-2404";
+type StarterImageName = "al2023-eks" | "ubuntu-2404";
 
 /** An image of the starter. */
 export interface StarterImage {
