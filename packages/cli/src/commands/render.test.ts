@@ -78,7 +78,7 @@ test("one refused target keeps the others from being written", async () => {
 });
 
 test("one image that is not found keeps the other targets from being written", async () => {
-  const attic = `${twoTargets.replace("shelf: attic }", "shelf: attic, machines: [{ name: lost }] }")}`;
+  const attic = twoTargets.replace("shelf: attic }", "shelf: attic, machines: [{ name: lost }] }");
   writeFileSync(join(cwd, "imagewright.yaml"), attic);
   const argv = ["-c", "catalog.yaml", "-o", "out"];
   const result = await render(argv);
