@@ -12,13 +12,12 @@ import {
   toContent,
 } from "./block-cursor.ts";
 import { readBlockText } from "./block-text.ts";
-import type { Converted } from "./convert-yaml.ts";
-import { type Inline, readFlow, readPlainText, readQuoted } from "./inline-value.ts";
+import { readFlow, readPlainText, readQuoted } from "./inline-value.ts";
 import type { ReadLimits } from "./read-limits.ts";
-import type { SourceNode } from "./source-node.ts";
+import type { LocatedValue, SourceNode } from "./source-node.ts";
 
 /** One document, and its position in the stream. */
-export interface QuickDocument extends Converted {
+export interface QuickDocument extends LocatedValue {
   readonly index: number;
 }
 
@@ -74,7 +73,7 @@ function readDocuments(reader: Reader): readonly QuickDocument[] {
 }
 
 /** Reads the map or list that starts at the cursor. */
-function readNode(reader: Reader): Converted {
+function readNode(reader: Reader): LocatedValue {
   const { cursor } = reader;
   if (reader.depth >= reader.limits.depth) {
     giveUp();
@@ -91,7 +90,7 @@ const longestKey = 1000;
 const keyForm =
   /(?:(?<plain>[A-Za-z0-9_$./][A-Za-z0-9_$./@~-]*)|"(?<double>[^"\\\n\t]*)"|'(?<single>[^'\n\t]*)') *:(?=[ \n]|$)/uy;
 
-function readMap(reader: Reader): Converted {
+function readMap(reader: Reader): LocatedValue {
   const { cursor, limits } = reader;
   const { text, column, offset: start } = cursor;
   // Without a prototype no key is special, `__proto__` included.
@@ -126,7 +125,7 @@ function readPlainKey(key: string): string {
   return readPlainText(key) === key ? key : giveUp();
 }
 
-function readList(reader: Reader): Converted {
+function readList(reader: Reader): LocatedValue {
   const { cursor } = reader;
   const { text, column, offset: start } = cursor;
   const value: JsonValue[] = [];
@@ -143,7 +142,7 @@ function readList(reader: Reader): Converted {
 }
 
 /** Reads what follows a key or a dash that stands at `column`; ends on the next line with content. */
-function readEntry(reader: Reader, from: number, column: number, isMap: boolean): Converted {
+function readEntry(reader: Reader, from: number, column: number, isMap: boolean): LocatedValue {
   const { cursor } = reader;
   const { text } = cursor;
   const offset = skipSpaces(text, from);
@@ -170,7 +169,7 @@ function startsNode(text: string, offset: number): boolean {
   return isDash(text, offset) || keyForm.test(text);
 }
 
-function readScalar(reader: Reader, offset: number, column: number): Converted {
+function readScalar(reader: Reader, offset: number, column: number): LocatedValue {
   const { cursor, limits } = reader;
   const { text } = cursor;
   switch (text[offset]) {
@@ -189,7 +188,7 @@ function readScalar(reader: Reader, offset: number, column: number): Converted {
 }
 
 /** Nothing but a comment may follow on the line, and nothing further in on the next. */
-function endLine(cursor: BlockCursor, { value, node }: Inline, column: number): Converted {
+function endLine(cursor: BlockCursor, { value, node }: LocatedValue, column: number): LocatedValue {
   const rest = skipSpaces(cursor.text, node.end);
   if (!isLineOver(cursor.text, rest)) {
     giveUp();
@@ -201,7 +200,7 @@ function endLine(cursor: BlockCursor, { value, node }: Inline, column: number): 
 const reserved: ReadonlySet<string> = new Set("?:,]}#&*!%@`");
 
 /** Reads an unquoted scalar, with the lines that continue it. */
-function readPlain(cursor: BlockCursor, start: number, column: number): Converted {
+function readPlain(cursor: BlockCursor, start: number, column: number): LocatedValue {
   const { text } = cursor;
   if (reserved.has(text[start] ?? "") || isDash(text, start)) {
     giveUp();

@@ -1,5 +1,5 @@
 import { type BlockCursor, giveUp, lineEnd, skipSpaces, toContent } from "./block-cursor.ts";
-import type { Converted } from "./convert-yaml.ts";
+import type { LocatedValue } from "./source-node.ts";
 
 const header = /[|>](?<chomp>[+-]?) *\n/uy;
 
@@ -13,7 +13,7 @@ interface TextLines {
 }
 
 /** Reads the text of `|` or `>` whose key or dash stands at `column`. */
-export function readBlockText(cursor: BlockCursor, start: number, column: number): Converted {
+export function readBlockText(cursor: BlockCursor, start: number, column: number): LocatedValue {
   const { text } = cursor;
   header.lastIndex = start;
   const chomp = header.exec(text)?.groups?.["chomp"] ?? giveUp();

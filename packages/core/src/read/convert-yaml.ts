@@ -14,24 +14,22 @@ import type { Findings } from "./findings.ts";
 import { readMapKey } from "./map-key.ts";
 import type { ReadLimits } from "./read-limits.ts";
 import { readScalar } from "./scalar-value.ts";
-import type { SourceNode } from "./source-node.ts";
+import type { LocatedValue, SourceNode } from "./source-node.ts";
 import { report, type Walk } from "./walk.ts";
 import { fitsTag } from "./yaml-tags.ts";
-
-/** A value and where each part of it stands. */
-export interface Converted {
-  readonly value: JsonValue;
-  readonly node: SourceNode;
-}
 
 type YamlNode = ParsedNode | null;
 
 /** Turns the nodes of one document into plain data, checking each on the way. */
-export function convertYaml(contents: YamlNode, findings: Findings, limits: ReadLimits): Converted {
+export function convertYaml(
+  contents: YamlNode,
+  findings: Findings,
+  limits: ReadLimits,
+): LocatedValue {
   return convert({ findings, limits, path: [] }, contents, 0);
 }
 
-function convert(walk: Walk, node: YamlNode, end: number): Converted {
+function convert(walk: Walk, node: YamlNode, end: number): LocatedValue {
   if (isScalar(node)) {
     return { value: readScalar(walk, node), node: spanOf(node, end) };
   }
@@ -46,7 +44,7 @@ function convertCollection(
   walk: Walk,
   node: YAMLMap.Parsed | YAMLSeq.Parsed,
   end: number,
-): Converted {
+): LocatedValue {
   const span = spanOf(node, end);
   if (walk.path.length >= walk.limits.depth) {
     const message = `maps and lists lie more than ${walk.limits.depth} deep`;
@@ -63,7 +61,7 @@ function convertCollection(
   return converted;
 }
 
-function convertList(walk: Walk, items: readonly ParsedNode[], span: SourceNode): Converted {
+function convertList(walk: Walk, items: readonly ParsedNode[], span: SourceNode): LocatedValue {
   const value: JsonValue[] = [];
   const children: SourceNode[] = [];
   for (const [index, item] of items.entries()) {
@@ -80,7 +78,7 @@ function convertMap(
   walk: Walk,
   items: readonly Pair<ParsedNode, ParsedNode | null>[],
   span: SourceNode,
-): Converted {
+): LocatedValue {
   // Without a prototype no key is special, `__proto__` included.
   const value: { [key: string]: JsonValue } = Object.create(null);
   const keys: string[] = [];

@@ -1,14 +1,13 @@
 import type { Document } from "yaml";
 
-import type { Converted } from "./convert-yaml.ts";
 import { convertYaml } from "./convert-yaml.ts";
 import { createFindings, type Findings } from "./findings.ts";
 import type { ReadLimits } from "./read-limits.ts";
-import { pointerAt } from "./source-node.ts";
+import { type LocatedValue, pointerAt } from "./source-node.ts";
 import { composeYaml } from "./yaml-stream.ts";
 
 /** One document of a stream, as far as it could be read. */
-export interface FullDocument extends Converted {
+export interface FullDocument extends LocatedValue {
   readonly index: number;
   /** Offset after the document. */
   readonly end: number;

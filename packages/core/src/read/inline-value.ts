@@ -2,13 +2,7 @@ import type { JsonValue } from "../json-value.ts";
 import { dropTrailingSpaces, giveUp, skipSpaces } from "./block-cursor.ts";
 import { simpleEscapes } from "./json-scanner.ts";
 import { readPlainScalar } from "./plain-scalar.ts";
-import type { SourceNode } from "./source-node.ts";
-
-/** A value that stands on one line. */
-export interface Inline {
-  readonly value: JsonValue;
-  readonly node: SourceNode;
-}
+import type { LocatedValue, SourceNode } from "./source-node.ts";
 
 /** What an unquoted text says, if every reader agrees. */
 export function readPlainText(text: string): string | number | boolean | null {
@@ -21,7 +15,7 @@ export function readQuoted(
   text: string,
   start: number,
   column: number,
-): Inline & { readonly value: string } {
+): LocatedValue & { readonly value: string } {
   const isDouble = text[start] === '"';
   const end = isDouble ? closingDouble(text, start + 1) : closingSingle(text, start + 1);
   const source = text.slice(start + 1, end);
@@ -103,14 +97,14 @@ function unescape(body: string): string {
 const flowPlain = /-{0,2}[A-Za-z0-9_$./][A-Za-z0-9_$./@~ -]*/uy;
 
 /** Reads brackets that are closed on their line. */
-export function readFlow(text: string, start: number, levels: number): Inline {
+export function readFlow(text: string, start: number, levels: number): LocatedValue {
   if (levels <= 0) {
     giveUp();
   }
   return text[start] === "[" ? readFlowList(text, start, levels) : readFlowMap(text, start, levels);
 }
 
-function readFlowList(text: string, start: number, levels: number): Inline {
+function readFlowList(text: string, start: number, levels: number): LocatedValue {
   const value: JsonValue[] = [];
   const children: SourceNode[] = [];
   let offset = skipSpaces(text, start + 1);
@@ -123,7 +117,7 @@ function readFlowList(text: string, start: number, levels: number): Inline {
   return { value, node: { start, end: offset + 1, children } };
 }
 
-function readFlowMap(text: string, start: number, levels: number): Inline {
+function readFlowMap(text: string, start: number, levels: number): LocatedValue {
   // Without a prototype no key is special, `__proto__` included.
   const value: { [key: string]: JsonValue } = Object.create(null);
   const keys: string[] = [];
@@ -163,13 +157,13 @@ function afterFlowEntry(text: string, end: number, close: string): number {
   return text[offset] === "," && text[next] !== close ? next : giveUp();
 }
 
-function readFlowValue(text: string, start: number, levels: number): Inline {
+function readFlowValue(text: string, start: number, levels: number): LocatedValue {
   return text[start] === "[" || text[start] === "{"
     ? readFlow(text, start, levels - 1)
     : readFlowScalar(text, start);
 }
 
-function readFlowScalar(text: string, start: number): Inline {
+function readFlowScalar(text: string, start: number): LocatedValue {
   if (text[start] === '"' || text[start] === "'") {
     const quoted = readQuoted(text, start, 0);
     return text.slice(start, quoted.node.end).includes("\n") ? giveUp() : quoted;

@@ -1,10 +1,10 @@
 import type { JsonValue } from "../json-value.ts";
-import type { Converted } from "./convert-yaml.ts";
 import { createJsonScanner, type JsonScanner, JsonSyntaxFault } from "./json-scanner.ts";
 import { checkName } from "./map-key.ts";
 import { isExactNumber } from "./number-text.ts";
 import { checkString } from "./scalar-value.ts";
-import type { SourceNode } from "./source-node.ts";
+import { shorten } from "./shorten.ts";
+import type { LocatedValue, SourceNode } from "./source-node.ts";
 import { report, type Walk } from "./walk.ts";
 
 /**
@@ -14,7 +14,7 @@ import { report, type Walk } from "./walk.ts";
  * would be a guess
  * @see https://www.rfc-editor.org/rfc/rfc8259
  */
-export function parseJsonText(text: string, walk: Walk): Converted | undefined {
+export function parseJsonText(text: string, walk: Walk): LocatedValue | undefined {
   const scanner = createJsonScanner(text);
   try {
     scanner.skipBlanks();
@@ -31,7 +31,7 @@ export function parseJsonText(text: string, walk: Walk): Converted | undefined {
   }
 }
 
-function parseValue(scanner: JsonScanner, walk: Walk): Converted {
+function parseValue(scanner: JsonScanner, walk: Walk): LocatedValue {
   switch (scanner.peek()) {
     case "{":
       return parseMap(scanner, walk);
@@ -44,7 +44,7 @@ function parseValue(scanner: JsonScanner, walk: Walk): Converted {
   }
 }
 
-function parseMap(scanner: JsonScanner, walk: Walk): Converted {
+function parseMap(scanner: JsonScanner, walk: Walk): LocatedValue {
   const start = open(scanner, walk);
   // Without a prototype no key is special, `__proto__` included.
   const value: { [key: string]: JsonValue } = Object.create(null);
@@ -68,7 +68,7 @@ function parseMap(scanner: JsonScanner, walk: Walk): Converted {
   return { value, node: { start, end: scanner.offset, keys, keyStarts, children } };
 }
 
-function parseList(scanner: JsonScanner, walk: Walk): Converted {
+function parseList(scanner: JsonScanner, walk: Walk): LocatedValue {
   const start = open(scanner, walk);
   const value: JsonValue[] = [];
   const children: SourceNode[] = [];
@@ -93,14 +93,14 @@ function open(scanner: JsonScanner, walk: Walk): number {
   return offset;
 }
 
-function parseString(scanner: JsonScanner, walk: Walk): Converted {
+function parseString(scanner: JsonScanner, walk: Walk): LocatedValue {
   const start = scanner.offset;
   const value = scanner.readString();
   checkString(walk, value, start);
   return { value, node: { start, end: scanner.offset } };
 }
 
-function parseWord(scanner: JsonScanner, walk: Walk): Converted {
+function parseWord(scanner: JsonScanner, walk: Walk): LocatedValue {
   const start = scanner.offset;
   const word = scanner.readWord();
   const node = { start, end: scanner.offset };
@@ -112,8 +112,8 @@ function parseWord(scanner: JsonScanner, walk: Walk): Converted {
   }
   const value = Number(word);
   if (!isExactNumber(word, value)) {
-    const found = word.length <= 80 ? word : `${word.slice(0, 79)}…`;
     const message = "the number cannot be kept exactly";
+    const found = shorten(word);
     report(walk, { code: "READ_NUMBER_INEXACT", offset: start, message, found });
   }
   return { value, node };

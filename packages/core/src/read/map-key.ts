@@ -4,6 +4,7 @@ import type { JsonObject } from "../json-value.ts";
 import { utf8Length } from "../text/utf8.ts";
 import { readPlainScalar } from "./plain-scalar.ts";
 import { checkString } from "./scalar-value.ts";
+import { shorten } from "./shorten.ts";
 import { report, type Walk } from "./walk.ts";
 import { stringTag } from "./yaml-tags.ts";
 
@@ -70,8 +71,4 @@ function checkPlainKey(walk: Walk, key: string, offset: number): void {
       expected: "a quoted key",
     });
   }
-}
-
-function shorten(key: string): string {
-  return key.length <= 80 ? key : `${key.slice(0, 79)}…`;
 }

@@ -12,9 +12,8 @@ export function isExactNumber(text: string, value: number): boolean {
   if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
     return false;
   }
-  return text.length <= 15 && !/[eE]/u.test(text)
-    ? true
-    : canonical(text) === canonical(String(value));
+  const isShort = text.length <= 15 && !/[eE]/u.test(text);
+  return isShort || canonical(text) === canonical(String(value));
 }
 
 /** Digits without leading and trailing zeros, and the power of ten of the last one. */

@@ -38,6 +38,7 @@ describe("traps have their own code, place and pointer", () => {
     { text: "!x!y a", expected: ["1:1 READ_TAG "] },
     { text: "a: !!int x", expected: ["1:10 READ_TAG /a"] },
     { text: "a: !!bool 1", expected: ["1:11 READ_TAG /a"] },
+    { text: "a: !!str !!int 3", expected: ["1:10 READ_TAG /a"] },
     { text: "a: !!map [b]", expected: ["1:10 READ_TAG /a"] },
     { text: "a: !!str {b: c}", expected: ["1:10 READ_TAG /a"] },
     { text: "a: &x 1\nb: *x", expected: ["1:4 READ_ANCHOR /a", "2:4 READ_ALIAS /b"] },

@@ -3,6 +3,7 @@ import type { Scalar } from "yaml";
 import { showValue } from "../diagnostic.ts";
 import { type PlainReading, readPlainScalar } from "./plain-scalar.ts";
 import { showUnit } from "./prepare-text.ts";
+import { shorten } from "./shorten.ts";
 import { report, type Walk } from "./walk.ts";
 import { fitsTag, isCoreTag, stringTag } from "./yaml-tags.ts";
 
@@ -41,7 +42,7 @@ export function checkString(walk: Walk, text: string, offset: number): void {
 const octal = /^0o?[0-7]{1,12}$/u;
 
 function reportFault(walk: Walk, text: string, { fault }: PlainReading, offset: number): void {
-  const found = text.length <= 80 ? text : `${text.slice(0, 79)}…`;
+  const found = shorten(text);
   switch (fault) {
     case undefined:
       return;

@@ -1,4 +1,5 @@
 import { formatPointer, parsePointer } from "../json-pointer.ts";
+import type { JsonValue } from "../json-value.ts";
 import type { EntryPart } from "../source.ts";
 
 /**
@@ -13,6 +14,12 @@ export interface SourceNode {
   readonly keys?: readonly string[];
   readonly keyStarts?: readonly number[];
   readonly children?: readonly SourceNode[];
+}
+
+/** A value, and where each part of it stands. */
+export interface LocatedValue {
+  readonly value: JsonValue;
+  readonly node: SourceNode;
 }
 
 /** The node at a pointer, or the deepest one on the way, and the offset of what was asked for. */

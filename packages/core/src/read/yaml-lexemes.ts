@@ -1,6 +1,7 @@
 import type { CST } from "yaml";
 
 import type { Findings } from "./findings.ts";
+import { shorten } from "./shorten.ts";
 import { checkTag } from "./yaml-tags.ts";
 
 /** Watches the lexemes of a YAML text for what is refused wherever it stands. */
@@ -212,6 +213,5 @@ function refuse(
   lexeme: string,
   offset: number,
 ): void {
-  const found = lexeme.length <= 80 ? lexeme : `${lexeme.slice(0, 79)}…`;
-  findings.add({ code, offset, message, found });
+  findings.add({ code, offset, message, found: shorten(lexeme) });
 }

@@ -147,6 +147,7 @@ const wordings: readonly (readonly [code: string, message: RegExp, wording: Word
       hint: "Start the text on the next line.",
     },
   ],
+  ["MULTIPLE_TAGS", /./u, { code: "READ_TAG", message: "a value carries two tags" }],
   [
     "RESOURCE_EXHAUSTION",
     /./u,
@@ -170,7 +171,6 @@ const reportedElsewhere: ReadonlySet<string> = new Set([
   "BAD_COLLECTION_TYPE",
   "BAD_DIRECTIVE",
   "MULTIPLE_ANCHORS",
-  "MULTIPLE_TAGS",
   "TAG_RESOLVE_FAILED",
 ]);
 

@@ -1,5 +1,6 @@
 import { isJsonObject } from "../json-value.ts";
 import type { Findings } from "./findings.ts";
+import { shorten } from "./shorten.ts";
 
 /** What `!!` stands for. */
 const corePrefix = "tag:yaml.org,2002:";
@@ -32,7 +33,7 @@ export function checkTag(findings: Findings, tag: string, offset: number): void 
     code: "READ_TAG",
     offset,
     message: "a value carries a tag",
-    found: tag.length <= 80 ? tag : `${tag.slice(0, 79)}…`,
+    found: shorten(tag),
     ...(name !== undefined && {
       hint: `Use the long form of the CloudFormation function: \`${long}: …\`.`,
     }),
