@@ -4,7 +4,7 @@ import { isEndless, partialContext, relationOf } from "./check-call.ts";
 import { checkPath, type FoundValue, requireValue } from "./check-path.ts";
 import { checkPrint, type PrintFacts } from "./check-print.ts";
 import { type CheckScope, guarded, type KnownValue } from "./check-scope.ts";
-import { type Call, createChecking, type ModelChecking } from "./checking.ts";
+import { type Call, createChecking, type ModelChecking, partialCost } from "./checking.ts";
 import { didYouMean, type Findings, listNames } from "./findings.ts";
 import { SchemaReader } from "./schema-shape.ts";
 import type {
@@ -186,7 +186,7 @@ function enterPartial(
   scope: CheckScope,
 ): void {
   const key = `${call.name}\n${checking.reader.id(schema)}`;
-  if (checking.visited.has(key)) {
+  if (checking.visited.has(key) || !checking.budget.spend(scope.file, partialCost)) {
     return;
   }
   checking.visited.add(key);

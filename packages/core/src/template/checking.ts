@@ -13,10 +13,13 @@ export interface Call {
   readonly relation: "same" | "smaller" | "other";
 }
 
+/** What checking a partial for one more kind of context costs, in nodes. */
+export const partialCost = 200;
+
 /** How many nodes may still be visited. */
 export interface Budget {
-  /** Takes one; false, and a finding, when none is left. */
-  spend(file: string): boolean;
+  /** Takes one, or as many as a partial costs; false, and a finding, when none is left. */
+  spend(file: string, cost?: number): boolean;
 }
 
 /** What the check of one template against its model knows. */
@@ -78,8 +81,8 @@ export function createChecking(
 export function createBudget(findings: Findings): Budget {
   let left = maximumCheckedNodes;
   return {
-    spend(file) {
-      left -= 1;
+    spend(file, cost = 1) {
+      left -= cost;
       if (left < 0) {
         findings.add(
           "TEMPLATE_TOO_COMPLEX",

@@ -64,6 +64,11 @@ test("100 levels of loops are checked", () => {
   expect(codes(rooted)).toEqual([]);
 });
 
+test.for(['"$(', "${A:-", " <<E"])("a shell that opens %s without end is refused", (piece) => {
+  const source = `${piece.repeat(200_000 / piece.length)}{{#if isOn}}a{{/if}}{{#each tags}}b{{/each}}`;
+  expect(codes(source)).toContain("TEMPLATE_TEXT");
+});
+
 test("partials that multiply are given up", () => {
   const partials = Object.fromEntries(
     Array.from({ length: 30 }, (_, index) => [

@@ -97,23 +97,27 @@ const shellPlaces: readonly {
   },
 ];
 
-test.for(["bash", "dash"])("%s reads every place of a script as it was meant", (name, context) => {
-  const shell = requireTool(context, name);
-  const expected: string[] = [];
-  let script = "";
-  for (const { source, read, only } of shellPlaces) {
-    const render = renderer("shell", source);
-    for (const v of only === undefined || only === name ? naughtyStrings : []) {
-      const text = render(v);
-      if (text !== undefined) {
-        script += text;
-        expected.push(read(v));
+test.for(["bash", "dash"])(
+  "%s reads every place of a script as it was meant",
+  { timeout: 60_000 },
+  (name, context) => {
+    const shell = requireTool(context, name);
+    const expected: string[] = [];
+    let script = "";
+    for (const { source, read, only } of shellPlaces) {
+      const render = renderer("shell", source);
+      for (const v of only === undefined || only === name ? naughtyStrings : []) {
+        const text = render(v);
+        if (text !== undefined) {
+          script += text;
+          expected.push(read(v));
+        }
       }
     }
-  }
-  expect(expected.length).toBeGreaterThan(15 * naughtyStrings.length);
-  expect(words(shell, script)).toEqual(expected);
-});
+    expect(expected.length).toBeGreaterThan(15 * naughtyStrings.length);
+    expect(words(shell, script)).toEqual(expected);
+  },
+);
 
 const dataPlaces: readonly {
   readonly dialect: TemplateDialect;

@@ -35,6 +35,8 @@ export interface ShellState {
   readonly list: "script" | "subshell" | "substitution" | "array" | "case";
   /** The state that closing this one returns to. */
   readonly outer: ShellState | undefined;
+  /** How many constructs are open. */
+  readonly level: number;
   readonly position: ShellPosition;
   /** The word so far: literal text, `\u0001` for a value, `\u0002` for quotes and expansions. */
   readonly word: string;
@@ -64,6 +66,7 @@ export const shellStart: ShellState = {
   mode: "command",
   list: "script",
   outer: undefined,
+  level: 0,
   position: "command",
   word: "",
   command: "",
@@ -77,13 +80,26 @@ export const shellStart: ShellState = {
   tabs: false,
 };
 
+const maximumLevel = 100;
+const maximumPending = 20;
+
+/** What no script does, and what would make states grow without end. */
+export function excessOf({ level, pending }: ShellState): string | undefined {
+  if (level > maximumLevel) {
+    return `constructs nest deeper than ${maximumLevel} levels`;
+  }
+  return pending.length > maximumPending
+    ? `more than ${maximumPending} here-documents start on one line`
+    : undefined;
+}
+
 /** Enters a construct; what closes it returns to `outer`. */
 export function enter(
   outer: ShellState,
   mode: ShellState["mode"],
   changes: Partial<ShellState> = {},
 ): ShellState {
-  return { ...shellStart, mode, outer, ...changes };
+  return { ...shellStart, mode, outer, level: outer.level + 1, ...changes };
 }
 
 /** Leaves a construct, as a part of the word it stands in. */

@@ -1,6 +1,7 @@
 import {
   addTo,
   enter,
+  excessOf,
   leave,
   shellStart,
   type ShellState,
@@ -31,6 +32,10 @@ export const shellPlaces: PlaceMachine<ShellState> = {
         marks.push({ index: index + 1, edge: "start", ...regionOf(next) });
       }
       current = next;
+      const reason = excessOf(current);
+      if (reason !== undefined) {
+        return { state: current, marks, fault: { index, reason } };
+      }
     }
     return { state: current, marks };
   },
