@@ -13,7 +13,7 @@ import {
 } from "./template-syntax.ts";
 
 /** A block around the place that is being parsed. */
-export interface SyntaxScope {
+interface SyntaxScope {
   readonly kind: "each" | "with";
   readonly slot: number;
   readonly names: readonly string[];

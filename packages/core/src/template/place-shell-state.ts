@@ -1,5 +1,5 @@
 /** A here-document whose body has not begun. */
-export interface HereDocument {
+interface HereDocument {
   readonly delimiter: string;
   readonly isQuoted: boolean;
   /** Whether tabs before the delimiter do not count. */

@@ -10,13 +10,13 @@ export interface RegionMark {
 }
 
 /** Something in literal text that does not fit. */
-export interface TextFault {
+interface TextFault {
   readonly index: number;
   readonly reason: string;
 }
 
 /** What a piece of literal text does. */
-export interface TextResult<State> {
+interface TextResult<State> {
   readonly state: State;
   readonly fault?: TextFault | undefined;
   readonly marks?: readonly RegionMark[];

@@ -49,7 +49,7 @@ export interface Place {
 export interface Placed<State> {
   readonly nodes: readonly TemplateNode[];
   readonly state: State;
-  /** See {@link TextResult}. */
+  /** See `TextResult`. */
   readonly makesKey?: boolean | undefined;
 }
 
