@@ -84,6 +84,6 @@ export const sinkPlaces: readonly SinkPlace[] = [
 ];
 
 /** All strings under keys that every reader takes: `k0`, `k1`, … */
-export function numbered(texts: readonly string[]): Record<string, string> {
+function numbered(texts: readonly string[]): Record<string, string> {
   return Object.fromEntries(texts.map((text, index) => [`k${index}`, text]));
 }
