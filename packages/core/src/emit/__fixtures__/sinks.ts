@@ -82,8 +82,3 @@ export const sinkPlaces: readonly SinkPlace[] = [
   { place: "cloud-config value", pointer: "/a", write: (text) => emitCloudConfig({ a: text }) },
   { place: "cloud-config key", pointer: "", write: (text) => emitCloudConfig({ [text]: 1 }) },
 ];
-
-/** All strings under keys that every reader takes: `k0`, `k1`, … */
-function numbered(texts: readonly string[]): Record<string, string> {
-  return Object.fromEntries(texts.map((text, index) => [`k${index}`, text]));
-}
