@@ -13,7 +13,7 @@ MIIBdDCCARmgAwIBAgIUQ2VydGlmaWNhdGUgb2YgYW4gZXhhbXBsZQ==
 `;
 
 /**
- * One variation for every optional field of {@link NodeImage}: a plugin that builds images has to
+ * One variation for every optional field of `NodeImage`: a plugin that builds images has to
  * render something else for each, or say that it cannot.
  */
 export const imageVariations: readonly ImageVariation[] = [
