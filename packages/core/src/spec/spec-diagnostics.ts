@@ -24,8 +24,9 @@ export const specDiagnostics = defineDiagnostics({
   },
   RENDER_PATH_TWICE: {
     severity: "error",
-    cause: "Two artifacts would be written to the same file.",
-    remedy: "Give the objects of the target different names.",
+    cause: "Two artifacts would be written to the same file, which is named after kind and name.",
+    remedy:
+      "Give the objects different names, or move one of them to a target of its own, which has a folder of its own.",
   },
   RENDER_VALUE_REFUSED: {
     severity: "error",

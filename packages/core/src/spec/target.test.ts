@@ -29,3 +29,16 @@ test("what was bound keeps its name, provider and image", () => {
     exampleImage,
   ]);
 });
+
+test("two objects of one name are refused where the second stands", () => {
+  const machines = [{ name: "worker" }, { name: "spare" }, { name: "worker" }];
+  const bound = bindTarget(memoryPlugin, exampleImage, { ...target, machines });
+  expect(bound.ok).toBe(false);
+  expect(bound.diagnostics.map(({ code, pointer, message }) => [code, pointer, message])).toEqual([
+    [
+      "RENDER_PATH_TWICE",
+      "/machines/2",
+      "machine-worker.yaml is the file of `/machines/0` already",
+    ],
+  ]);
+});

@@ -2,7 +2,7 @@ import type { Artifact } from "../artifact.ts";
 import { type Diagnostic, hasErrors, type Parsed, toParsed } from "../diagnostic.ts";
 import type { NodeImage } from "../image/node-image.ts";
 import type { ManifestRequest, ProviderPlugin } from "../plugin/provider-plugin.ts";
-import type { TemplateOverrides } from "../template/template-overrides.ts";
+import { noOverrides, type TemplateOverrides } from "../template/template-overrides.ts";
 import { specDiagnostics } from "./spec-diagnostics.ts";
 import type { TargetHeader } from "./spec-document.ts";
 
@@ -57,9 +57,26 @@ export function readTarget<Target extends TargetHeader, Build extends string>(
     ...checkHeader(plugin.id, image, parsed.value),
     ...plugin.rules.flatMap((rule) => rule({ image, target: parsed.value })),
   ];
-  return hasErrors(diagnostics)
-    ? { ok: false, diagnostics }
-    : toParsed(bind(plugin, image, parsed.value), diagnostics);
+  if (hasErrors(diagnostics)) {
+    return { ok: false, diagnostics };
+  }
+  const bound = bind(plugin, image, parsed.value);
+  return toParsed(bound, [...diagnostics, ...filesTwice(bound.manifests(noOverrides))]);
+}
+
+/** Files are named after kind and name: two objects of one name need a folder, so a target, each. */
+function filesTwice(requests: readonly ManifestRequest[]): readonly Diagnostic[] {
+  const first = new Map<string, ManifestRequest>();
+  return requests.flatMap((request): readonly Diagnostic[] => {
+    const { path, pointer } = request;
+    const other = first.get(path.toLowerCase());
+    if (other === undefined) {
+      first.set(path.toLowerCase(), request);
+      return [];
+    }
+    const message = `${path} is the file of \`${other.pointer}\` already`;
+    return [specDiagnostics.report("RENDER_PATH_TWICE", { message, pointer, found: path })];
+  });
 }
 
 function bind<Target extends TargetHeader, Build extends string>(

@@ -103,7 +103,7 @@ export const targets: readonly BadInput[] = [
   {
     name: "two machines of one name",
     spec: spec("- name: first", "- name: first\n      - name: first"),
-    expected: ["12:5 RENDER_PATH_TWICE"],
+    expected: ["18:9 RENDER_PATH_TWICE"],
   },
   {
     name: "a target named like its parent folder",
