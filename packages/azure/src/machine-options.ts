@@ -86,9 +86,10 @@ export interface AzureManagedDisk {
 
 export interface AzureDiskEncryptionSet {
   /**
-   * ARM id of the disk encryption set.
+   * ARM id of the disk encryption set, in any case of its letters.
    *
-   * @pattern ^/subscriptions/[^/\s]+/resourceGroups/[^/\s]+/providers/Microsoft\.Compute/diskEncryptionSets/[^/\s]+$
+   * @pattern ^/[Ss]ubscriptions/[^/\s]+/[Rr]esource[Gg]roups/[^/\s]+/[Pp]roviders/[Mm]icrosoft\.[Cc]ompute/[Dd]isk[Ee]ncryption[Ss]ets/[^/\s]+$
+   * @examples ["/subscriptions/SUBSCRIPTION/resourceGroups/GROUP/providers/Microsoft.Compute/diskEncryptionSets/NAME"]
    */
   readonly id: string;
 }
@@ -132,9 +133,10 @@ export interface AzureDataDisk {
 
 export interface AzureUserAssignedIdentity {
   /**
-   * ARM id of the identity.
+   * ARM id of the identity, in any case of its letters, with or without `azure://` before it.
    *
-   * @pattern ^(azure:///?)?/?subscriptions/[^/\s]+/resourceGroups/[^/\s]+/providers/Microsoft\.ManagedIdentity/userAssignedIdentities/[^/\s]+$
+   * @pattern ^(azure:///?)?/?[Ss]ubscriptions/[^/\s]+/[Rr]esource[Gg]roups/[^/\s]+/[Pp]roviders/[Mm]icrosoft\.[Mm]anaged[Ii]dentity/[Uu]ser[Aa]ssigned[Ii]dentities/[^/\s]+$
+   * @examples ["azure:///subscriptions/SUBSCRIPTION/resourceGroups/GROUP/providers/Microsoft.ManagedIdentity/userAssignedIdentities/NAME"]
    */
   readonly providerID: string;
 }

@@ -28,9 +28,10 @@ export interface AzureBuild {
    */
   readonly subscriptionId: string;
   /**
-   * Resource group of the gallery; made by the build where it is absent.
+   * Resource group of the gallery; made by the build where it is absent. Parentheses, which Azure
+   * takes, do not survive image-builder's scripts.
    *
-   * @pattern ^[A-Za-z0-9]([A-Za-z0-9_.()-]{0,88}[A-Za-z0-9_()])?$
+   * @pattern ^[A-Za-z0-9]([A-Za-z0-9_.-]{0,88}[A-Za-z0-9_])?$
    * @examples ["cluster-api-images"]
    */
   readonly resourceGroup: string;
@@ -75,7 +76,8 @@ export interface AzureBuild {
   /**
    * Existing resource group for the machine that builds, instead of a temporary one.
    *
-   * @pattern ^[A-Za-z0-9]([A-Za-z0-9_.()-]{0,88}[A-Za-z0-9_()])?$
+   * @pattern ^[A-Za-z0-9]([A-Za-z0-9_.-]{0,88}[A-Za-z0-9_])?$
+   * @examples ["image-builds"]
    */
   readonly buildResourceGroup?: string;
   /** What the build signs in with; `service-principal` where left out. */

@@ -89,6 +89,7 @@ export interface CloudStackResource {
   readonly name?: string;
   /**
    * @pattern ^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$
+   * @examples ["3e23d2bc-9b2a-4c1c-9d8b-0123456789ab"]
    */
   readonly id?: string;
 }
@@ -131,6 +132,7 @@ export interface CloudStackNetwork {
   readonly name: string;
   /**
    * @pattern ^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$
+   * @examples ["3e23d2bc-9b2a-4c1c-9d8b-0123456789ab"]
    */
   readonly id?: string;
   /**

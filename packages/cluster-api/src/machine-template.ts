@@ -8,9 +8,10 @@ export const infrastructureGroup = "infrastructure.cluster.x-k8s.io";
 /** What names an object of a management cluster. */
 export interface ObjectIdentity {
   /**
-   * Name of the object: a DNS subdomain of at most 63 characters, since it becomes a label value.
+   * Name of the object: a DNS subdomain, here of at most 63 characters.
    *
-   * @pattern ^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$
+   * @pattern ^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$
+   * @maxLength 63
    * @examples ["prod-control-plane"]
    */
   readonly name: string;
