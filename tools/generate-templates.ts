@@ -12,16 +12,14 @@
 import { glob, readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
 
-import { formatDiagnostic } from "../packages/core/src/diagnostic.ts";
-import type { JsonObject } from "../packages/core/src/json-value.ts";
-import {
-  parseTemplate,
-  type TemplateSource,
-} from "../packages/core/src/template/parse-template.ts";
+import { formatDiagnostic, type JsonObject } from "@imagewright/core";
 import {
   isTemplateDialect,
+  parseTemplate,
   type TemplateDialect,
-} from "../packages/core/src/template/template-dialect.ts";
+  type TemplateSource,
+} from "@imagewright/core/template";
+
 import { createSchemaSource } from "./json-schema-of-types.ts";
 
 interface Manifest {

@@ -109,6 +109,39 @@ export { bindSpec } from "./spec/spec.ts";
 export type { Spec } from "./spec/spec.ts";
 export { bindTarget } from "./spec/target.ts";
 export type { BoundTarget } from "./spec/target.ts";
+export type {
+  CheckedTemplate,
+  EachNode,
+  Escape,
+  IfNode,
+  LoopData,
+  PartialNode,
+  PrintNode,
+  RegionNode,
+  SafeNode,
+  TemplateConstant,
+  TemplateNode,
+  TemplatePath,
+  WithNode,
+} from "./template/checked-template.ts";
+export type { PartialSource, TemplateSource } from "./template/parse-template.ts";
+export { renderTemplate } from "./template/render-template.ts";
+export type { RenderTemplateOptions } from "./template/render-template.ts";
+export type {
+  HclText,
+  JsonText,
+  MakeText,
+  MarkdownText,
+  SafeText,
+  ShellText,
+  TomlText,
+  YamlText,
+} from "./template/safe-text.ts";
+export type { TemplateDialect } from "./template/template-dialect.ts";
+export { defaultTemplateLimits } from "./template/template-limits.ts";
+export type { TemplateLimits } from "./template/template-limits.ts";
+export { noOverrides } from "./template/template-overrides.ts";
+export type { TemplateOverrides } from "./template/template-overrides.ts";
 export { decodeBase64, encodeBase64 } from "./text/base64.ts";
 export { nearestName } from "./text/nearest.ts";
 export { toJsonValue } from "./to-json-value.ts";

@@ -102,10 +102,11 @@ export function enter(
   return { ...shellStart, mode, outer, level: outer.level + 1, ...changes };
 }
 
-/** Leaves a construct, as a part of the word it stands in. */
+/** Leaves a construct, as a part of the word it stands in; quoted text has no words. */
 export function leave(state: ShellState, mark = expansionMark): ShellState {
   const outer = state.outer ?? shellStart;
-  return { ...outer, word: addTo(outer.word, mark), tail: "", pending: carryOver(state, outer) };
+  const word = outer.mode === "command" ? addTo(outer.word, mark) : outer.word;
+  return { ...outer, word, tail: "", pending: carryOver(state, outer) };
 }
 
 /** Here-documents that began inside parentheses have their bodies below the line. */

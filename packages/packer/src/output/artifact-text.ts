@@ -13,7 +13,7 @@ export interface ArtifactReading {
 /** What Packer writes in place of a value that a template calls sensitive. */
 const mask = "<sensitive>";
 
-const amiLine = /^(?<region>[a-z]{2}(?:-[a-z]+)+-\d+): (?<id>ami-(?:[0-9a-f]{8}|[0-9a-f]{17}))$/u;
+const amiLine = /^(?<region>[a-z]{2,6}(?:-[a-z]+)+-\d+): (?<id>ami-(?:[0-9a-f]{8}|[0-9a-f]{17}))$/u;
 const azureLine = /^(?<key>[A-Za-z]+(?: \([^)]*\))?): (?<value>\S.*)$/u;
 const armId =
   /^\/subscriptions\/[^/\s]+\/resourceGroups\/[^/\s]+\/providers\/Microsoft\.Compute\/(?:images\/[^/\s]+|galleries\/[^/\s]+\/images\/[^/\s]+\/versions\/[^/\s]+)$/iu;

@@ -1,6 +1,14 @@
-import { artifactSegment, formatPointer, shellWord, valueRefused } from "@imagewright/core";
+import {
+  artifactSegment,
+  formatPointer,
+  renderTemplate,
+  type TemplateOverrides,
+  valueRefused,
+} from "@imagewright/core";
 
 import type { ImageBuilderGoal } from "../goal/image-builder-goal.ts";
+import type { BuildScriptVariable } from "./build-script-model.ts";
+import { buildScriptTemplate } from "./templates/compiled.ts";
 
 /** What a build script is made from. */
 export interface BuildScriptOptions {
@@ -16,6 +24,8 @@ export interface BuildScriptOptions {
   readonly needs?: readonly (readonly string[])[];
   /** Shell commands that follow a successful build; the working directory is the caller's. */
   readonly afterBuild?: readonly string[];
+  /** A template of the name `build-script` in it is used instead of the built-in one. */
+  readonly overrides?: TemplateOverrides;
 }
 
 /**
@@ -38,32 +48,18 @@ export interface BuildScriptOptions {
  * ```
  */
 export function buildScript(options: BuildScriptOptions): string {
-  const { goal, varFile, environment = {}, needs = [], afterBuild = [] } = options;
+  const { goal, varFile, environment = {}, needs = [], afterBuild = [], overrides } = options;
   if (!artifactSegment.test(varFile)) {
     throw valueRefused("shell", "/varFile", "it is no portable file name");
   }
-  const exports = Object.entries({ ...goal.environment, ...environment }).map(([name, value]) =>
-    exportLine(name, value),
-  );
-  const lines = [
-    ...head(goal),
-    ...body(varFile),
-    ...needs.flatMap(demand),
-    ...exports,
-    ...run(goal, afterBuild),
-  ];
-  return `${lines.join("\n")}\n`;
-}
-
-/** Stops a build unless one of the variables is set; checking the variables needs none. */
-function demand(names: readonly string[]): string[] {
-  const values = names.map((name) => `\${${name}:-}`).join("");
-  return [
-    `if [ "$action" = build ] && [ -z "${values}" ]; then`,
-    `  fail "set ${names.join(" or ")}"`,
-    "fi",
-    "",
-  ];
+  const model = {
+    goal: goal.name,
+    varFile,
+    needs: needs.map((names) => ({ names })),
+    environment: Object.entries({ ...goal.environment, ...environment }).map(variable),
+    afterBuild: afterBuild.map((text) => ({ dialect: "shell" as const, text })),
+  };
+  return renderTemplate(buildScriptTemplate, model, { overrides });
 }
 
 /** What make leaves alone, and what survives the unquoted places of image-builder's scripts. */
@@ -72,7 +68,7 @@ const plainValue = /^[A-Za-z0-9_./@:+,= -]*$/u;
 /** Set by the script itself. */
 const ownNames = new Set(["IMAGE_BUILDER_DIR", "PACKER_VAR_FILES"]);
 
-function exportLine(name: string, value: string): string {
+function variable([name, value]: readonly [string, string]): BuildScriptVariable {
   const pointer = formatPointer(["environment", name]);
   if (!/^[A-Za-z_][A-Za-z0-9_]*$/u.test(name) || ownNames.has(name)) {
     throw valueRefused("shell", pointer, "the name is no variable that a caller may set");
@@ -81,72 +77,5 @@ function exportLine(name: string, value: string): string {
     const hint = "Use only letters, digits, blanks and `_./@:+,=-` here.";
     throw valueRefused("shell", pointer, "make or image-builder would expand the value", hint);
   }
-  return `export ${name}=${shellWord(value)}`;
-}
-
-function head(goal: ImageBuilderGoal): string[] {
-  return [
-    "#!/bin/sh",
-    `# Makes ${goal.name} with image-builder.`,
-    "#",
-    "# Usage: build.sh [build|validate] [IMAGE_BUILDER_DIR]",
-    "#",
-    "# IMAGE_BUILDER_DIR is a checkout of kubernetes-sigs/image-builder; the environment variable of",
-    "# that name stands in for the argument.",
-    "set -eu",
-    "",
-    "fail() {",
-    `  printf 'build.sh: %s\\n' "$1" >&2`,
-    "  exit 2",
-    "}",
-    "",
-    "# image-builder's Makefile splits paths at blanks and expands what a shell would expand.",
-    "plain_path() {",
-    "  case $1 in",
-    "  *[!A-Za-z0-9_./@:+,-]*)",
-    '    fail "$2 is $1: a path with only letters, digits and _./@:+,- is needed"',
-    "    ;;",
-    "  esac",
-    "}",
-    "",
-  ];
-}
-
-function body(varFile: string): string[] {
-  return [
-    "action=build",
-    'for argument in "$@"; do',
-    "  case $argument in",
-    "  build | validate) action=$argument ;;",
-    '  -*) fail "unknown option $argument; usage: build.sh [build|validate] [IMAGE_BUILDER_DIR]" ;;',
-    "  *) IMAGE_BUILDER_DIR=$argument ;;",
-    "  esac",
-    "done",
-    "",
-    'if [ -z "${IMAGE_BUILDER_DIR:-}" ]; then',
-    '  fail "set IMAGE_BUILDER_DIR to a checkout of image-builder"',
-    "fi",
-    "capi=$IMAGE_BUILDER_DIR/images/capi",
-    'if [ ! -f "$capi/Makefile" ]; then',
-    '  fail "$IMAGE_BUILDER_DIR is no checkout of image-builder: images/capi/Makefile is missing"',
-    "fi",
-    "",
-    `here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)`,
-    `capi=$(CDPATH='' cd -- "$capi" && pwd -P)`,
-    `plain_path "$here" "the script's folder"`,
-    `plain_path "$capi" "the checkout's folder"`,
-    `vars=$here/${shellWord(varFile)}`,
-    'if [ ! -f "$vars" ]; then',
-    '  fail "$vars is missing"',
-    "fi",
-    "",
-  ];
-}
-
-function run(goal: ImageBuilderGoal, afterBuild: readonly string[]): string[] {
-  const make = `make -C "$capi" "$action-${goal.name}"`;
-  const variables = 'export PACKER_VAR_FILES="$vars"';
-  return afterBuild.length === 0
-    ? [variables, `exec ${make}`]
-    : [variables, make, 'if [ "$action" = validate ]; then', "  exit 0", "fi", "", ...afterBuild];
+  return { name, value };
 }

@@ -21,14 +21,15 @@ import {
   imageBuilderVariable,
   imageBuilderVariableCatalogue,
 } from "./variable-catalogue.ts";
-import { combinationFindings } from "./variable-combinations.ts";
+import { type BuiltImage, combinationFindings } from "./variable-combinations.ts";
 
 /**
  * What is wrong with variables that a user adds to those of the image: names nothing reads, values
  * that would arrive altered, secrets, and what already follows from the image.
  *
  * @param pointer - where the variables stand in the target, e.g. `/build/variables`
- * @param image - tells variables of Windows images from those of the others
+ * @param image - tells variables of Windows images from those of the others, and what the variables
+ * of the image switch on
  * @example
  * ```ts
  * checkImageBuilderVariables("ami", { vpc_ib: "vpc-1" }, "/build/variables").map(
@@ -41,7 +42,7 @@ export function checkImageBuilderVariables(
   system: ImageBuilderSystem,
   variables: PackerVariables,
   pointer: string,
-  image?: Pick<NodeImage, "os">,
+  image?: BuiltImage,
 ): readonly Diagnostic[] {
   const place: Place = { group: variableGroup(system), system, os: osOf(image) };
   const findings = Object.entries(variables).flatMap(([name, value]) => {
@@ -72,7 +73,7 @@ function nameFindings(
   if (variable === undefined) {
     return [unknownName(name, place.group, pointer)];
   }
-  const { groups, dead = [], removed, reserved = false, model, os } = variable;
+  const { groups, dead = [], instead, removed, reserved = false, model, os } = variable;
   const facts = (message: string, hint?: string): DiagnosticFacts => ({ message, pointer, hint });
   if (removed !== undefined) {
     const message = `${name} is gone from image-builder since ${removed}`;
@@ -80,7 +81,8 @@ function nameFindings(
   }
   if (dead.includes(place.group)) {
     const message = `nothing reads ${name} in a build for ${place.system}`;
-    return [packerDiagnostics.report("PACKER_VARIABLE_DEAD", facts(message))];
+    const hint = instead && `Set ${instead} instead.`;
+    return [packerDiagnostics.report("PACKER_VARIABLE_DEAD", facts(message, hint))];
   }
   if (!groups.includes(place.group) || (os !== undefined && os !== (place.os ?? os))) {
     const here = groups.includes(place.group) ? `images of ${place.os}` : place.system;

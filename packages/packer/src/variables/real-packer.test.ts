@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 
 import { isJsonObject, type JsonValue, type NodeImage } from "@imagewright/core";
 import {
@@ -32,6 +32,7 @@ function templates(context: SkippableContext): ImageBuilderTemplates {
   return copies;
 }
 
+const recordedPath = "examples/image-builder/packer-validate-cases.json";
 const { containerRuntime, packages, repositories, preloadedImages, proxy, rootVolume } = fullFields;
 const extras = { containerRuntime, packages, repositories, preloadedImages, proxy, rootVolume };
 const ubuntu = { distribution: "ubuntu", release: "24.04" } as const;
@@ -91,6 +92,11 @@ test("the recorded verdicts are there", (context) => {
 });
 
 describe.concurrent("the recipe judges as upstream's Packer does", () => {
+  test("there are cases to judge", (context) => {
+    requireUpstream(context, recordedPath);
+    expect(recorded.length).toBeGreaterThan(0);
+  });
+
   test.for(recorded)("$goal $text", { timeout }, async ({ goal, text, accepted }, context) => {
     const verdict = await templates(context).validate(goal, text);
     expect(verdict).toMatchObject({ accepted });
@@ -100,10 +106,10 @@ describe.concurrent("the recipe judges as upstream's Packer does", () => {
 /** The cases, known before the tests are; none where upstream's data is absent. */
 function recordedCases(): readonly RecordedCase[] {
   const folder = upstreamFolder();
-  if (folder === undefined) {
+  if (folder === undefined || !existsSync(`${folder}/${recordedPath}`)) {
     return [];
   }
-  const path = `${folder}/examples/image-builder/packer-validate-cases.json`;
+  const path = `${folder}/${recordedPath}`;
   // One annotation: what JSON.parse returns is any, and always JSON.
   const root: JsonValue = JSON.parse(readFileSync(path, "utf8"));
   const cases: readonly JsonValue[] =

@@ -9,6 +9,8 @@ export interface ImageBuilderVariable {
   readonly groups: readonly VariableGroup[];
   /** Where a file sets it and nothing reads it. */
   readonly dead?: readonly VariableGroup[];
+  /** What has the effect where nothing reads this one; `ansible_user_vars` where left out. */
+  readonly instead?: string;
   /** Only images of this kind of operating system read it. */
   readonly os?: "linux" | "windows";
   /** Where its value comes from when no one sets it. */

@@ -11,6 +11,9 @@ interface Misfit {
   readonly hint?: string;
 }
 
+/** What combinations depend on of the image that is built. */
+export type BuiltImage = Pick<NodeImage, "os" | "preloadedImages" | "repositories">;
+
 /**
  * Variables that contradict each other, as far as the user's own show it: what they leave out has
  * image-builder's default.
@@ -19,7 +22,7 @@ export function combinationFindings(
   group: VariableGroup,
   variables: PackerVariables,
   pointer: string,
-  image: Pick<NodeImage, "os"> | undefined,
+  image: BuiltImage | undefined,
 ): readonly Diagnostic[] {
   const misfits =
     group === "ami"
@@ -27,7 +30,7 @@ export function combinationFindings(
       : group === "azure"
         ? azureMisfits(variables)
         : qemuMisfits(variables);
-  return [...misfits].map(({ name, message, hint }) =>
+  return [...commonMisfits(variables, image), ...misfits].map(({ name, message, hint }) =>
     packerDiagnostics.report("PACKER_VARIABLE_COMBINATION", {
       message,
       pointer: `${pointer}${formatPointer([name])}`,
@@ -48,6 +51,43 @@ function isTrue(variables: PackerVariables, name: string): boolean {
 /** Names that are set to nothing. */
 function isCleared(variables: PackerVariables, name: string): boolean {
   return variables[name] === "";
+}
+
+/** Variables that are read only where another one is true. */
+const switches = [
+  ["additional_executables", "load_additional_components"],
+  ["additional_s3", "load_additional_components"],
+  ["additional_url_images", "load_additional_components"],
+] as const;
+const lists = [
+  ["additional_executables_list", "additional_executables"],
+  ["additional_url_images_list", "additional_url_images"],
+] as const;
+
+function* commonMisfits(
+  variables: PackerVariables,
+  image: BuiltImage | undefined,
+): Generator<Misfit> {
+  const isLoading = image?.preloadedImages !== undefined;
+  const loading = "load_additional_components";
+  if (isLoading && variables[loading] !== undefined && !isTrue(variables, loading)) {
+    const message = "the image's preloadedImages are loaded only if this is true";
+    const hint = "Leave it out: it follows from preloadedImages.";
+    yield { name: loading, message, hint };
+  }
+  const idle = [
+    ...(isLoading ? [] : switches.filter(([name]) => isTrue(variables, name))),
+    ...lists.filter(([name]) => isSet(variables, name)),
+  ].filter(([, needed]) => !isTrue(variables, needed));
+  for (const [name, needed] of idle) {
+    const message = `${name} has no effect unless ${needed} is true`;
+    yield { name, message, hint: `Set ${needed} to true.` };
+  }
+  if (isTrue(variables, "disable_public_repos") && image && image.repositories === undefined) {
+    const message = "without repositories of its own the build can install nothing";
+    const hint = "Give the image `repositories`, or leave disable_public_repos out.";
+    yield { name: "disable_public_repos", message, hint };
+  }
 }
 
 function* amiMisfits(variables: PackerVariables, hasNoUserData: boolean): Generator<Misfit> {
