@@ -28,7 +28,7 @@ const block = /^<!-- (?<marker>[^\n]+?) -->\n\n?```\w+\n(?<text>[\s\S]*?)^```$/g
 
 /** The README of the workspace and those of the packages that are published. */
 export function readmes(): readonly Readme[] {
-  const packages = readdirSync(join(workspace, "packages")).toSorted();
+  const packages = readdirSync(join(workspace, "packages")).filter(isPublished).toSorted();
   return ["README.md", ...packages.map((name) => `packages/${name}/README.md`)]
     .filter((path) => existsSync(join(workspace, path)))
     .map((path) => {
@@ -36,6 +36,12 @@ export function readmes(): readonly Readme[] {
       const codeBlocks = text.match(/^```(?:ts|typescript|js|javascript)$/gmu)?.length ?? 0;
       return { path, blocks: markedBlocks(text), codeBlocks };
     });
+}
+
+function isPublished(name: string): boolean {
+  const text = readFileSync(join(workspace, "packages", name, "package.json"), "utf8");
+  const manifest = JSON.parse(text) as { readonly private?: boolean };
+  return manifest.private !== true;
 }
 
 /** The code blocks of a text that a marker stands before, in their order. */
@@ -78,7 +84,7 @@ async function printed(parameters: readonly string[], folder: string): Promise<s
 
 /** Every `examples/*.ts` of the workspace and of a package, relative to the workspace. */
 export function exampleFiles(): readonly string[] {
-  const packages = readdirSync(join(workspace, "packages")).toSorted();
+  const packages = readdirSync(join(workspace, "packages")).filter(isPublished).toSorted();
   return ["examples", ...packages.map((name) => `packages/${name}/examples`)].flatMap((folder) =>
     existsSync(join(workspace, folder))
       ? readdirSync(join(workspace, folder))

@@ -42,27 +42,6 @@ const rows: readonly {
     variables: { goss_skip_install: "true" },
     findings: ["PACKER_VARIABLE_DEAD goss_skip_install"],
   },
-  {
-    variables: { firstboot_custom_roles_pre: "harden" },
-    findings: ["PACKER_VARIABLE_DEAD firstboot_custom_roles_pre Set node_custom_roles_pre instead."],
-  },
-  { system: "qemu", variables: { firstboot_custom_roles_pre: "harden" }, findings: [] },
-  {
-    variables: { additional_executables: "true" },
-    findings: [
-      "PACKER_VARIABLE_COMBINATION additional_executables Set load_additional_components to true.",
-    ],
-  },
-  {
-    variables: { additional_executables: "true", load_additional_components: "true" },
-    findings: [],
-  },
-  {
-    variables: { additional_url_images_list: "https://x.example/a.tar" },
-    findings: [
-      "PACKER_VARIABLE_COMBINATION additional_url_images_list Set additional_url_images to true.",
-    ],
-  },
   { variables: { runc_url: "https://x.example" }, findings: ["PACKER_VARIABLE_REMOVED runc_url"] },
   {
     variables: { kubernetes_semver: "v1.35.5" },
