@@ -200,3 +200,17 @@ test("machine-readable text is decoded field by field", () => {
     { kind: "ami", region: "us-east-1", id: "ami-00000000" },
   ]);
 });
+
+test.for(["us-gov-west-1", "us-isob-east-1", "eusc-de-east-1", "ap-southeast-7"])(
+  "an AMI in %s is read from log and manifest",
+  (region) => {
+    const artifacts = [{ kind: "ami", region, id: ami }];
+    const log = `${header}\n${block.replace("eu-west-1", region)}`;
+    for (const parsed of [
+      parsePackerOutput({ log }),
+      parsePackerManifest(manifest(`${region}:${ami}`)),
+    ]) {
+      expect(parsed.ok && parsed.value[0]?.artifacts).toEqual(artifacts);
+    }
+  },
+);

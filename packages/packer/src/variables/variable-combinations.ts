@@ -172,7 +172,7 @@ function* azureMisfits(variables: PackerVariables): Generator<Misfit> {
   }
   // A managed image is named like this too, with a dash and ten digits behind it.
   const name = variables["image_name"];
-  if (name !== undefined && !/^[A-Za-z0-9][\w.)-]{0,68}$/u.test(name)) {
+  if (name !== undefined && !/^[A-Za-z0-9][\w.-]{0,68}$/u.test(name)) {
     const message = "the name has a character that Azure does not take, or more than 69 of them";
     yield { name: "image_name", message };
   }
