@@ -65,6 +65,17 @@ export const awsDiagnostics = defineDiagnostics({
     cause: "EC2 or Packer refuses this combination of volume type, size, IOPS and throughput.",
     remedy: "Give only what the volume type has: IOPS for gp3, io1 and io2, throughput for gp3.",
   },
+  AWS_TAG: {
+    severity: "error",
+    cause: "CAPA refuses a template with this tag.",
+    remedy: "Use letters, digits, blanks and `_.:/=+-@`, and no key that starts with `aws:`.",
+  },
+  AWS_COPY_KEY: {
+    severity: "warning",
+    cause:
+      "Packer uses the key in the region of the build only; copies get the default EBS key of their region.",
+    remedy: "Copy the AMI after the build where the key matters.",
+  },
   AWS_VOLUME_TOO_SMALL: {
     severity: "error",
     cause: "A volume cannot be smaller than the snapshot it is made from.",

@@ -57,7 +57,7 @@ export interface AwsBuild {
    * KMS key of the encryption: key id, alias, or the ARN of either; the region's EBS key where left
    * out.
    *
-   * @pattern ^[A-Za-z0-9:/_-]{1,2048}$
+   * @pattern ^(arn:aws(-[a-z]+)*:kms:[a-z0-9-]*:\d{12}:(key/)?)?((mrk-)?[0-9a-f]+[0-9a-f-]+|alias/[A-Za-z0-9:/_-]+)$
    * @examples ["alias/node-images"]
    */
   readonly kmsKeyId?: string;

@@ -74,6 +74,32 @@ test.for<{ says: string; build: Partial<AwsBuild>; found: readonly string[] }>([
     found: ["AWS_ENCRYPTION /build/kmsKeyId"],
   },
   {
+    says: "an alias without its prefix",
+    build: { encrypted: true, kmsKeyId: "node-images" },
+    found: ["SCHEMA_BAD_FORM /build/kmsKeyId"],
+  },
+  ...[
+    "1a2b3c4d-5e6f-1a2b-3c4d-5e6f1a2b3c4d",
+    "mrk-1a2b3c4d5e6f1a2b3c4d5e6f1a2b3c4d",
+    "arn:aws:kms:eu-west-1:123456789012:key/1a2b3c4d-5e6f-1a2b-3c4d-5e6f1a2b3c4d",
+    "arn:aws-us-gov:kms:us-gov-west-1:123456789012:key/mrk-1a2b3c4d5e6f1a2b3c4d5e6f1a2b3c4d",
+    "arn:aws-cn:kms:cn-north-1:123456789012:alias/a_b/c-d",
+  ].map((kmsKeyId) => ({
+    says: `the key ${kmsKeyId}`,
+    build: { encrypted: true, kmsKeyId },
+    found: [],
+  })),
+  {
+    says: "copies under a key of their own",
+    build: { encrypted: true, kmsKeyId: "alias/a", copyTo: ["us-east-1"] },
+    found: ["AWS_COPY_KEY /build/kmsKeyId"],
+  },
+  {
+    says: "a build faster than Packer allows",
+    build: { volume: { iops: 16_001 } },
+    found: ["AWS_VOLUME /build/volume/iops"],
+  },
+  {
     says: "a builder of the other architecture",
     build: { instanceType: "t4g.small" },
     found: ["AWS_INSTANCE_ARCHITECTURE /build/instanceType"],
@@ -226,9 +252,68 @@ test.for<{
     found: ["AWS_VOLUME /rootVolume/iops", "AWS_VOLUME /rootVolume/throughput"],
   },
   {
-    says: "a key without encryption",
+    says: "a key that encryption is switched off beside",
+    template: { reference, rootVolume: { encryptionKey: "alias/a", encrypted: false } },
+    found: ["AWS_VOLUME /rootVolume/encrypted"],
+  },
+  {
+    says: "a key alone, which encrypts",
     template: { reference, rootVolume: { encryptionKey: "alias/a" } },
-    found: ["AWS_VOLUME /rootVolume/encryptionKey"],
+    found: [],
+  },
+  {
+    says: "the fastest gp3 volume of EC2",
+    template: {
+      reference,
+      rootVolume: { type: "gp3", size: 160, iops: 80_000, throughput: 2000 },
+    },
+    found: [],
+  },
+  {
+    says: "a gp3 volume faster than EC2 has",
+    template: {
+      reference,
+      rootVolume: { type: "gp3", size: 200, iops: 80_001, throughput: 2001 },
+    },
+    found: ["AWS_VOLUME /rootVolume/iops", "AWS_VOLUME /rootVolume/throughput"],
+  },
+  {
+    says: "the fastest io2 volume of EC2",
+    template: { reference, rootVolume: { type: "io2", size: 256, iops: 256_000 } },
+    found: [],
+  },
+  {
+    says: "more throughput than the iops carry",
+    template: { reference, rootVolume: { type: "gp3", throughput: 751 } },
+    found: ["AWS_VOLUME /rootVolume/throughput"],
+  },
+  {
+    says: "as much throughput as they carry",
+    template: { reference, rootVolume: { type: "gp3", throughput: 750 } },
+    found: [],
+  },
+  {
+    says: "a root volume of disks",
+    template: { reference, rootVolume: { type: "st1", size: 500 } },
+    found: ["AWS_VOLUME /rootVolume/type"],
+  },
+  {
+    says: "a gp2 volume larger than there is",
+    template: { reference, rootVolume: { type: "gp2", size: 16_385 } },
+    found: ["AWS_VOLUME /rootVolume/size"],
+  },
+  {
+    says: "tags that CAPA refuses",
+    template: {
+      reference,
+      additionalTags: { "aws:a": "x", "b*": "x", c: "x*", "": "x", "team/owner": "a b@c" },
+    },
+    found: [
+      "AWS_TAG /additionalTags/aws:a",
+      "AWS_TAG /additionalTags/b*",
+      "AWS_TAG /additionalTags/c",
+      "AWS_TAG /additionalTags/",
+    ],
   },
   {
     says: "spot options on demand",

@@ -18,6 +18,8 @@ export interface EraSystem {
   readonly release: string;
   /** Kubernetes minors 1.x, the first and, once the era is over, the last. */
   readonly minors: readonly number[];
+  /** Kernels that can be chosen, where it is a closed list. */
+  readonly kernels?: readonly string[];
   /** Variables the Makefile assigns or looks at itself: a variable file comes too late for them. */
   readonly makeOnly: readonly string[];
   /** Variables of the template that make hands over, those of credentials aside. */

@@ -1,7 +1,5 @@
 import type { TargetHeader } from "@imagewright/core";
 
-import type { AwsVolumeType } from "../volume-type.ts";
-
 /** An AMI for Amazon EKS, built with awslabs/amazon-eks-ami. */
 export interface EksTarget extends TargetHeader {
   readonly provider: "eks";
@@ -68,7 +66,7 @@ export interface EksBuild {
   /**
    * KMS key of the encryption in the region of the build; copies have the default key.
    *
-   * @pattern ^[A-Za-z0-9:/_-]{1,2048}$
+   * @pattern ^(arn:aws(-[a-z]+)*:kms:[a-z0-9-]*:\d{12}:(key/)?)?((mrk-)?[0-9a-f]+[0-9a-f-]+|alias/[A-Za-z0-9:/_-]+)$
    * @examples ["alias/node-images"]
    */
   readonly kmsKeyId?: string;
@@ -142,7 +140,8 @@ export interface EksShare {
 
 /** EBS volume of the machine that builds. */
 export interface EksBuildVolume {
-  readonly type?: AwsVolumeType;
+  /** The template sets no iops, which io1 and io2 need. */
+  readonly type?: "gp2" | "gp3" | "standard";
   /**
    * GiB.
    *

@@ -116,6 +116,11 @@ test.for<{
     found: ["EKS_VARIABLE_OWNED /build/accelerator"],
   },
   {
+    says: "a kernel of three numbers, which no name of an image has",
+    of: { os: { distribution: "amazon-linux", release: "2023", kernel: "6.12.3" } },
+    found: ["EKS_IMAGE_VALUE /image/os/kernel"],
+  },
+  {
     says: "a kernel and a name filter",
     build: { sourceAmi: { filterName: "al2023-*" } },
     found: ["EKS_VARIABLE_OWNED /build/sourceAmi/filterName"],
@@ -219,6 +224,21 @@ test.for<{ says: string; build: Partial<EksBuild>; found: readonly string[] }>([
   };
   const image = { ...documented.image, kubernetes: known };
   expect(findings(image, { era: "single", ...build })).toEqual(found);
+});
+
+test("a volume whose iops the template does not set is refused", () => {
+  expect(findings(today, { volume: { type: "io1" } })).toEqual([
+    "SCHEMA_NOT_ALLOWED /build/volume/type",
+  ]);
+});
+
+test.for([
+  { kernel: "5.10", found: [] },
+  { kernel: "5.15", found: ["EKS_IMAGE_VALUE /image/os/kernel"] },
+])("the era of the documentation has a closed list of kernels: $kernel", ({ kernel, found }) => {
+  const image = { ...documented.image, os: { ...documented.image.os, kernel } };
+  const about = findings(image, { era: "single" }).filter((text) => text.includes("kernel"));
+  expect(about).toEqual(found);
 });
 
 test("a missing build date is answered with the newest known pair", () => {

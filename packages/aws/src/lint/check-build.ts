@@ -1,4 +1,4 @@
-import { type Diagnostic, type TargetRule } from "@imagewright/core";
+import { type Diagnostic, formatPointer, type TargetRule } from "@imagewright/core";
 import { checkImageBuilderImage, checkImageBuilderVariables } from "@imagewright/packer";
 
 import { awsDiagnostics } from "../aws-diagnostics.ts";
@@ -31,6 +31,7 @@ export const checkBuild: TargetRule<AwsTarget> = ({ image, target: { build } }) 
             size: image.rootVolume?.sizeGiB,
             iops: volume.iops,
             throughput: volume.throughput,
+            of: "build",
           },
           "/build/volume",
         )),
@@ -45,7 +46,7 @@ function checkOwnedVariables({ variables = {} }: AwsBuild): readonly Diagnostic[
     }
     const facts = {
       message: `${name} is written from ${option}`,
-      pointer: `/build/variables/${name}`,
+      pointer: `/build/variables${formatPointer([name])}`,
       hint: `Set ${option} instead.`,
     };
     return [awsDiagnostics.report("AWS_VARIABLE_OWNED", facts)];
@@ -53,11 +54,18 @@ function checkOwnedVariables({ variables = {} }: AwsBuild): readonly Diagnostic[
 }
 
 function checkSharing(build: AwsBuild): readonly Diagnostic[] {
-  const { shareWith = {}, encrypted = false, kmsKeyId } = build;
+  const { shareWith = {}, encrypted = false, kmsKeyId, copyTo } = build;
   const found: Diagnostic[] = [];
   if (kmsKeyId !== undefined && !encrypted) {
     const message = "a KMS key has no effect unless `encrypted` is true";
     found.push(awsDiagnostics.report("AWS_ENCRYPTION", { message, pointer: "/build/kmsKeyId" }));
+  }
+  if (kmsKeyId !== undefined && encrypted && copyTo !== undefined) {
+    const message =
+      shareWith.users === undefined
+        ? "the copies will not be encrypted with this key"
+        : "the copies get another key, and cannot be shared unless it is a customer's";
+    found.push(awsDiagnostics.report("AWS_COPY_KEY", { message, pointer: "/build/kmsKeyId" }));
   }
   if (shareWith.groups !== undefined) {
     const pointer = "/build/shareWith/groups";

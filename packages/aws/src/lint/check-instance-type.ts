@@ -21,6 +21,9 @@ export function checkInstanceType(
   }
   const nearest = nearestName(family.slice(0, 32), [...table.amd64, ...table.arm64]);
   const message = `the family ${family} is not known`;
-  const hint = nearest === undefined ? undefined : `Did you mean \`${nearest}\`?`;
+  const hint =
+    nearest === undefined
+      ? undefined
+      : `Make sure that it runs ${architecture}, unless you meant \`${nearest}\`.`;
   return [awsDiagnostics.report("AWS_INSTANCE_FAMILY_UNKNOWN", { ...facts, message, hint })];
 }

@@ -7,6 +7,7 @@ import { checkBootstrap } from "./check-bootstrap.ts";
 import { checkChoice } from "./check-choice.ts";
 import { checkInstanceType } from "./check-instance-type.ts";
 import { checkPurchase } from "./check-purchase.ts";
+import { checkTags } from "./check-tags.ts";
 import { checkVolume } from "./check-volume.ts";
 
 /** Everything about the machine templates. */
@@ -18,6 +19,7 @@ export const checkMachineTemplates: TargetRule<AwsTarget> = ({ image, target }) 
       ...checkInstanceType(template.instanceType, image.architecture, `${pointer}/instanceType`),
       ...checkRootVolume(template, image, `${pointer}/rootVolume`),
       ...checkPurchase(template, pointer),
+      ...checkTags(template.additionalTags ?? {}, `${pointer}/additionalTags`),
       ...checkBootstrap(template, image, pointer),
     ];
   });
@@ -37,22 +39,38 @@ function checkRootVolume(
     code: "AWS_VOLUME" | "AWS_VOLUME_TOO_SMALL",
     key: string,
     message: string,
+    hint?: string,
   ): void => {
-    found.push(awsDiagnostics.report(code, { message, pointer: `${pointer}/${key}` }));
+    found.push(awsDiagnostics.report(code, { message, pointer: `${pointer}/${key}`, hint }));
   };
   if (size === undefined) {
-    report("AWS_VOLUME", "size", "CAPA demands a size, and the image says none either");
+    report(
+      "AWS_VOLUME",
+      "size",
+      "CAPA demands a size, and the image says none either",
+      "Add `size`.",
+    );
   }
   if (rootVolume.size !== undefined && rootVolume.size < (image.rootVolume?.sizeGiB ?? 0)) {
     report("AWS_VOLUME_TOO_SMALL", "size", `the image has ${image.rootVolume?.sizeGiB} GiB`);
   }
   if (type === undefined && (iops !== undefined || throughput !== undefined)) {
-    report("AWS_VOLUME", "type", "iops and throughput depend on a type, and none is given");
+    report(
+      "AWS_VOLUME",
+      "type",
+      "iops and throughput depend on a type, and none is given",
+      "Add `type`.",
+    );
   }
-  if (encryptionKey !== undefined && encrypted !== true) {
-    report("AWS_VOLUME", "encryptionKey", "a key has no effect unless `encrypted` is true");
+  if (encryptionKey !== undefined && encrypted === false) {
+    report(
+      "AWS_VOLUME",
+      "encrypted",
+      "CAPA encrypts wherever a key is given",
+      "Remove `encryptionKey`, or set `encrypted` to true.",
+    );
   }
   return type === undefined
     ? found
-    : [...found, ...checkVolume({ type, size, iops, throughput }, pointer)];
+    : [...found, ...checkVolume({ type, size, iops, throughput, of: "machine" }, pointer)];
 }

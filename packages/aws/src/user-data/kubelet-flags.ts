@@ -70,11 +70,11 @@ export function sortedTaints(taints: readonly NodeTaint[]): readonly NodeTaint[]
 }
 
 /** A taint as the kubelet reads it: `key=value:Effect`, or `key:Effect` without a value. */
-export function formatTaint({ key, value, effect }: NodeTaint): string {
+function formatTaint({ key, value, effect }: NodeTaint): string {
   return `${key}${value === undefined ? "" : `=${value}`}:${effect}`;
 }
 
-/** Reads what {@link formatTaint} writes. */
+/** Reads what `formatTaint` writes. */
 export function parseTaint(text: string): NodeTaint | undefined {
   const groups = taintForm.exec(text)?.groups;
   const effect = effects.find((known) => known === groups?.["effect"]);

@@ -36,8 +36,11 @@ function checkEncryption(build: EksBuild): readonly Diagnostic[] {
     const message = "a KMS key has no effect unless `encrypted` is true";
     found.push(eksDiagnostics.report("EKS_ENCRYPTION", { message, pointer }));
   }
-  if (kmsKeyId !== undefined && copyTo !== undefined) {
-    const message = "the copies will not be encrypted with this key";
+  if (kmsKeyId !== undefined && encrypted && copyTo !== undefined) {
+    const message =
+      shareWith === undefined
+        ? "the copies will not be encrypted with this key"
+        : "the copies get another key, and cannot be shared unless it is a customer's";
     found.push(eksDiagnostics.report("EKS_COPY_KEY", { message, pointer }));
   }
   if (encrypted && kmsKeyId === undefined && shareWith !== undefined) {

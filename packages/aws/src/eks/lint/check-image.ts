@@ -1,7 +1,8 @@
 import { type Diagnostic, type NodeImage, type TargetRule, showValue } from "@imagewright/core";
 
 import { eksDiagnostics } from "../eks-diagnostics.ts";
-import type { EksTarget } from "../options.ts";
+import { eraOf, systemOf } from "../era.ts";
+import type { EksBuild, EksTarget } from "../options.ts";
 
 /** Fields no variable carries. */
 const unsupported = [
@@ -19,7 +20,7 @@ const unsupported = [
 const rootVolumeSize = 20;
 
 /** What amazon-eks-ami cannot bring about of an image. */
-export const checkImage: TargetRule<EksTarget> = ({ image }) => [
+export const checkImage: TargetRule<EksTarget> = ({ image, target }) => [
   ...unsupported
     .filter((field) => image[field] !== undefined)
     .map((field) => lost(field, `amazon-eks-ami has no variable for ${field}`)),
@@ -30,7 +31,7 @@ export const checkImage: TargetRule<EksTarget> = ({ image }) => [
     ? [lost("rootVolume/sizeGiB", `the root volume of the AMI is always ${rootVolumeSize} GiB`)]
     : []),
   ...checkGpu(image),
-  ...checkKernel(image),
+  ...checkKernel(image, target.build),
 ];
 
 function checkGpu({ gpu, os }: NodeImage): readonly Diagnostic[] {
@@ -48,10 +49,26 @@ function checkGpu({ gpu, os }: NodeImage): readonly Diagnostic[] {
   ];
 }
 
-function checkKernel({ os }: NodeImage): readonly Diagnostic[] {
-  return os.kernel === undefined || /^\d+\.\d+(?:\.\d+)?\*?$/u.test(os.kernel)
-    ? []
-    : [odd("os/kernel", os.kernel, "a kernel is chosen by two or three numbers")];
+function checkKernel({ os }: NodeImage, build: EksBuild): readonly Diagnostic[] {
+  const fault = os.kernel === undefined ? undefined : kernelFault(os.kernel, os.release, build);
+  return os.kernel === undefined || fault === undefined ? [] : [odd("os/kernel", os.kernel, fault)];
+}
+
+function kernelFault(kernel: string, release: string, build: EksBuild): string | undefined {
+  if (release !== "2") {
+    // The names of Amazon's images end in the series alone.
+    return /^\d+\.\d+$/u.test(kernel) ? undefined : "a kernel is chosen by two numbers";
+  }
+  const era = eraOf(build);
+  const kernels = systemOf(era, release)?.kernels;
+  if (kernels !== undefined) {
+    return kernels.includes(kernel)
+      ? undefined
+      : `era ${era.id} knows the kernels ${kernels.join(", ")}`;
+  }
+  return /^\d+\.\d+(?:\.\d+)?\*?$/u.test(kernel)
+    ? undefined
+    : "a kernel is chosen by two or three numbers";
 }
 
 function lost(field: string, message: string): Diagnostic {

@@ -3,7 +3,7 @@ import { encodeBase64 } from "@imagewright/core";
 import type { NodeBootstrap } from "../node-bootstrap.ts";
 
 /** Base64 of a PEM text that is short, and no real certificate. */
-export const exampleAuthority = encodeBase64(
+const exampleAuthority = encodeBase64(
   "-----BEGIN CERTIFICATE-----\nMIIBszCCAVmgAwIBAgIUZXhhbXBsZQ==\n-----END CERTIFICATE-----\n",
 );
 
