@@ -158,9 +158,9 @@ function isLetter(unit: number): boolean {
   return (unit > 0x60 && unit < 0x7b) || (unit > 0x40 && unit < 0x5b);
 }
 
-/** Letters, digits, `-`, `/` and `_`. */
+/** Letters, digits, `-`, `.`, `/` and `_`. */
 function isWordUnit(unit: number): boolean {
-  return isLetter(unit) || (unit > 0x2e && unit < 0x3a) || unit === 0x2d || unit === 0x5f;
+  return isLetter(unit) || (unit > 0x2c && unit < 0x3a) || unit === 0x5f;
 }
 
 /** YAML 1.1 sees a number in `1.0e-7`, but text in `1e-7`. */
