@@ -1,20 +1,22 @@
-import { type Parsed, shellWord, toParsed } from "@imagewright/core";
+import { type Parsed, renderTemplate, type TemplateOverrides, toParsed } from "@imagewright/core";
 
 import { assertBootstrap } from "./assert-bootstrap.ts";
+import type { BootstrapScriptModel } from "./bootstrap-script-model.ts";
 import { checkNodeBootstrap } from "./check-node-bootstrap.ts";
 import { cidrFamily } from "./ip-address.ts";
 import { registrationFlags, settingsOfFlags } from "./kubelet-flags.ts";
 import type { ClusterAccess, NodeBootstrap, NodeSettings } from "./node-bootstrap.ts";
 import { splitCommand } from "./split-command.ts";
+import { bootstrapScriptTemplate } from "./templates/compiled.ts";
 import { unreadable } from "./unreadable.ts";
 
-const program = "/etc/eks/bootstrap.sh";
 const shebang = "#!/bin/bash\n";
 
 /**
  * The shell script that joins an Amazon Linux 2 node: one call of `/etc/eks/bootstrap.sh`, every
  * option on a continued line, all kubelet flags in one word.
  *
+ * @param overrides - a template of the name `bootstrap-script` in it is used instead
  * @throws {ImagewrightError} `INPUT_INVALID` with every problem of the bootstrap
  * @see https://github.com/awslabs/amazon-eks-ami `templates/al2/runtime/bootstrap.sh`
  * @example
@@ -39,13 +41,17 @@ const shebang = "#!/bin/bash\n";
  * //    ]
  * ```
  */
-export function renderBootstrapScript(bootstrap: NodeBootstrap): string {
+export function renderBootstrapScript(
+  bootstrap: NodeBootstrap,
+  overrides?: TemplateOverrides,
+): string {
   assertBootstrap(bootstrap, "bootstrap.sh");
-  return scriptOf(bootstrap);
+  return scriptOf(bootstrap, overrides);
 }
 
 /**
- * Reads a script that {@link renderBootstrapScript} wrote; any other form is refused.
+ * Reads a script that {@link renderBootstrapScript} wrote by the built-in template; any other form
+ * is refused.
  *
  * @example
  * ```ts
@@ -70,42 +76,30 @@ export function parseBootstrapScript(text: string): Parsed<NodeBootstrap> {
   return toParsed(bootstrap, checkNodeBootstrap(bootstrap, "bootstrap.sh"));
 }
 
-function scriptOf(bootstrap: NodeBootstrap): string {
-  const options = bootstrapOptions(bootstrap).map(
-    ([option, value]) => ` \\\n  ${option} ${shellWord(value)}`,
-  );
-  return `${shebang}${program} ${shellWord(bootstrap.cluster.name)}${options.join("")}\n`;
+function scriptOf(bootstrap: NodeBootstrap, overrides?: TemplateOverrides): string {
+  return renderTemplate(bootstrapScriptTemplate, modelOf(bootstrap), { overrides });
 }
 
-/** The cluster's name comes first: an option the image does not know cannot take its place. */
-function bootstrapOptions(bootstrap: NodeBootstrap): readonly (readonly [string, string])[] {
+function modelOf(bootstrap: NodeBootstrap): BootstrapScriptModel {
   const { cluster, maxPods, useMaxPods } = bootstrap;
-  const extra = [
+  const { name, endpoint, certificateAuthority, dnsClusterIp, serviceCidr } = cluster;
+  const flags = [
     ...registrationFlags({ ...bootstrap, kubeletFlags: [] }),
     ...(maxPods === undefined ? [] : [`--max-pods=${maxPods}`]),
     ...(bootstrap.kubeletFlags ?? []),
   ];
-  const all: readonly (readonly [string, string | undefined])[] = [
-    ["--apiserver-endpoint", cluster.endpoint],
-    ["--b64-cluster-ca", cluster.certificateAuthority],
-    ["--dns-cluster-ip", cluster.dnsClusterIp],
-    ...rangeOptions(cluster),
-    ["--use-max-pods", maxPods === undefined && useMaxPods === undefined ? undefined : "false"],
-    ["--kubelet-extra-args", extra.length === 0 ? undefined : systemdText(extra.join(" "))],
-  ];
-  return all.flatMap(([option, value]) => (value === undefined ? [] : [[option, value]]));
-}
-
-function rangeOptions({ serviceCidr }: ClusterAccess): readonly (readonly [string, string])[] {
-  if (serviceCidr === undefined) {
-    return [];
-  }
-  return cidrFamily(serviceCidr) === 6
-    ? [
-        ["--ip-family", "ipv6"],
-        ["--service-ipv6-cidr", serviceCidr],
-      ]
-    : [["--service-ipv4-cidr", serviceCidr]];
+  return {
+    name,
+    endpoint,
+    certificateAuthority,
+    ...(dnsClusterIp !== undefined && { dnsClusterIp }),
+    ...(serviceCidr !== undefined &&
+      (cidrFamily(serviceCidr) === 6
+        ? { serviceIpv6Cidr: serviceCidr }
+        : { serviceIpv4Cidr: serviceCidr })),
+    ignoresMaxPods: maxPods !== undefined || useMaxPods !== undefined,
+    ...(flags.length > 0 && { kubeletFlags: systemdText(flags.join(" ")) }),
+  };
 }
 
 /** The word ends up in a systemd unit, where a percent sign starts a specifier. */

@@ -42,7 +42,7 @@ here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
 capi=$(CDPATH='' cd -- "$capi" && pwd -P)
 plain_path "$here" "the script's folder"
 plain_path "$capi" "the checkout's folder"
-vars=$here/packer-vars.json
+vars="$here/packer-vars.json"
 if [ ! -f "$vars" ]; then
   fail "$vars is missing"
 fi

@@ -21,7 +21,7 @@ export function variablesFile(context: BuildContext<EksTarget>): Artifact | unde
 
 /** The script with the make line. */
 export function eksBuildScript(context: BuildContext<EksTarget>): Artifact {
-  const { image, target } = context;
+  const { image, target, overrides } = context;
   const era = eraOf(target.build);
   return {
     path: "build.sh",
@@ -31,6 +31,7 @@ export function eksBuildScript(context: BuildContext<EksTarget>): Artifact {
       era,
       ...variablesOf(context),
       known: systemOf(era, image.os.release)?.variables ?? [],
+      overrides,
     }),
   };
 }

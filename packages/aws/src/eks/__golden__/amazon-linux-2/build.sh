@@ -25,9 +25,11 @@ EKS_AMI_DIR=${1:-${EKS_AMI_DIR:-}}
 if [ -z "$EKS_AMI_DIR" ]; then
   fail "set EKS_AMI_DIR to a checkout of amazon-eks-ami"
 fi
-if [ ! -e "$EKS_AMI_DIR/templates/al2" ] || [ ! -e "$EKS_AMI_DIR/templates/al2023" ]; then
+wrong_era() {
   fail "$EKS_AMI_DIR is no checkout of amazon-eks-ami of era templates"
-fi
+}
+[ -e "$EKS_AMI_DIR/templates/al2" ] || wrong_era
+[ -e "$EKS_AMI_DIR/templates/al2023" ] || wrong_era
 
 # The Makefile takes variables of these names from the environment too.
 unset additional_yum_repos ami_component_description ami_description ami_name
@@ -45,7 +47,7 @@ unset volume_type working_dir
 
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
 plain_path "$here"
-PACKER_VARIABLE_FILE=$here/variables.json
+PACKER_VARIABLE_FILE="$here/variables.json"
 if [ ! -f "$PACKER_VARIABLE_FILE" ]; then
   fail "$PACKER_VARIABLE_FILE is missing"
 fi

@@ -25,9 +25,11 @@ EKS_AMI_DIR=${1:-${EKS_AMI_DIR:-}}
 if [ -z "$EKS_AMI_DIR" ]; then
   fail "set EKS_AMI_DIR to a checkout of amazon-eks-ami"
 fi
-if [ ! -e "$EKS_AMI_DIR/eks-worker-al2.json" ] || [ -e "$EKS_AMI_DIR/eks-worker-al2-variables.json" ]; then
+wrong_era() {
   fail "$EKS_AMI_DIR is no checkout of amazon-eks-ami of era single"
-fi
+}
+[ -e "$EKS_AMI_DIR/eks-worker-al2.json" ] || wrong_era
+[ ! -e "$EKS_AMI_DIR/eks-worker-al2-variables.json" ] || wrong_era
 
 # The Makefile takes variables of these names from the environment too.
 unset additional_yum_repos ami_name ami_regions arch

@@ -25,9 +25,11 @@ EKS_AMI_DIR=${1:-${EKS_AMI_DIR:-}}
 if [ -z "$EKS_AMI_DIR" ]; then
   fail "set EKS_AMI_DIR to a checkout of amazon-eks-ami"
 fi
-if [ ! -e "$EKS_AMI_DIR/templates/al2023" ] || [ -e "$EKS_AMI_DIR/templates/al2" ]; then
+wrong_era() {
   fail "$EKS_AMI_DIR is no checkout of amazon-eks-ami of era templates-al2023"
-fi
+}
+[ -e "$EKS_AMI_DIR/templates/al2023" ] || wrong_era
+[ ! -e "$EKS_AMI_DIR/templates/al2" ] || wrong_era
 
 # The Makefile takes variables of these names from the environment too.
 unset ami_component_description ami_description ami_name ami_regions
@@ -44,7 +46,7 @@ unset temporary_security_group_source_cidrs user_data_file volume_type working_d
 
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
 plain_path "$here"
-PACKER_VARIABLE_FILE=$here/variables.json
+PACKER_VARIABLE_FILE="$here/variables.json"
 if [ ! -f "$PACKER_VARIABLE_FILE" ]; then
   fail "$PACKER_VARIABLE_FILE is missing"
 fi
