@@ -38,6 +38,12 @@ export const admissionDiagnostics = defineDiagnostics({
       "The schema has no such field: the API server would drop it, or refuse it in strict mode.",
     remedy: "Correct the spelling, or remove the field.",
   },
+  ADMISSION_NULL_DROPPED: {
+    severity: "warning",
+    cause:
+      "The field is null, which its schema does not allow: the API server leaves it out, and fills in its default if it has one.",
+    remedy: "Remove the field, or give it a value.",
+  },
   ADMISSION_REQUIRED: {
     severity: "error",
     cause: "A field the schema requires is absent.",

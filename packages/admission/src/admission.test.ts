@@ -37,6 +37,7 @@ const definition: JsonObject = {
                   size: { type: "integer", format: "int32", minimum: 1, maximum: 9 },
                   colour: { type: "string", enum: ["red", "green"], default: "red" },
                   name: { type: "string", pattern: "^[a-z]+$", maxLength: 5 },
+                  escaped: { type: "string", pattern: "^[a-z\\_\\%]+$" },
                   port: {
                     "x-kubernetes-int-or-string": true,
                     anyOf: [{ type: "integer" }, { type: "string" }],
@@ -128,7 +129,17 @@ test.for<[string, JsonValue, readonly string[]]>([
   ["too long a text", { size: 1, name: "abcdef" }, ["ADMISSION_VALUE /spec/name"]],
   ["a boolean for a port", { size: 1, port: true }, ["ADMISSION_TYPE /spec/port"]],
   ["no moment", { size: 1, when: "yesterday" }, ["ADMISSION_VALUE /spec/when"]],
-  ["null where it is not allowed", { size: null }, ["ADMISSION_TYPE /spec/size"]],
+  [
+    "null for a field that is required",
+    { size: null },
+    ["ADMISSION_REQUIRED /spec", "ADMISSION_NULL_DROPPED /spec/size"],
+  ],
+  ["null in a list", { size: 1, tags: [null] }, ["ADMISSION_TYPE /spec/tags/0"]],
+  [
+    "a character of another alphabet",
+    { size: 1, escaped: "a/b" },
+    ["ADMISSION_VALUE /spec/escaped"],
+  ],
   ["an unknown field", { size: 1, colr: "red" }, ["ADMISSION_UNKNOWN_FIELD /spec/colr"]],
   ["a number in a map of texts", { size: 1, labels: { a: 1 } }, ["ADMISSION_TYPE /spec/labels/a"]],
   ["too many keys", { size: 1, labels: { a: "", b: "", c: "" } }, ["ADMISSION_VALUE /spec/labels"]],
@@ -162,7 +173,7 @@ test.for<[string, JsonObject, readonly string[]]>([
   [
     "a label that is no text",
     { metadata: { name: "w", labels: { a: 1 } } },
-    ["ADMISSION_METADATA /metadata/labels"],
+    ["ADMISSION_METADATA /metadata/labels/a"],
   ],
   [
     "an unknown version",
@@ -185,6 +196,19 @@ test("what is stored has its defaults, and the input is left alone", () => {
   const { stored } = judgeCreation(object, source);
   expect(stored?.["spec"]).toEqual({ size: 1, colour: "red", parts: [{ id: "a", kind: "main" }] });
   expect(object["spec"]).toEqual({ size: 1, parts: [{ id: "a" }] });
+});
+
+test("null where it is not allowed is left out before the object is judged", () => {
+  const verdict = judgeCreation(widget({ size: 1, colour: null, ratio: null, note: null }), source);
+  expect(verdict.diagnostics.map(({ code, pointer }) => `${code} ${pointer}`)).toEqual([
+    "ADMISSION_NULL_DROPPED /spec/colour",
+    "ADMISSION_NULL_DROPPED /spec/ratio",
+  ]);
+  expect(verdict.stored?.["spec"]).toEqual({ size: 1, note: null, colour: "red" });
+});
+
+test("an escape only Go needs does not switch a pattern off", () => {
+  expect(judge(widget({ size: 1, escaped: "a_%" }))).toEqual([]);
 });
 
 test("a rule that is not evaluated is said, and does not count against the object", () => {

@@ -13,7 +13,8 @@ import { admissionDiagnostics } from "./admission-diagnostics.ts";
 import { checkMetadata } from "./check-metadata.ts";
 import type { CustomResource, CustomResourceVersion } from "./crd/custom-resource.ts";
 import { applyDefaults } from "./schema/apply-defaults.ts";
-import { type CheckState, checkValue } from "./schema/check-value.ts";
+import { checkValue } from "./schema/check-value.ts";
+import type { CheckState } from "./schema/findings.ts";
 
 /** What an API server would say to an object. */
 export interface Verdict {

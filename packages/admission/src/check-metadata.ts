@@ -1,5 +1,6 @@
 import {
   type Diagnostic,
+  formatPointer,
   isJsonObject,
   type JsonObject,
   type JsonValue,
@@ -54,7 +55,12 @@ function checkKeys(metadata: JsonObject): readonly Diagnostic[] {
     .map((key) => {
       const nearest = nearestName(key, objectMeta);
       const hint = nearest === undefined ? undefined : `Did you mean \`${nearest}\`?`;
-      return report(`/metadata/${key}`, `ObjectMeta has no field ${showValue(key)}`, key, hint);
+      return report(
+        formatPointer(["metadata", key]),
+        `ObjectMeta has no field ${showValue(key)}`,
+        key,
+        hint,
+      );
     });
 }
 
@@ -97,7 +103,11 @@ function checkPairs(
       ([key, value]) => !qualifiedName.test(key) || typeof value !== "string" || !accepts(value),
     )
     .map(([key, value]) =>
-      report(`/metadata/${field}`, `${showValue(key)} is no valid entry of ${field}`, value),
+      report(
+        formatPointer(["metadata", field, key]),
+        `${showValue(key)} is no valid entry of ${field}`,
+        value,
+      ),
     );
 }
 

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "@imagewright/core";
 
-import { childSchema, type StructuralSchema } from "./structural-schema.ts";
+import { childSchema, isDropped, type StructuralSchema } from "./structural-schema.ts";
 
 /**
  * The value as an API server stores it: defaults filled in, unknown fields pruned. The input is
@@ -25,8 +25,8 @@ function completeMap(map: JsonObject, schema: StructuralSchema, isRoot: boolean)
   const entries: [string, JsonValue][] = [];
   for (const [name, value] of Object.entries(map)) {
     const child = childSchema(schema, name, isRoot);
-    if (value === null && child !== undefined && child !== true && !child.nullable) {
-      continue; // A null that is not allowed is dropped, and then defaulted.
+    if (isDropped(value, child)) {
+      continue;
     }
     if (child !== undefined && child !== true) {
       entries.push([name, applyDefaults(value, child)]);

@@ -1,24 +1,23 @@
 import {
-  type Diagnostic,
   formatPointer,
   isJsonObject,
   type JsonObject,
   type JsonValue,
-  nearestName,
-  ownValue,
   showValue,
 } from "@imagewright/core";
 
-import { admissionDiagnostics } from "../admission-diagnostics.ts";
+import { checkCount, checkUnique } from "./collection-rules.ts";
+import {
+  type CheckState,
+  dropped,
+  missing,
+  place,
+  report,
+  unknown,
+  wrongType,
+} from "./findings.ts";
 import { checkScalar } from "./scalar-rules.ts";
-import { childSchema, type StructuralSchema } from "./structural-schema.ts";
-
-/** What is gathered on the way through an object. */
-export interface CheckState {
-  readonly diagnostics: Diagnostic[];
-  /** Pointers of schema rules that were met and not evaluated. */
-  readonly unchecked: string[];
-}
+import { childSchema, isDropped, type StructuralSchema } from "./structural-schema.ts";
 
 const maximumDepth = 100;
 
@@ -99,39 +98,6 @@ function checkList(
   }
 }
 
-function checkUnique(
-  list: readonly JsonValue[],
-  schema: StructuralSchema,
-  pointer: string,
-  state: CheckState,
-): void {
-  const seen = new Map<string, number>();
-  for (const [index, item] of list.entries()) {
-    const key =
-      schema.listType === "map" && isJsonObject(item) ? keyOf(item, schema) : showWhole(item);
-    const first = seen.get(key);
-    if (first === undefined) {
-      seen.set(key, index);
-    } else {
-      const message = `${place(pointer)} has the same item at ${first} and ${index}`;
-      report(state, "ADMISSION_DUPLICATE", `${pointer}/${index}`, message, {
-        found: showValue(item),
-      });
-    }
-  }
-}
-
-/** Absent keys of a map-like list count with the default of their field. */
-function keyOf(item: JsonObject, { listKeys, items }: StructuralSchema): string {
-  return showWhole(
-    listKeys.map((key) => ownValue(item, key) ?? items?.properties.get(key)?.defaultValue ?? null),
-  );
-}
-
-function showWhole(value: JsonValue): string {
-  return JSON.stringify(value);
-}
-
 function checkMap(
   map: JsonObject,
   schema: StructuralSchema,
@@ -141,14 +107,18 @@ function checkMap(
 ): void {
   checkCount(Object.keys(map).length, "Properties", schema, pointer, state);
   for (const name of schema.required) {
-    if (!Object.hasOwn(map, name) && schema.properties.get(name)?.defaultValue === undefined) {
+    const field = schema.properties.get(name);
+    const isAbsent = !Object.hasOwn(map, name) || isDropped(map[name], field);
+    if (isAbsent && field?.defaultValue === undefined) {
       missing(state, map, name, schema, pointer);
     }
   }
   for (const [name, value] of Object.entries(map)) {
     const at = `${pointer}${formatPointer([name])}`;
     const child = childSchema(schema, name, pointer === "");
-    if (child !== undefined && child !== true) {
+    if (isDropped(value, child)) {
+      dropped(state, name, at);
+    } else if (child !== undefined && child !== true) {
       checkValue(value, child, at, state, depth + 1);
     } else if (child === undefined && !isOpen(schema)) {
       unknown(state, name, schema, at);
@@ -158,22 +128,6 @@ function checkMap(
 
 function isOpen(schema: StructuralSchema): boolean {
   return schema.preserveUnknown || schema.type !== "object";
-}
-
-function checkCount(
-  count: number,
-  what: "Items" | "Properties",
-  { bounds }: StructuralSchema,
-  pointer: string,
-  state: CheckState,
-): void {
-  const minimum = bounds.get(`min${what}`) ?? 0;
-  const maximum = bounds.get(`max${what}`) ?? Number.POSITIVE_INFINITY;
-  const expected = count < minimum ? `at least ${minimum}` : `at most ${maximum}`;
-  if (count < minimum || count > maximum) {
-    const message = `${place(pointer)} has ${count} ${what === "Items" ? "items" : "keys"}`;
-    report(state, "ADMISSION_VALUE", pointer, message, { found: String(count), expected });
-  }
 }
 
 function checkCombinations(
@@ -211,7 +165,9 @@ function branchAccepts(
 ): boolean {
   const state: CheckState = { diagnostics: [], unchecked: [] };
   checkValue(value, branch, pointer, state, depth + 1);
-  return state.diagnostics.every(({ code }) => code === "ADMISSION_UNKNOWN_FIELD");
+  return state.diagnostics.every(
+    ({ code, severity }) => code === "ADMISSION_UNKNOWN_FIELD" || severity !== "error",
+  );
 }
 
 function describeBranches(quantity: string, branches: readonly StructuralSchema[]): string {
@@ -219,50 +175,4 @@ function describeBranches(quantity: string, branches: readonly StructuralSchema[
     ({ required, type }) => required.join(" and ") || (type ?? "another form"),
   );
   return `${quantity}: ${names.join("; ")}`;
-}
-
-function wrongType(
-  state: CheckState,
-  value: JsonValue,
-  schema: StructuralSchema,
-  pointer: string,
-): void {
-  const expected = schema.intOrString ? "a whole number or text" : (schema.type ?? "a value");
-  const message = `${place(pointer)} is of the wrong type`;
-  report(state, "ADMISSION_TYPE", pointer, message, { found: showValue(value), expected });
-}
-
-function missing(
-  state: CheckState,
-  map: JsonObject,
-  name: string,
-  schema: StructuralSchema,
-  pointer: string,
-): void {
-  const strangers = Object.keys(map).filter((key) => !schema.properties.has(key));
-  const misspelt = nearestName(name, strangers);
-  const hint = misspelt === undefined ? undefined : `Rename \`${misspelt}\` to \`${name}\`.`;
-  report(state, "ADMISSION_REQUIRED", pointer, `${place(pointer)} lacks \`${name}\``, { hint });
-}
-
-function unknown(state: CheckState, name: string, schema: StructuralSchema, pointer: string): void {
-  const nearest = nearestName(name.slice(0, 128), schema.properties.keys());
-  report(state, "ADMISSION_UNKNOWN_FIELD", pointer, `the schema has no field ${showValue(name)}`, {
-    found: showValue(name),
-    hint: nearest === undefined ? undefined : `Did you mean \`${nearest}\`?`,
-  });
-}
-
-function place(pointer: string): string {
-  return pointer === "" ? "the object" : `\`${pointer}\``;
-}
-
-function report(
-  state: CheckState,
-  code: Parameters<typeof admissionDiagnostics.report>[0],
-  pointer: string,
-  message: string,
-  facts: { found?: string; expected?: string; hint?: string | undefined } = {},
-): void {
-  state.diagnostics.push(admissionDiagnostics.report(code, { message, pointer, ...facts }));
 }

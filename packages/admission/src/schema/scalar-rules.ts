@@ -7,13 +7,13 @@ export type Complaint = string;
 
 const int32 = [-2_147_483_648, 2_147_483_647] as const;
 
-const forms: Readonly<Record<string, RegExp>> = {
-  "date-time": /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:[Zz]|[+-]\d{2}:\d{2})$/u,
-  date: /^\d{4}-\d{2}-\d{2}$/u,
-  duration: /^[+-]?(?:\d+(?:\.\d*)?(?:ns|us|µs|ms|s|m|h))+$|^0$/u,
-  byte: /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/u,
-  uuid: /^[0-9a-fA-F]{8}-?(?:[0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}$/u,
-};
+const forms: ReadonlyMap<string, RegExp> = new Map([
+  ["date-time", /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:[Zz]|[+-]\d{2}:\d{2})$/u],
+  ["date", /^\d{4}-\d{2}-\d{2}$/u],
+  ["duration", /^[+-]?(?:\d+(?:\.\d*)?(?:ns|us|µs|ms|s|m|h))+$|^0$/u],
+  ["byte", /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/u],
+  ["uuid", /^[0-9a-fA-F]{8}-?(?:[0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}$/u],
+]);
 
 /** Everything a scalar breaks of its schema, apart from its type. */
 export function checkScalar(value: JsonValue, schema: StructuralSchema): readonly Complaint[] {
@@ -44,7 +44,7 @@ function checkText(
     ...(length < minimum ? [`at least ${minimum} characters`] : []),
     ...(length > maximum ? [`at most ${maximum} characters`] : []),
     ...(pattern === undefined || matches(pattern, value) ? [] : [`text matching ${pattern}`]),
-    ...(format === undefined || (forms[format]?.test(value) ?? true)
+    ...(format === undefined || (forms.get(format)?.test(value) ?? true)
       ? []
       : [`the format ${format}`]),
   ];
@@ -89,8 +89,13 @@ function compile(pattern: string): RegExp | undefined {
   if (pattern.length > patternLimits.pattern) {
     return undefined;
   }
+  return tryCompile(pattern, "u") ?? tryCompile(pattern, "");
+}
+
+/** Go escapes any punctuation, which only expressions without the flag `u` allow here. */
+function tryCompile(pattern: string, flags: "u" | ""): RegExp | undefined {
   try {
-    return new RegExp(pattern, "u");
+    return new RegExp(pattern, flags);
   } catch {
     return undefined;
   }

@@ -48,50 +48,57 @@ const boundKeywords = [
  * most of a large definition is never touched.
  */
 export function readStructuralSchema(node: JsonObject): StructuralSchema {
-  const get = (key: string): JsonValue | undefined => ownValue(node, key);
-  const lazy = new LazySchema(node);
-  return Object.assign(lazy, {
-    type: asText(get("type")),
-    required: textList(get("required")),
-    enumeration: asList(get("enum")),
-    pattern: asText(get("pattern")),
-    format: asText(get("format")),
-    nullable: get("nullable") === true,
-    intOrString: get("x-kubernetes-int-or-string") === true,
-    preserveUnknown: get("x-kubernetes-preserve-unknown-fields") === true,
-    embeddedResource: get("x-kubernetes-embedded-resource") === true,
-    listType: asText(get("x-kubernetes-list-type")),
-    listKeys: textList(get("x-kubernetes-list-map-keys")),
-    defaultValue: get("default"),
-    bounds: readBounds(node),
-    exclusiveMinimum: get("exclusiveMinimum") === true,
-    exclusiveMaximum: get("exclusiveMaximum") === true,
-    uniqueItems: get("uniqueItems") === true,
-    rules: (asList(get("x-kubernetes-validations")) ?? []).length,
-  });
+  return new SchemaNode(node);
 }
 
-/** The children of a node, read on first use and kept. */
-class LazySchema {
+/** A node whose own keywords are read at once, and whose children are read on first use and kept. */
+class SchemaNode implements StructuralSchema {
   readonly #node: JsonObject;
-  #properties: ReadonlyMap<string, StructuralSchema> | undefined;
   readonly #children = new Map<string, StructuralSchema | undefined>();
+  readonly #lists = new Map<string, readonly StructuralSchema[]>();
+  #properties: ReadonlyMap<string, StructuralSchema> | undefined;
+
+  readonly type: string | undefined;
+  readonly required: readonly string[];
+  readonly enumeration: readonly JsonValue[] | undefined;
+  readonly pattern: string | undefined;
+  readonly format: string | undefined;
+  readonly nullable: boolean;
+  readonly intOrString: boolean;
+  readonly preserveUnknown: boolean;
+  readonly embeddedResource: boolean;
+  readonly listType: string | undefined;
+  readonly listKeys: readonly string[];
+  readonly defaultValue: JsonValue | undefined;
+  readonly bounds: ReadonlyMap<string, number>;
+  readonly exclusiveMinimum: boolean;
+  readonly exclusiveMaximum: boolean;
+  readonly uniqueItems: boolean;
+  readonly rules: number;
 
   constructor(node: JsonObject) {
     this.#node = node;
+    this.type = asText(ownValue(node, "type"));
+    this.required = textList(ownValue(node, "required"));
+    this.enumeration = asList(ownValue(node, "enum"));
+    this.pattern = asText(ownValue(node, "pattern"));
+    this.format = asText(ownValue(node, "format"));
+    this.nullable = ownValue(node, "nullable") === true;
+    this.intOrString = ownValue(node, "x-kubernetes-int-or-string") === true;
+    this.preserveUnknown = ownValue(node, "x-kubernetes-preserve-unknown-fields") === true;
+    this.embeddedResource = ownValue(node, "x-kubernetes-embedded-resource") === true;
+    this.listType = asText(ownValue(node, "x-kubernetes-list-type"));
+    this.listKeys = textList(ownValue(node, "x-kubernetes-list-map-keys"));
+    this.defaultValue = ownValue(node, "default");
+    this.bounds = readBounds(node);
+    this.exclusiveMinimum = ownValue(node, "exclusiveMinimum") === true;
+    this.exclusiveMaximum = ownValue(node, "exclusiveMaximum") === true;
+    this.uniqueItems = ownValue(node, "uniqueItems") === true;
+    this.rules = (asList(ownValue(node, "x-kubernetes-validations")) ?? []).length;
   }
 
   get properties(): ReadonlyMap<string, StructuralSchema> {
-    if (this.#properties === undefined) {
-      const given = ownValue(this.#node, "properties");
-      const entries = isJsonObject(given) ? Object.entries(given) : [];
-      this.#properties = new Map(
-        entries.flatMap(([name, child]) =>
-          isJsonObject(child) ? [[name, readStructuralSchema(child)] as const] : [],
-        ),
-      );
-    }
-    return this.#properties;
+    return (this.#properties ??= readProperties(this.#node));
   }
 
   get items(): StructuralSchema | undefined {
@@ -128,9 +135,25 @@ class LazySchema {
   }
 
   #list(key: string): readonly StructuralSchema[] {
+    const known = this.#lists.get(key);
+    if (known !== undefined) {
+      return known;
+    }
     const given = asList(ownValue(this.#node, key)) ?? [];
-    return given.filter(isJsonObject).map(readStructuralSchema);
+    const read = given.filter(isJsonObject).map(readStructuralSchema);
+    this.#lists.set(key, read);
+    return read;
   }
+}
+
+function readProperties(node: JsonObject): ReadonlyMap<string, StructuralSchema> {
+  const given = ownValue(node, "properties");
+  const entries = isJsonObject(given) ? Object.entries(given) : [];
+  return new Map(
+    entries.flatMap(([name, child]) =>
+      isJsonObject(child) ? [[name, readStructuralSchema(child)] as const] : [],
+    ),
+  );
 }
 
 function readBounds(node: JsonObject): ReadonlyMap<string, number> {
@@ -174,3 +197,14 @@ export function childSchema(
 }
 
 const objectHeader: ReadonlySet<string> = new Set(["apiVersion", "kind", "metadata"]);
+
+/**
+ * Whether the API server leaves out a field before it judges the object: null, where the schema of
+ * the field does not allow it. A null item of a list stays, and is refused.
+ */
+export function isDropped(
+  value: JsonValue | undefined,
+  field: StructuralSchema | true | undefined,
+): boolean {
+  return value === null && field !== undefined && field !== true && !field.nullable;
+}
