@@ -29,6 +29,11 @@ export const karpenterDiagnostics = defineDiagnostics({
     cause: "This version of Karpenter does not support the Kubernetes version of the image.",
     remedy: "Upgrade Karpenter before the control plane.",
   },
+  KARPENTER_KUBERNETES_TOO_OLD: {
+    severity: "warning",
+    cause: "This version of Karpenter no longer supports the Kubernetes version of the image.",
+    remedy: "Upgrade the control plane, or stay at an older Karpenter until then.",
+  },
   KARPENTER_NAME_TWICE: {
     severity: "error",
     cause: "Two objects of one kind bear the same name.",
@@ -109,8 +114,8 @@ export const karpenterDiagnostics = defineDiagnostics({
   },
   KARPENTER_AMI_FAMILY: {
     severity: "error",
-    cause: "The family is not the one the image needs.",
-    remedy: "Write the family of the alias, or `Custom`; or leave `amiFamily` out.",
+    cause: "The image does not boot as nodes of this family do.",
+    remedy: "Write the family of the alias or of the image, or `Custom`; or leave `amiFamily` out.",
   },
   KARPENTER_SELECTOR_TERM: {
     severity: "error",
@@ -214,7 +219,8 @@ export const karpenterDiagnostics = defineDiagnostics({
   },
   KARPENTER_USERDATA_LINE_ENDS: {
     severity: "error",
-    cause: "Karpenter removes carriage returns, so that the text would not be carried exactly.",
+    cause:
+      "Karpenter removes the carriage returns of this family's user data, so that the text would not be carried exactly.",
     remedy: "End lines with a line feed alone.",
   },
   KARPENTER_USERDATA_DYNAMIC: {
@@ -247,7 +253,7 @@ export const karpenterDiagnostics = defineDiagnostics({
   KARPENTER_ARCHITECTURE: {
     severity: "error",
     cause: "The requirement leaves no instance that the image can boot on.",
-    remedy: "Leave the requirement out: it follows from the image.",
+    remedy: "Leave the requirement out, or let it admit what the image is.",
   },
   KARPENTER_TAINT_TWICE: {
     severity: "error",

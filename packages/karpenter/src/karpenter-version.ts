@@ -13,9 +13,22 @@ export function compareMinors(a: string, b: string): number {
   return aMajor - bMajor || aMinor - bMinor;
 }
 
-/** The newest Kubernetes minor a version of Karpenter supports, or undefined before the table. */
-export function newestKubernetes(karpenterVersion: string): string | undefined {
+/** The oldest and the newest Kubernetes minor that a version of Karpenter supports. */
+export interface KubernetesRange {
+  readonly oldest: string;
+  readonly newest: string;
+}
+
+/** What a version of Karpenter supports; undefined before the table begins. */
+export function supportedKubernetes(karpenterVersion: string): KubernetesRange | undefined {
   return versions.kubernetes.findLast(
-    ({ karpenter }) => compareMinors(karpenter, karpenterVersion) <= 0,
-  )?.newest;
+    ({ karpenter }) => comparePatches(karpenter, karpenterVersion) <= 0,
+  );
+}
+
+/** Compares by the patch too; a version without one is the newest of its minor. */
+function comparePatches(row: string, version: string): number {
+  const [, , rowPatch = 0] = row.split(".").map(Number);
+  const [, , patch = Infinity] = version.split(".").map(Number);
+  return compareMinors(row, version) || rowPatch - patch;
 }

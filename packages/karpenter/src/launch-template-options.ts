@@ -7,7 +7,7 @@ export interface LaunchTemplateOptions extends ImageChoice {
   /**
    * Name of the launch template; provisioners refer to it.
    *
-   * @pattern ^[A-Za-z0-9][A-Za-z0-9._-]{2,99}$
+   * @pattern ^[A-Za-z0-9][A-Za-z0-9._-]{2,127}$
    * @examples ["KarpenterCustomLaunchTemplate"]
    */
   readonly name: string;

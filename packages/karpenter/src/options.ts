@@ -20,7 +20,7 @@ export interface KarpenterTarget extends TargetHeader {
   /**
    * Region of the cluster, for images that the catalog knows by region.
    *
-   * @pattern ^[a-z]{2}(-[a-z]+)+-\d+$
+   * @pattern ^[a-z]{2,4}(-[a-z]+)+-\d+$
    * @examples ["eu-west-1"]
    */
   readonly region?: string;

@@ -2,7 +2,7 @@ import type { Diagnostic, NodeImage } from "@imagewright/core";
 
 import versions from "../data/karpenter-versions.json" with { type: "json" };
 import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
-import { compareMinors, karpenterVersionOf, newestKubernetes } from "../karpenter-version.ts";
+import { compareMinors, karpenterVersionOf, supportedKubernetes } from "../karpenter-version.ts";
 import type { KarpenterTarget } from "../options.ts";
 
 /** Whether a version of Karpenter knows a field or value that came later. */
@@ -81,11 +81,17 @@ function checkServed(
 }
 
 function checkKubernetes({ kubernetes }: NodeImage, version: string): readonly Diagnostic[] {
-  const newest = newestKubernetes(version);
-  if (newest === undefined || compareMinors(kubernetes.version, newest) <= 0) {
+  const range = supportedKubernetes(version);
+  if (range === undefined) {
     return [];
   }
-  const message = `Karpenter ${version} supports Kubernetes up to ${newest}`;
+  const { oldest, newest } = range;
+  const message = `Karpenter ${version} supports Kubernetes ${oldest} to ${newest}`;
   const facts = { message, pointer: "/image/kubernetes/version", found: kubernetes.version };
-  return [karpenterDiagnostics.report("KARPENTER_KUBERNETES_TOO_NEW", facts)];
+  if (compareMinors(kubernetes.version, newest) > 0) {
+    return [karpenterDiagnostics.report("KARPENTER_KUBERNETES_TOO_NEW", facts)];
+  }
+  return compareMinors(kubernetes.version, oldest) < 0
+    ? [karpenterDiagnostics.report("KARPENTER_KUBERNETES_TOO_OLD", facts)]
+    : [];
 }

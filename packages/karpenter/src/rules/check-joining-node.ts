@@ -33,7 +33,11 @@ export function checkJoiningNode(
     const at = `${pointer}/script`;
     return [
       ...found,
-      karpenterDiagnostics.report("KARPENTER_USERDATA_FORM", { message, pointer: at }),
+      karpenterDiagnostics.report("KARPENTER_USERDATA_FORM", {
+        message,
+        pointer: at,
+        hint: "Leave the script out, or build what it does into the image.",
+      }),
     ];
   }
   return hasErrors(found)

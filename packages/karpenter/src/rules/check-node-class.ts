@@ -1,6 +1,6 @@
-import { type Diagnostic, formatPointer, showValue } from "@imagewright/core";
+import { type Diagnostic, formatPointer, type NodeImage, showValue } from "@imagewright/core";
 
-import { effectiveFamily } from "../ami-family.ts";
+import { effectiveFamily, familyOfImage } from "../ami-family.ts";
 import { amiTerms, nodeClassKinds } from "../ami-terms.ts";
 import { isTooLong, selectorTagsFault } from "../aws-tags.ts";
 import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
@@ -39,6 +39,7 @@ function checkNodeClass(
     ...checkChoice(options, nodeClassKinds, pointer),
     ...(terms === undefined ? [] : checkAmiTerms(terms, image, version, at)),
     ...checkAliasFamily(terms ?? [], options.amiFamily, `${pointer}/amiFamily`),
+    ...checkImageFamily(options, family, image, pointer),
     ...(options.amiFamily === "Windows2025"
       ? checkSince("Windows2025", version, `${pointer}/amiFamily`)
       : []),
@@ -49,6 +50,27 @@ function checkNodeClass(
     ...checkIgnored(options, family, pointer),
     ...checkVolumes(options, family, { image, target }, pointer),
     ...checkUserData(options, family, { image, target }, pointer),
+  ];
+}
+
+/** An operating system of Karpenter's own families does not boot as another one. */
+function checkImageFamily(
+  { amiFamily }: NodeClassOptions,
+  family: AmiFamily,
+  image: NodeImage,
+  pointer: string,
+): readonly Diagnostic[] {
+  const own = familyOfImage(image);
+  if (own === "Custom" || family === "Custom" || family === own) {
+    return [];
+  }
+  const { distribution, release } = image.os;
+  return [
+    karpenterDiagnostics.report("KARPENTER_AMI_FAMILY", {
+      message: `${distribution} ${release} does not boot as ${family}`,
+      pointer: `${pointer}/${amiFamily === undefined ? "reference" : "amiFamily"}`,
+      expected: own,
+    }),
   ];
 }
 

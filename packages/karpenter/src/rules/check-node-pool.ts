@@ -30,7 +30,7 @@ function checkNodePool(
   const isBalanced = disruption?.consolidationPolicy === "Balanced";
   return [
     ...checkRequirements(requirements, image, version, `${pointer}/requirements`),
-    ...checkNodeLabels(options.nodeLabels ?? {}, `${pointer}/nodeLabels`),
+    ...checkNodeLabels(options.nodeLabels ?? {}, version, `${pointer}/nodeLabels`),
     ...checkAnnotations(options, pointer),
     ...checkPoolTaints(taints, startupTaints, pointer),
     ...checkLimits(options.limits ?? {}, `${pointer}/limits`),
@@ -60,7 +60,7 @@ function checkAnnotations(
 }
 
 /** Every problem of disruption budgets. */
-export function checkBudgets(
+function checkBudgets(
   budgets: readonly DisruptionBudget[],
   pointer: string,
 ): readonly Diagnostic[] {

@@ -75,7 +75,7 @@ function checkProvisionerTemplates(target: KarpenterTarget): readonly Diagnostic
 
 function hint(name: string, names: readonly string[]): { hint?: string } {
   const nearest = nearestName(name, names);
-  return nearest === undefined ? {} : { hint: `Did you mean ${nearest}?` };
+  return nearest === undefined ? {} : { hint: `Did you mean \`${nearest}\`?` };
 }
 
 /** Facts of the target that no object uses. */

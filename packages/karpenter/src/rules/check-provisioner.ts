@@ -20,7 +20,7 @@ export function checkProvisioners({ image, target }: RuleContext): readonly Diag
     return [
       ...checkRequirements(options.requirements ?? [], image, version, `${pointer}/requirements`),
       ...checkNoMinimum(options, pointer),
-      ...checkNodeLabels(options.nodeLabels ?? {}, `${pointer}/nodeLabels`),
+      ...checkNodeLabels(options.nodeLabels ?? {}, version, `${pointer}/nodeLabels`),
       ...checkPoolTaints(options.taints ?? [], [], pointer),
       ...checkLimits(options.limits ?? {}, `${pointer}/limits`),
       ...checkSubnets(options, pointer),

@@ -1,14 +1,22 @@
 import { checkTaints, isLabelKey, isLabelValue, type NodeTaint } from "@imagewright/aws/user-data";
-import { type Diagnostic, formatPointer, type NodeImage, showValue } from "@imagewright/core";
+import {
+  type Diagnostic,
+  formatPointer,
+  nearestName,
+  type NodeImage,
+  showValue,
+} from "@imagewright/core";
 
 import keys from "../data/label-keys.json" with { type: "json" };
 import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
+import { compareMinors } from "../karpenter-version.ts";
 import type { NodeRequirement } from "../node-pool-options.ts";
 import { isQuantity } from "../quantity.ts";
 import { osOf } from "../render/requirements.ts";
 import { checkSince } from "./check-era.ts";
 
 const wholeNumber = /^\d+$/u;
+const { kubernetes } = keys;
 const deprecated = new Map(Object.entries(keys.deprecated));
 
 /** Every problem of what instances have to be. */
@@ -21,7 +29,8 @@ export function checkRequirements(
   return requirements.flatMap((requirement, index) => {
     const at = `${pointer}/${index}`;
     return [
-      ...checkKey(requirement.key, `${at}/key`),
+      ...checkKey(requirement.key, version, `${at}/key`),
+      ...checkCapacityType(requirement, at),
       ...checkOperator(requirement, version, at),
       ...checkImageFits(requirement, image, at),
     ];
@@ -31,13 +40,14 @@ export function checkRequirements(
 /** Every problem of the labels that nodes get. */
 export function checkNodeLabels(
   labels: { readonly [key: string]: string },
+  version: string,
   pointer: string,
 ): readonly Diagnostic[] {
   return Object.entries(labels).flatMap(([key, value]) => {
     const at = `${pointer}${formatPointer([key])}`;
     const message = "this is no label value";
     return isLabelValue(value)
-      ? checkKey(key, at)
+      ? checkKey(key, version, at)
       : [
           karpenterDiagnostics.report("KARPENTER_LABEL", {
             message,
@@ -84,16 +94,39 @@ export function checkLimits(
     );
 }
 
-function checkKey(key: string, pointer: string): readonly Diagnostic[] {
+function checkKey(key: string, version: string, pointer: string): readonly Diagnostic[] {
   const current = deprecated.get(key);
   if (current !== undefined) {
     const message = `${key} is the old name of ${current}`;
     return [karpenterDiagnostics.report("KARPENTER_LABEL_DEPRECATED", { message, pointer })];
   }
-  const message = isLabelKey(key) ? `Karpenter keeps ${key} for itself` : "this is no label key";
-  return isLabelKey(key) && !isRestricted(key)
+  const message = keyFault(key, version);
+  return message === undefined
     ? []
     : [karpenterDiagnostics.report("KARPENTER_LABEL", { message, pointer, found: showValue(key) })];
+}
+
+function keyFault(key: string, version: string): string | undefined {
+  if (!isLabelKey(key)) {
+    return "this is no label key";
+  }
+  if (isRestricted(key)) {
+    return `Karpenter keeps ${key} for itself`;
+  }
+  return compareMinors(version, kubernetes.openSince) < 0 && isOfKubernetes(key)
+    ? `Karpenter admits ${key} since ${kubernetes.openSince} only`
+    : undefined;
+}
+
+/** Whether a key is in a domain of Kubernetes that Karpenter once kept closed. */
+function isOfKubernetes(key: string): boolean {
+  const [domain = ""] = key.includes("/") ? key.split("/") : [];
+  const isBelow = (parent: string): boolean => domain.endsWith(parent);
+  return (
+    kubernetes.domains.some(isBelow) &&
+    !kubernetes.openDomains.some(isBelow) &&
+    !kubernetes.openKeys.includes(key)
+  );
 }
 
 function isRestricted(key: string): boolean {
@@ -154,6 +187,27 @@ function valueFault(values: readonly string[]): string | undefined {
   return values.every((value) => isLabelValue(value)) ? undefined : "a value is no label value";
 }
 
+/** Karpenter takes any value, but finds no instance for one it does not know. */
+function checkCapacityType(
+  { key, values = [] }: NodeRequirement,
+  pointer: string,
+): readonly Diagnostic[] {
+  const unknown = values.find((value) => !keys.capacityTypes.includes(value));
+  if (key !== "karpenter.sh/capacity-type" || unknown === undefined) {
+    return [];
+  }
+  const nearest = nearestName(unknown.slice(0, 64), keys.capacityTypes);
+  return [
+    karpenterDiagnostics.report("KARPENTER_REQUIREMENT", {
+      message: "there is no such capacity type",
+      pointer: `${pointer}/values`,
+      found: showValue(unknown),
+      expected: keys.capacityTypes.join(", "),
+      hint: nearest === undefined ? undefined : `Did you mean \`${nearest}\`?`,
+    }),
+  ];
+}
+
 /** A requirement about the image's own facts has to leave the image a machine. */
 function checkImageFits(
   { key, operator, values = [] }: NodeRequirement,
@@ -167,9 +221,12 @@ function checkImageFits(
   if (own === undefined) {
     return [];
   }
-  const isOnly = operator === "In" && values.length === 1 && values[0] === own;
-  const message = `the image runs on ${own} only`;
-  return isOnly
+  const isAdmitted =
+    operator === "Exists" ||
+    (operator === "In" && values.includes(own)) ||
+    (operator === "NotIn" && !values.includes(own));
+  const message = `the image runs on ${own}, which the requirement excludes`;
+  return isAdmitted
     ? []
     : [
         karpenterDiagnostics.report("KARPENTER_ARCHITECTURE", {

@@ -38,20 +38,22 @@ export function checkUserData(
 
 function checkText(text: string, family: AmiFamily, pointer: string): readonly Diagnostic[] {
   const found: Diagnostic[] = [...checkUserDataSize(text, pointer)];
-  const report = (code: UserDataCode, message: string): void => {
-    found.push(karpenterDiagnostics.report(code, { message, pointer }));
+  const report = (code: UserDataCode, message: string, hint?: string): void => {
+    found.push(karpenterDiagnostics.report(code, { message, pointer, hint }));
   };
-  if (text.includes("\r")) {
+  const isArchived = family === "AL2" || family === "AL2023";
+  if (isArchived && text.includes("\r")) {
     report("KARPENTER_USERDATA_LINE_ENDS", "the user data holds carriage returns");
   }
   if (/^\s+(?:MIME-Version|Content-Type):/iu.test(text)) {
-    report("KARPENTER_USERDATA_FORM", "blanks stand before the headers of the archive");
+    const hint = "Begin the text with the first header.";
+    report("KARPENTER_USERDATA_FORM", "blanks stand before the headers of the archive", hint);
   }
   const form = formFault(text, family);
   if (form !== undefined) {
-    report("KARPENTER_USERDATA_FORM", form);
+    report("KARPENTER_USERDATA_FORM", form.message, form.hint);
   }
-  if ((family === "AL2" || family === "AL2023") && callsBootstrap(text)) {
+  if (isArchived && callsBootstrap(text)) {
     report("KARPENTER_USERDATA_BOOTSTRAP", "the user data calls the bootstrap itself");
   }
   if (family === "AL2023" && /apiServerEndpoint:/u.test(text)) {
@@ -73,14 +75,19 @@ function callsBootstrap(text: string): boolean {
 }
 
 /** What a family would take for something else. */
-function formFault(text: string, family: AmiFamily): string | undefined {
+function formFault(
+  text: string,
+  family: AmiFamily,
+): { readonly message: string; readonly hint: string } | undefined {
   if (family === "AL2023" && text.trimStart().startsWith("#cloud-config")) {
-    return "Karpenter takes bare cloud-config for a NodeConfig";
+    const message = "Karpenter takes bare cloud-config for a NodeConfig";
+    return { message, hint: "Wrap it into a MIME archive, as a part of type text/cloud-config." };
   }
   if (family.startsWith("Windows") && /<\/?powershell>/iu.test(text)) {
-    return "Karpenter adds the powershell tags itself";
+    const message = "Karpenter adds the powershell tags itself";
+    return { message, hint: "Leave the tags out." };
   }
   return family === "Bottlerocket" && /^\s*(?:#!|MIME-Version:|Content-Type:)/iu.test(text)
-    ? "Bottlerocket reads TOML only"
+    ? { message: "Bottlerocket reads TOML only", hint: "Write settings such as [settings.kernel]." }
     : undefined;
 }

@@ -1,3 +1,4 @@
+import type { NodeImage } from "@imagewright/core";
 import { expect, test } from "vitest";
 
 import {
@@ -28,7 +29,21 @@ function nodeClass(change: Partial<NodeClassOptions>): readonly string[] {
     throw new Error("the example has a class");
   }
   const { userData: _, ...plain } = first;
-  return findings(al2023, { ...today, nodeClasses: [{ ...plain, ...change }] });
+  return findings(imageFor(change), { ...today, nodeClasses: [{ ...plain, ...change }] });
+}
+
+/** The image of today, with the operating system of the family that a class asks for. */
+function imageFor({ amiFamily = "", reference = "" }: Partial<NodeClassOptions>): NodeImage {
+  const alias = /alias=(?<family>\w+)@/u.exec(reference)?.groups?.["family"] ?? "";
+  const family = (amiFamily === "" ? alias : amiFamily).toLowerCase();
+  const release = family.replace(/^\D+/u, "");
+  if (family.startsWith("windows")) {
+    return { ...al2023, os: { distribution: "windows", release } };
+  }
+  if (family === "bottlerocket") {
+    return { ...al2023, os: { distribution: "bottlerocket", release: "1.57.0" } };
+  }
+  return family === "al2" ? { ...al2023, os: { distribution: "amazon-linux", release } } : al2023;
 }
 
 function nodePool(change: Partial<NodePoolOptions>): readonly string[] {
@@ -250,6 +265,70 @@ test.for<readonly [string, readonly string[]]>([
   expect(selected(reference)).toEqual(expected);
 });
 
+test.for([
+  { amiFamily: "Bottlerocket", expected: ["AMI_FAMILY /nodeClasses/0/amiFamily"] },
+  { amiFamily: "AL2", expected: ["AMI_FAMILY /nodeClasses/0/amiFamily"] },
+  { amiFamily: "AL2023", expected: [] },
+] as const)("an image of Amazon Linux 2023 boots as $amiFamily", ({ amiFamily, expected }) => {
+  const target: KarpenterTarget = {
+    ...today,
+    nodeClasses: (today.nodeClasses ?? []).map((options) => ({ ...options, amiFamily })),
+  };
+  const found = findings(al2023, target).filter((text) => text.startsWith("AMI_FAMILY"));
+  expect(found).toEqual(expected);
+});
+
+test("an Ubuntu image may boot as Amazon Linux 2 does, as it had to after v1beta1", () => {
+  const nodeClasses = (custom.nodeClasses ?? []).map(({ node: _node, ...options }) => ({
+    ...options,
+    amiFamily: "AL2" as const,
+  }));
+  const found = findings(ubuntu, { ...custom, nodeClasses });
+  expect(found.filter((text) => text.startsWith("AMI_FAMILY"))).toEqual([]);
+});
+
+test("Windows keeps its carriage returns", () => {
+  expect(nodeClass({ amiFamily: "Windows2022", userData: "Write-Host a\r\n" })).not.toContain(
+    "USERDATA_LINE_ENDS /nodeClasses/0/userData",
+  );
+});
+
+test.for([
+  { karpenterVersion: "1.8", key: "kubernetes.io/role", found: true },
+  { karpenterVersion: "1.8", key: "x.k8s.io/role", found: true },
+  { karpenterVersion: "1.8", key: "node.kubernetes.io/windows-build", found: false },
+  { karpenterVersion: "1.8", key: "kops.k8s.io/instancegroup", found: false },
+  { karpenterVersion: "1.8", key: "topology.kubernetes.io/zone", found: false },
+  { karpenterVersion: "1.9", key: "kubernetes.io/role", found: false },
+])("Karpenter $karpenterVersion and the key $key", ({ karpenterVersion, key, found }) => {
+  const nodePools = [
+    { name: "a", nodeClass: "default", requirements: [{ key, operator: "Exists" as const }] },
+  ];
+  expect(findings(al2023, { ...today, karpenterVersion, nodePools })).toEqual(
+    found ? ["LABEL /nodePools/0/requirements/0/key"] : [],
+  );
+});
+
+test.for([
+  { karpenterVersion: "1.0.4", kubernetes: "1.31.1", found: ["KUBERNETES_TOO_NEW"] },
+  { karpenterVersion: "1.0.5", kubernetes: "1.31.1", found: [] },
+  { karpenterVersion: "1.0", kubernetes: "1.31.1", found: [] },
+  { karpenterVersion: "1.5.0", kubernetes: "1.25.1", found: ["KUBERNETES_TOO_OLD"] },
+  { karpenterVersion: "1.4.0", kubernetes: "1.25.1", found: [] },
+])(
+  "Karpenter $karpenterVersion with Kubernetes $kubernetes",
+  ({ karpenterVersion, kubernetes, found }) => {
+    const image = { ...al2023, kubernetes: { version: kubernetes } };
+    expect(findings(image, { ...today, karpenterVersion })).toEqual(
+      found.map((code) => `${code} /image/kubernetes/version`),
+    );
+  },
+);
+
+test("the region may be one of the European sovereign cloud", () => {
+  expect(findings(al2023, { ...today, region: "eusc-de-east-1" })).toEqual([]);
+});
+
 test("an alias of another family than the class names is refused", () => {
   const reference = "karpenter-ami-selector:alias=bottlerocket@1.57.0";
   expect(nodeClass({ reference, amiFamily: "AL2023" })).toContain(
@@ -358,9 +437,20 @@ test.for<readonly [string, NodeRequirement, readonly string[]]>([
     ["ARCHITECTURE /nodePools/0/requirements/0"],
   ],
   [
-    "both architectures",
+    "both architectures, of which Karpenter takes what the image has",
     { key: "kubernetes.io/arch", operator: "In", values: ["amd64", "arm64"] },
+    [],
+  ],
+  [
+    "any architecture but the image's",
+    { key: "kubernetes.io/arch", operator: "NotIn", values: ["arm64"] },
     ["ARCHITECTURE /nodePools/0/requirements/0"],
+  ],
+  ["no Windows", { key: "kubernetes.io/os", operator: "NotIn", values: ["windows"] }, []],
+  [
+    "a misspelt capacity type",
+    { key: "karpenter.sh/capacity-type", operator: "In", values: ["on-demand", "spott"] },
+    ["REQUIREMENT /nodePools/0/requirements/0/values"],
   ],
   [
     "the image's architecture",
