@@ -1,5 +1,5 @@
 import { definePlugin } from "@imagewright/core";
-import { packerDiagnostics } from "@imagewright/packer";
+import { packerDiagnostics, packerTemplates } from "@imagewright/packer";
 
 import { awsDiagnostics } from "./aws-diagnostics.ts";
 import { awsCarriers } from "./carriers.ts";
@@ -20,6 +20,7 @@ export const aws = definePlugin({
   rules: [checkBuild, checkMachineTemplates],
   builds: { packerVars, buildScript: amiBuildScript },
   manifests: machineTemplates,
+  templates: packerTemplates,
   carriers: awsCarriers,
   readManifest,
   parseBuildOutput: builtAmis,

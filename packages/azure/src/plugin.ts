@@ -1,6 +1,6 @@
 import { infrastructureGroup } from "@imagewright/cluster-api";
 import { definePlugin, type ManifestRequest, imageRequirement } from "@imagewright/core";
-import { packerDiagnostics } from "@imagewright/packer";
+import { packerDiagnostics, packerTemplates } from "@imagewright/packer";
 
 import { azureDiagnostics } from "./azure-diagnostics.ts";
 import { buildDefinitionRule } from "./lint/build-definition.ts";
@@ -59,6 +59,7 @@ export const azure = definePlugin({
     extensionsRule,
   ],
   builds: { packerVars: renderPackerVars, buildScript: renderBuildScript },
+  templates: packerTemplates,
   manifests: ({ image, target }) =>
     (target.machineTemplates ?? []).map((template, index): ManifestRequest => ({
       pointer: `/machineTemplates/${index}`,

@@ -1,6 +1,6 @@
 import { infrastructureGroup } from "@imagewright/cluster-api";
 import { definePlugin, imageRequirement, type ManifestRequest } from "@imagewright/core";
-import { packerDiagnostics } from "@imagewright/packer";
+import { packerDiagnostics, packerTemplates } from "@imagewright/packer";
 
 import { cloudstackDiagnostics } from "./cloudstack-diagnostics.ts";
 import { affinityRule } from "./lint/affinity.ts";
@@ -47,6 +47,7 @@ export const cloudstack = definePlugin({
     userDataRule,
   ],
   builds: { packerVars: renderPackerVars, buildScript: renderBuildScript },
+  templates: packerTemplates,
   manifests: ({ target }) =>
     (target.machineTemplates ?? []).map((template, index): ManifestRequest => ({
       pointer: `/machineTemplates/${index}`,

@@ -72,6 +72,7 @@ export type {
 export { formatPointer, parsePointer, valueAt } from "./json-pointer.ts";
 export { isJsonObject, ownValue } from "./json-value.ts";
 export type { JsonObject, JsonValue } from "./json-value.ts";
+export { builtInTemplates } from "./plugin/built-in-templates.ts";
 export { checkImageChoice, imageRequirement } from "./plugin/image-choice.ts";
 export type { ImageChoice } from "./plugin/image-choice.ts";
 export { loadPlugin } from "./plugin/load-plugin.ts";

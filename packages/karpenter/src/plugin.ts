@@ -1,7 +1,8 @@
-import { userDataDiagnostics } from "@imagewright/aws/user-data";
-import { definePlugin, type ManifestRequest } from "@imagewright/core";
+import { userDataDiagnostics, userDataTemplates } from "@imagewright/aws/user-data";
+import { type BuildContext, definePlugin, type ManifestRequest } from "@imagewright/core";
 
 import { karpenterDiagnostics } from "./karpenter-diagnostics.ts";
+import type { KarpenterTarget } from "./options.ts";
 import { readKarpenterManifest } from "./read/read-manifest.ts";
 import { nodeClassRequest } from "./render/ec2-node-class.ts";
 import { launchTemplateRequest } from "./render/launch-template-stack.ts";
@@ -14,7 +15,6 @@ import { checkNodeClasses } from "./rules/check-node-class.ts";
 import { checkNodePools } from "./rules/check-node-pool.ts";
 import { checkObjects } from "./rules/check-objects.ts";
 import { checkProvisioners } from "./rules/check-provisioner.ts";
-import type { RuleContext } from "./rules/rule-context.ts";
 import { karpenterTargetSchema } from "./schemas/karpenter-target.ts";
 
 /**
@@ -40,6 +40,7 @@ export const karpenter = definePlugin({
   ],
   builds: {},
   manifests,
+  templates: userDataTemplates,
   carriers: [
     {
       group: "karpenter.k8s.aws",
@@ -57,13 +58,19 @@ export const karpenter = definePlugin({
   readManifest: readKarpenterManifest,
 });
 
-function manifests({ image, target }: RuleContext): readonly ManifestRequest[] {
+function manifests({
+  image,
+  target,
+  overrides,
+}: BuildContext<KarpenterTarget>): readonly ManifestRequest[] {
   const { nodeClasses = [], nodePools = [], launchTemplates = [], provisioners = [] } = target;
   return [
-    ...nodeClasses.map((options, index) => nodeClassRequest(image, target, options, index)),
+    ...nodeClasses.map((options, index) =>
+      nodeClassRequest({ image, target, overrides }, options, index),
+    ),
     ...nodePools.map((options, index) => nodePoolRequest(image, options, index)),
     ...launchTemplates.map((options, index) =>
-      launchTemplateRequest(image, target, options, index),
+      launchTemplateRequest({ image, target, overrides }, options, index),
     ),
     ...provisioners.map((options, index) => provisionerRequest(image, options, index)),
   ];

@@ -14,6 +14,7 @@ export { parsePackerOutput } from "./output/parse-packer-output.ts";
 export { packerDiagnostics } from "./packer-diagnostics.ts";
 export { buildScript } from "./script/build-script.ts";
 export type { BuildScriptOptions } from "./script/build-script.ts";
+export { packerTemplates } from "./script/packer-templates.ts";
 export { checkImageBuilderImage } from "./variables/check-image-builder-image.ts";
 export { checkImageBuilderVariables } from "./variables/check-image-builder-variables.ts";
 export { imageBuilderVariables } from "./variables/image-builder-variables.ts";

@@ -21,6 +21,7 @@ export const eks = definePlugin({
   rules: [checkSystem, checkBinaries, checkImage, checkBuild, checkVariables],
   builds: { variablesFile, buildScript: eksBuildScript },
   manifests: () => [],
+  templates: async () => (await import("./render/templates/sources.ts")).templateSources,
   carriers: [],
   readManifest: () => toParsed([]),
   parseBuildOutput: builtAmis,

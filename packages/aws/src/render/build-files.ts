@@ -19,7 +19,11 @@ export function packerVars({ image, target }: BuildContext<AwsTarget>): Artifact
 }
 
 /** The script that runs image-builder with that file. */
-export function amiBuildScript({ image, target }: BuildContext<AwsTarget>): Artifact | undefined {
+export function amiBuildScript({
+  image,
+  target,
+  overrides,
+}: BuildContext<AwsTarget>): Artifact | undefined {
   const goal = imageBuilderGoal("ami", image);
   if (target.build === undefined || !goal.ok) {
     return undefined;
@@ -27,6 +31,6 @@ export function amiBuildScript({ image, target }: BuildContext<AwsTarget>): Arti
   return {
     path: "build.sh",
     mediaType: "text/x-shellscript",
-    text: buildScript({ goal: goal.value, varFile: varFileName }),
+    text: buildScript({ goal: goal.value, varFile: varFileName, overrides }),
   };
 }

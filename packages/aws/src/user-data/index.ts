@@ -16,4 +16,5 @@ export type {
 export { parseNodeConfig, renderNodeConfig } from "./node-config.ts";
 export { isLabelKey, isLabelValue, isRestrictedLabel } from "./node-labels.ts";
 export { userDataDiagnostics } from "./user-data-diagnostics.ts";
+export { userDataTemplates } from "./user-data-templates.ts";
 export { checkUserDataSize, maximumUserDataBytes } from "./user-data-size.ts";

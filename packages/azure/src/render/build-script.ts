@@ -1,4 +1,4 @@
-import type { Artifact, BuildRenderer, NodeImage } from "@imagewright/core";
+import type { Artifact, BuildRenderer, NodeImage, TemplateOverrides } from "@imagewright/core";
 import { buildScript, imageBuilderGoal } from "@imagewright/packer";
 
 import { definitionName, systemOf } from "../image-builder.ts";
@@ -6,10 +6,10 @@ import type { AzureBuild, AzureTarget } from "../options.ts";
 import { packerVarsPath } from "./packer-vars.ts";
 
 /** A script that makes the image, and the gallery and image definition where they are absent. */
-export const renderBuildScript: BuildRenderer<AzureTarget> = ({ image, target }) =>
-  target.build === undefined ? undefined : script(image, target.build);
+export const renderBuildScript: BuildRenderer<AzureTarget> = ({ image, target, overrides }) =>
+  target.build === undefined ? undefined : script(image, target.build, overrides);
 
-function script(image: NodeImage, build: AzureBuild): Artifact {
+function script(image: NodeImage, build: AzureBuild, overrides: TemplateOverrides): Artifact {
   const goal = imageBuilderGoal(systemOf[build.generation], image);
   if (!goal.ok) {
     throw new Error("the image was not checked before it was rendered");
@@ -21,6 +21,7 @@ function script(image: NodeImage, build: AzureBuild): Artifact {
     needs: isPrincipal(build)
       ? [["AZURE_CLIENT_ID"], ["AZURE_TENANT_ID"], ["AZURE_CLIENT_SECRET"]]
       : [],
+    overrides,
   });
   return { path: "build.sh", mediaType: "text/x-shellscript", text };
 }

@@ -1,4 +1,4 @@
-import type { Artifact, BuildRenderer, NodeImage } from "@imagewright/core";
+import type { Artifact, BuildRenderer, NodeImage, TemplateOverrides } from "@imagewright/core";
 import { buildScript } from "@imagewright/packer";
 
 import table from "../data/hypervisors.json" with { type: "json" };
@@ -7,14 +7,19 @@ import type { CloudStackBuild, CloudStackTarget } from "../options.ts";
 import { packerVarsPath } from "./packer-vars.ts";
 
 /** A script that makes the disk file, and says what has to be done with it. */
-export const renderBuildScript: BuildRenderer<CloudStackTarget> = ({ image, target }) =>
-  target.build === undefined ? undefined : script(image, target.build);
+export const renderBuildScript: BuildRenderer<CloudStackTarget> = ({ image, target, overrides }) =>
+  target.build === undefined ? undefined : script(image, target.build, overrides);
 
-function script(image: NodeImage, build: CloudStackBuild): Artifact {
+function script(
+  image: NodeImage,
+  build: CloudStackBuild,
+  overrides: TemplateOverrides,
+): Artifact {
   const text = buildScript({
     goal: goalOf(image, build),
     varFile: packerVarsPath,
     afterBuild: closingWords(diskName(image, build), build),
+    overrides,
   });
   return { path: "build.sh", mediaType: "text/x-shellscript", text };
 }

@@ -4,6 +4,7 @@ import type { NodeImage } from "../image/node-image.ts";
 import type { JsonObject } from "../json-value.ts";
 import type { TargetHeader } from "../spec/spec-document.ts";
 import { type BoundTarget, readTarget } from "../spec/target.ts";
+import type { TemplateSource } from "../template/parse-template.ts";
 import type {
   BuildOutput,
   FoundReference,
@@ -19,6 +20,8 @@ export interface LoadedPlugin {
   readonly carriers: readonly ImageCarrier[];
   /** The JSON Schema of its targets. */
   targetSchema(): Promise<JsonObject>;
+  /** The built-in templates it renders from, with their sources. */
+  templates(): Promise<readonly TemplateSource[]>;
   /** Judges a target by its schema alone, for when the image it names is broken itself. */
   validate(target: unknown): Parsed<unknown>;
   bind(image: NodeImage, target: unknown): Parsed<BoundTarget>;
@@ -48,6 +51,7 @@ export function loadPlugin<Target extends TargetHeader, Build extends string>(
     diagnostics: plugin.diagnostics,
     carriers: plugin.carriers,
     targetSchema: () => plugin.target.load(),
+    templates: async () => (await plugin.templates?.()) ?? [],
     validate: (target) => plugin.target.validate(target),
     bind: (image, target) => readTarget(plugin, image, target),
     readManifest: plugin.readManifest,

@@ -7,6 +7,7 @@ import type { NodeImage } from "../image/node-image.ts";
 import type { JsonObject } from "../json-value.ts";
 import type { Schema } from "../schema/schema.ts";
 import type { TargetHeader } from "../spec/spec-document.ts";
+import type { TemplateSource } from "../template/parse-template.ts";
 import type { TemplateOverrides } from "../template/template-overrides.ts";
 
 /**
@@ -123,6 +124,11 @@ export interface ProviderPlugin<
   readonly builds: Readonly<Record<Build, BuildRenderer<Target>>>;
   /** Everything that points at the image or boots it. */
   readonly manifests: (context: BuildContext<Target>) => readonly ManifestRequest[];
+  /**
+   * The built-in templates that `overrides` can replace, with their sources; loaded when they are
+   * asked for. Left out by plugins that render none.
+   */
+  readonly templates?: () => Promise<readonly TemplateSource[]>;
   /** Kinds of object that carry an image of this provider. */
   readonly carriers: readonly ImageCarrier[];
   /** The references an object holds; empty for an object of another kind. */

@@ -13,6 +13,8 @@ export type {
   TemplatePath,
   WithNode,
 } from "./checked-template.ts";
+export { parseOverrideFiles, templateFileName } from "./parse-override-files.ts";
+export type { TemplateFile } from "./parse-override-files.ts";
 export { parseOverrides } from "./parse-overrides.ts";
 export type { OverrideSources } from "./parse-overrides.ts";
 export { parseTemplate } from "./parse-template.ts";

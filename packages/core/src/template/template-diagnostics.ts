@@ -215,6 +215,11 @@ const placeRules = {
     cause: "An override has the name of no built-in template or partial.",
     remedy: "Use the name of a built-in template or partial.",
   },
+  TEMPLATE_OVERRIDE_TWICE: {
+    severity: "error",
+    cause: "Two files replace the same template or partial.",
+    remedy: "Keep one of them.",
+  },
   TEMPLATE_TEXT: {
     severity: "error",
     cause: "The literal text does not fit what stands around it.",

@@ -1,6 +1,7 @@
 import {
   type AmiSelectorTerm,
   type Artifact,
+  type BuildContext,
   emitYaml,
   formatPointer,
   hasErrors,
@@ -24,8 +25,7 @@ import { formatOf, joiningUserData, selfRegistering } from "./joining-user-data.
 
 /** Asks for the EC2NodeClass of one entry of a target. */
 export function nodeClassRequest(
-  image: NodeImage,
-  target: KarpenterTarget,
+  context: BuildContext<KarpenterTarget>,
   options: NodeClassOptions,
   index: number,
 ): ManifestRequest {
@@ -34,17 +34,17 @@ export function nodeClassRequest(
     pointer: formatPointer(["nodeClasses", index]),
     kind: "EC2NodeClass",
     path,
-    image: imageRequirement(options, nodeClassKinds, target.region),
-    render: (context) => renderNodeClass(image, target, options, { path, ...context }),
+    image: imageRequirement(options, nodeClassKinds, context.target.region),
+    render: (manifest) => renderNodeClass(context, options, { path, ...manifest }),
   };
 }
 
 function renderNodeClass(
-  image: NodeImage,
-  target: KarpenterTarget,
+  context: BuildContext<KarpenterTarget>,
   options: NodeClassOptions,
   { path, mode, reference }: ManifestContext & { readonly path: string },
 ): Artifact {
+  const { image, target } = context;
   const terms = requireTerms(reference);
   const family = effectiveFamily(options, image, terms);
   assertTerms(terms, image, target, options);
@@ -55,7 +55,7 @@ function renderNodeClass(
     }),
     amiSelectorTerms: terms.map((term) => sortedData(term)),
   };
-  const userData = optional("userData", userDataOf(image, target, options));
+  const userData = optional("userData", userDataOf(context, options));
   const text = emitYaml({
     apiVersion: "karpenter.k8s.aws/v1",
     kind: "EC2NodeClass",
@@ -95,14 +95,13 @@ function diskOptions(image: NodeImage, options: NodeClassOptions, family: AmiFam
 }
 
 function userDataOf(
-  image: NodeImage,
-  { cluster }: KarpenterTarget,
+  { image, target: { cluster }, overrides }: BuildContext<KarpenterTarget>,
   { node, userData }: NodeClassOptions,
 ): string | undefined {
   const format = node === undefined ? undefined : formatOf(node, image);
   return node === undefined || cluster === undefined || format === undefined
     ? userData
-    : joiningUserData(cluster, selfRegistering(node), format);
+    : joiningUserData(cluster, selfRegistering(node), format, overrides);
 }
 
 /** Terms that come from a catalog are judged here: no rule has seen them. */

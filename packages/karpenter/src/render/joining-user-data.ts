@@ -6,13 +6,13 @@ import {
   renderEksUserData,
   renderMultipart,
 } from "@imagewright/aws/user-data";
-import type { NodeImage } from "@imagewright/core";
+import type { NodeImage, TemplateOverrides } from "@imagewright/core";
 
 import { formatOfImage } from "../ami-family.ts";
 import type { JoiningNode } from "../node-class-options.ts";
 
 /** The taint a node keeps until Karpenter has seen it. */
-export const unregistered: NodeTaint = { key: "karpenter.sh/unregistered", effect: "NoExecute" };
+const unregistered: NodeTaint = { key: "karpenter.sh/unregistered", effect: "NoExecute" };
 
 /** What a node that joins by itself reads; undefined if nothing says so. */
 export function formatOf(node: JoiningNode, image: NodeImage): EksUserDataFormat | undefined {
@@ -37,14 +37,16 @@ export function bootstrapOf(cluster: ClusterAccess, node: JoiningNode): NodeBoot
 /**
  * User data that joins a node without Karpenter's help: the script first, if there is one.
  *
+ * @param overrides - the user's own templates
  * @throws {ImagewrightError} `INPUT_INVALID` or `VALUE_REFUSED` for what cannot be carried
  */
 export function joiningUserData(
   cluster: ClusterAccess,
   node: JoiningNode,
   format: EksUserDataFormat,
+  overrides?: TemplateOverrides,
 ): string {
-  const text = renderEksUserData(bootstrapOf(cluster, node), format);
+  const text = renderEksUserData(bootstrapOf(cluster, node), format, overrides);
   if (node.script === undefined) {
     return text;
   }

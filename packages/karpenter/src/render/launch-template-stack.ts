@@ -1,4 +1,5 @@
 import {
+  type BuildContext,
   emitYaml,
   encodeBase64,
   formatPointer,
@@ -28,8 +29,7 @@ const parameterName = /^[A-Za-z0-9_./-]+(?::[A-Za-z0-9_.-]+)?$/u;
 
 /** Asks for the CloudFormation stack of one launch template. */
 export function launchTemplateRequest(
-  image: NodeImage,
-  target: KarpenterTarget,
+  context: BuildContext<KarpenterTarget>,
   options: LaunchTemplateOptions,
   index: number,
 ): ManifestRequest {
@@ -38,19 +38,18 @@ export function launchTemplateRequest(
     pointer: formatPointer(["launchTemplates", index]),
     kind: "LaunchTemplate",
     path,
-    image: imageRequirement(options, launchTemplateKinds, target.region),
+    image: imageRequirement(options, launchTemplateKinds, context.target.region),
     render: ({ reference }) => ({
       path,
       mediaType: "application/yaml",
-      text: emitYaml(stack(image, target, options, reference)),
+      text: emitYaml(stack(context, options, reference)),
     }),
   };
 }
 
 /** The whole stack in both modes, as upstream's page shows it: a part would refer to nothing. */
 function stack(
-  image: NodeImage,
-  target: KarpenterTarget,
+  context: BuildContext<KarpenterTarget>,
   options: LaunchTemplateOptions,
   reference: ImageReference | undefined,
 ): JsonObject {
@@ -74,8 +73,8 @@ function stack(
           LaunchTemplateData: {
             IamInstanceProfile: { Arn: { "Fn::GetAtt": [profileId, "Arn"] } },
             ImageId: imageId(reference),
-            UserData: userData(image, target, options),
-            ...rootVolume(image, options),
+            UserData: userData(context, options),
+            ...rootVolume(context.image, options),
             SecurityGroupIds: [...options.securityGroupIds],
           },
         },
@@ -121,15 +120,14 @@ function imageId(reference: ImageReference | undefined): string {
 
 /** Text under `Fn::Base64` alone, never under `Fn::Sub`: the shell's own `${}` stay the shell's. */
 function userData(
-  image: NodeImage,
-  { cluster }: KarpenterTarget,
+  { image, target: { cluster }, overrides }: BuildContext<KarpenterTarget>,
   { node = {}, userDataForm }: LaunchTemplateOptions,
 ): JsonValue {
   const format = formatOf(node, image);
   if (cluster === undefined || format === undefined) {
     throw new Error("the target was not checked before it was rendered");
   }
-  const text = joiningUserData(cluster, node, format);
+  const text = joiningUserData(cluster, node, format, overrides);
   return userDataForm === "base64" ? encodeBase64(text) : { "Fn::Base64": text };
 }
 
