@@ -1,4 +1,4 @@
-import { machineTemplateObject, readMachineTemplate } from "@imagewright/cluster-api";
+import { carriedMachine, machinePointer, machineTemplateObject } from "@imagewright/cluster-api";
 import { emitYaml } from "@imagewright/core";
 
 const template = machineTemplateObject({
@@ -11,5 +11,5 @@ const template = machineTemplateObject({
 });
 console.log(emitYaml(template));
 
-const read = readMachineTemplate(template, "AWSMachineTemplate");
-console.log("read back:", read?.name, JSON.stringify(read?.machine));
+const read = carriedMachine(template, new Map([["AWSMachineTemplate", machinePointer]]));
+console.log("read back:", read?.version, JSON.stringify(read?.machine));

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue, ownValue } from "@imagewright/core";
+import type { JsonObject } from "@imagewright/core";
 
 import { givenFields } from "./given-fields.ts";
 
@@ -10,8 +10,7 @@ export interface ObjectIdentity {
   /**
    * Name of the object: a DNS subdomain, here of at most 63 characters.
    *
-   * @pattern ^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$
-   * @maxLength 63
+   * @pattern ^(?=.{1,63}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$
    * @examples ["prod-control-plane"]
    */
   readonly name: string;
@@ -68,60 +67,4 @@ export function machineTemplateObject(template: MachineTemplate): JsonObject {
     },
     spec: { template: { spec: machine } },
   };
-}
-
-/** A machine template that was read: its machine is undefined where the object has none. */
-export interface ReadMachineTemplate {
-  readonly version: string;
-  readonly name: string | undefined;
-  readonly machine: JsonObject | undefined;
-}
-
-/**
- * Reads an object as a machine template of one kind; undefined if it is of another kind.
- *
- * @example
- * ```ts
- * const object = {
- *   apiVersion: "infrastructure.cluster.x-k8s.io/v1beta2",
- *   kind: "AWSMachineTemplate",
- *   metadata: { name: "prod-control-plane" },
- *   spec: { template: { spec: { instanceType: "m5.xlarge" } } },
- * };
- * readMachineTemplate(object, "AWSMachineTemplate");
- * // => {
- * //      version: "v1beta2",
- * //      name: "prod-control-plane",
- * //      machine: { instanceType: "m5.xlarge" },
- * //    }
- * readMachineTemplate(object, "AzureMachineTemplate"); // => undefined
- * ```
- */
-export function readMachineTemplate(
-  object: JsonObject,
-  kind: string,
-): ReadMachineTemplate | undefined {
-  const apiVersion = ownValue(object, "apiVersion");
-  if (ownValue(object, "kind") !== kind || typeof apiVersion !== "string") {
-    return undefined;
-  }
-  const [group, version] = apiVersion.split("/");
-  if (group !== infrastructureGroup || version === undefined) {
-    return undefined;
-  }
-  const name = below(object, ["metadata", "name"]);
-  const machine = below(object, ["spec", "template", "spec"]);
-  return {
-    version,
-    name: typeof name === "string" ? name : undefined,
-    machine: isJsonObject(machine) ? machine : undefined,
-  };
-}
-
-function below(object: JsonObject, path: readonly string[]): JsonValue | undefined {
-  let value: JsonValue | undefined = object;
-  for (const key of path) {
-    value = isJsonObject(value) ? ownValue(value, key) : undefined;
-  }
-  return value;
 }

@@ -1,12 +1,12 @@
+import { eachMachineTemplate } from "@imagewright/cluster-api";
 import { type TargetRule } from "@imagewright/core";
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
 import type { AzureTarget } from "../options.ts";
-import { eachTemplate } from "./each-template.ts";
 
 /** No extension is asked for on a machine that allows none. */
 export const extensionsRule: TargetRule<AzureTarget> = ({ target }) =>
-  eachTemplate(target, ({ disableExtensionOperations, disableVMBootstrapExtension }, at) => {
+  eachMachineTemplate(target, ({ disableExtensionOperations, disableVMBootstrapExtension }, at) => {
     if (disableExtensionOperations !== true || disableVMBootstrapExtension !== false) {
       return [];
     }

@@ -1,3 +1,4 @@
+import { eachMachineTemplate } from "@imagewright/cluster-api";
 import {
   checkImageChoice,
   type Diagnostic,
@@ -8,12 +9,11 @@ import {
 import { azureDiagnostics } from "../azure-diagnostics.ts";
 import type { AzureMachineTemplate } from "../machine-options.ts";
 import type { AzureTarget } from "../options.ts";
-import { eachTemplate } from "./each-template.ts";
 import { azureReferenceKinds } from "./reference-form.ts";
 
 /** A machine template says which image it means, once, and in a form CAPZ has a field for. */
 export const imageChoiceRule: TargetRule<AzureTarget> = ({ target }) =>
-  eachTemplate(target, (template, at) => [
+  eachMachineTemplate(target, (template, at) => [
     ...checkReferenceKind(template, at),
     ...checkContradictions(template, at),
   ]);

@@ -1,15 +1,15 @@
+import { eachMachineTemplate } from "@imagewright/cluster-api";
 import { type TargetRule } from "@imagewright/core";
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
 import type { AzureTarget } from "../options.ts";
-import { eachTemplate } from "./each-template.ts";
 
 /**
  * Machines that need an image of generation 2 get one, where the image they boot is the one this
  * target builds.
  */
 export const imageGenerationRule: TargetRule<AzureTarget> = ({ target }) =>
-  eachTemplate(target, ({ securityProfile, reference }, at) => {
+  eachMachineTemplate(target, ({ securityProfile, reference }, at) => {
     const generation = target.build?.generation;
     const type = securityProfile?.securityType;
     if (generation === undefined || type === undefined || reference !== undefined) {

@@ -1,17 +1,17 @@
+import { eachMachineTemplate } from "@imagewright/cluster-api";
 import { type Diagnostic, type NodeImage, type TargetRule } from "@imagewright/core";
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
 import type { AzureOsDisk } from "../machine-options.ts";
 import type { AzureTarget } from "../options.ts";
 import { osTypeOf } from "../os-type.ts";
-import { eachTemplate } from "./each-template.ts";
 
 /** Largest disk, in GiB, that CAPZ's webhook accepts for an operating system. */
 const largestOsDisk = 2048;
 
 /** The operating system's disk is one CAPZ accepts, and fits the image. */
 export const osDiskRule: TargetRule<AzureTarget> = ({ image, target }) =>
-  eachTemplate(target, ({ osDisk = {} }, at) => [
+  eachMachineTemplate(target, ({ osDisk = {} }, at) => [
     ...checkAgainstImage(osDisk, image, `${at}/osDisk`),
     ...checkCombination(osDisk, `${at}/osDisk`),
   ]);

@@ -1,3 +1,4 @@
+import { eachMachineTemplate } from "@imagewright/cluster-api";
 import {
   type Diagnostic,
   type NodeImage,
@@ -8,13 +9,12 @@ import {
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
 import type { AzureTarget } from "../options.ts";
-import { eachTemplate } from "./each-template.ts";
 import { type AzureReference, isAzureReference, referenceFaults } from "./reference-form.ts";
 import { usageHints } from "./usage-hints.ts";
 
 /** A reference that is given names something Azure can have, and what the image is. */
 export const referenceRule: TargetRule<AzureTarget> = ({ image, target }) =>
-  eachTemplate(target, ({ reference }, at) => {
+  eachMachineTemplate(target, ({ reference }, at) => {
     const parsed = reference === undefined ? undefined : parseImageReference(reference);
     if (parsed?.ok !== true || !isAzureReference(parsed.value)) {
       return [];

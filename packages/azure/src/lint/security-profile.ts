@@ -1,13 +1,13 @@
+import { eachMachineTemplate } from "@imagewright/cluster-api";
 import type { TargetRule } from "@imagewright/core";
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
 import type { AzureMachineTemplate } from "../machine-options.ts";
 import type { AzureTarget } from "../options.ts";
-import { eachTemplate } from "./each-template.ts";
 
 /** Security settings are neither refused by CAPZ nor dropped by it in silence. */
 export const securityProfileRule: TargetRule<AzureTarget> = ({ target }) =>
-  eachTemplate(target, (template, at) => {
+  eachMachineTemplate(target, (template, at) => {
     const facts = factsOf(template);
     return rules.flatMap(({ field, message, isBroken }) =>
       isBroken(facts)

@@ -1,15 +1,15 @@
+import { eachMachineTemplate } from "@imagewright/cluster-api";
 import { decodeBase64, type TargetRule } from "@imagewright/core";
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
 import type { AzureTarget } from "../options.ts";
-import { eachTemplate } from "./each-template.ts";
 
 /** Key types Azure accepts for a Linux machine. */
 const keyLine = /^(?<type>ssh-ed25519|ssh-rsa) (?<body>[A-Za-z0-9+/]+={0,2})(?: [^\r\n]*)?$/u;
 
 /** The public key is given, and is one. */
 export const sshPublicKeyRule: TargetRule<AzureTarget> = ({ target }) =>
-  eachTemplate(target, ({ sshPublicKey }, at) => {
+  eachMachineTemplate(target, ({ sshPublicKey }, at) => {
     if (sshPublicKey === undefined) {
       const message = "without sshPublicKey CAPZ makes up a random key";
       return [azureDiagnostics.report("AZURE_SSH_KEY_MISSING", { message, pointer: at })];

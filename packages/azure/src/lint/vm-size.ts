@@ -1,8 +1,8 @@
+import { eachMachineTemplate } from "@imagewright/cluster-api";
 import { type TargetRule } from "@imagewright/core";
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
 import type { AzureTarget } from "../options.ts";
-import { eachTemplate } from "./each-template.ts";
 
 /** Family, number of processors, features; a `p` among the features is Arm. */
 const sizeName = /^Standard_[A-Z]+\d+(?:-\d+)?(?<features>[a-z]*)(?:_|$)/u;
@@ -13,7 +13,7 @@ const sizeName = /^Standard_[A-Z]+\d+(?:-\d+)?(?<features>[a-z]*)(?:_|$)/u;
  * @see https://learn.microsoft.com/azure/virtual-machines/vm-naming-conventions
  */
 export const vmSizeRule: TargetRule<AzureTarget> = ({ image, target }) =>
-  eachTemplate(target, ({ vmSize }, at) => {
+  eachMachineTemplate(target, ({ vmSize }, at) => {
     const features = sizeName.exec(vmSize)?.groups?.["features"];
     if (features === undefined) {
       return [];

@@ -1,9 +1,9 @@
+import { prunedFields } from "@imagewright/cluster-api";
 import {
   type Diagnostic,
   formatPointer,
   isJsonObject,
   type JsonObject,
-  nearestName,
   ownValue,
   showValue,
 } from "@imagewright/core";
@@ -72,25 +72,10 @@ export function fieldReader(
         : refuse(name, "is no object", "an object");
     },
     noOthers(known) {
-      diagnostics.push(...prunedFields(object, at, known));
+      const pruned = prunedFields(object, at, known);
+      diagnostics.push(
+        ...pruned.map((facts) => azureDiagnostics.report("AZURE_IMAGE_FIELD_PRUNED", facts)),
+      );
     },
   };
-}
-
-function prunedFields(
-  object: JsonObject,
-  at: string,
-  known: readonly string[],
-): readonly Diagnostic[] {
-  return Object.keys(object)
-    .filter((name) => !known.includes(name))
-    .map((name) => {
-      const nearest = nearestName(name.slice(0, 64), known);
-      return azureDiagnostics.report("AZURE_IMAGE_FIELD_PRUNED", {
-        message: `${showValue(name)} is no field here, and is dropped by the API server`,
-        pointer: `${at}${formatPointer([name])}`,
-        expected: known.join(", "),
-        ...(nearest !== undefined && { hint: `Did you mean \`${nearest}\`?` }),
-      });
-    });
 }

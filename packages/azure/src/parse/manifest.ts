@@ -1,8 +1,7 @@
-import { infrastructureGroup } from "@imagewright/cluster-api";
+import { carriedMachine, machinePointer } from "@imagewright/cluster-api";
 import {
   type Diagnostic,
   type FoundReference,
-  formatPointer,
   isJsonObject,
   type JsonObject,
   type JsonValue,
@@ -17,11 +16,11 @@ import { type AzureReference } from "../lint/reference-form.ts";
 import { parseImage } from "./image.ts";
 
 /** Where each kind keeps its machine. */
-const machinePaths: Readonly<Record<string, readonly string[]>> = {
-  AzureMachineTemplate: ["spec", "template", "spec"],
-  AzureMachine: ["spec"],
-  AzureMachinePool: ["spec", "template"],
-};
+const machinePlaces: ReadonlyMap<string, string> = new Map([
+  ["AzureMachineTemplate", machinePointer],
+  ["AzureMachine", "/spec"],
+  ["AzureMachinePool", "/spec/template"],
+]);
 
 /** The version CAPZ serves. */
 export const capzVersion = "v1beta1";
@@ -32,25 +31,18 @@ export const capzVersion = "v1beta1";
  * @returns nothing for objects of other kinds and for those that leave the choice to CAPZ
  */
 export function parseManifest(object: JsonObject): Parsed<readonly FoundReference[]> {
-  const apiVersion = ownValue(object, "apiVersion");
-  const kind = ownValue(object, "kind");
-  const [group, version] = typeof apiVersion === "string" ? apiVersion.split("/") : [];
-  if (group !== infrastructureGroup || typeof kind !== "string") {
+  const found = carriedMachine(object, machinePlaces);
+  if (found === undefined) {
     return toParsed([]);
   }
-  const path = Object.hasOwn(machinePaths, kind) ? machinePaths[kind] : undefined;
-  if (path === undefined) {
-    return toParsed([]);
-  }
-  const diagnostics = version === capzVersion ? [] : [otherVersion(apiVersion)];
-  const at = formatPointer(path);
-  const machine = below(object, path);
-  if (!isJsonObject(machine)) {
-    const message = `${kind} has no ${path.join(".")}`;
+  const { version, kind, pointer, machine } = found;
+  const diagnostics = version === capzVersion ? [] : [otherVersion(version)];
+  if (machine === undefined) {
+    const message = `${kind} has no \`${pointer}\``;
     diagnostics.push(azureDiagnostics.report("AZURE_OBJECT_INCOMPLETE", { message }));
     return { ok: false, diagnostics };
   }
-  return parseMachine(machine, at, kind === "AzureMachinePool", diagnostics);
+  return parseMachine(machine, pointer, kind === "AzureMachinePool", diagnostics);
 }
 
 function parseMachine(
@@ -92,19 +84,11 @@ function checkPool(
   return [azureDiagnostics.report("AZURE_POOL_IMAGE", { message, pointer })];
 }
 
-function otherVersion(apiVersion: JsonValue | undefined): Diagnostic {
+function otherVersion(version: string): Diagnostic {
   return azureDiagnostics.report("AZURE_API_VERSION", {
     message: "CAPZ does not serve this version of its API",
     pointer: "/apiVersion",
-    found: showValue(apiVersion),
-    expected: `${infrastructureGroup}/${capzVersion}`,
+    found: showValue(version),
+    expected: capzVersion,
   });
-}
-
-function below(object: JsonObject, path: readonly string[]): JsonValue | undefined {
-  let value: JsonValue | undefined = object;
-  for (const key of path) {
-    value = isJsonObject(value) ? ownValue(value, key) : undefined;
-  }
-  return value;
 }

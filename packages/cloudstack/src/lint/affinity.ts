@@ -1,12 +1,12 @@
+import { eachMachineTemplate } from "@imagewright/cluster-api";
 import type { TargetRule } from "@imagewright/core";
 
 import { cloudstackDiagnostics } from "../cloudstack-diagnostics.ts";
 import type { CloudStackTarget } from "../options.ts";
-import { eachTemplate } from "./each-template.ts";
 
 /** Affinity is either CAPC's own or that of existing groups. */
 export const affinityRule: TargetRule<CloudStackTarget> = ({ target }) =>
-  eachTemplate(target, ({ affinity = "no", affinityGroupIDs }, at) => {
+  eachMachineTemplate(target, ({ affinity = "no", affinityGroupIDs }, at) => {
     if (affinity === "no" || affinityGroupIDs === undefined) {
       return [];
     }

@@ -1,12 +1,12 @@
+import { eachMachineTemplate } from "@imagewright/cluster-api";
 import { checkImageChoice, type Diagnostic, type TargetRule } from "@imagewright/core";
 
 import { cloudstackDiagnostics } from "../cloudstack-diagnostics.ts";
 import type { CloudStackMachineTemplate, CloudStackTarget } from "../options.ts";
-import { eachTemplate } from "./each-template.ts";
 
 /** A machine template says which image it means, once. */
 export const imageChoiceRule: TargetRule<CloudStackTarget> = ({ target }) =>
-  eachTemplate(target, (template, at) => [
+  eachMachineTemplate(target, (template, at) => [
     ...checkImageChoice(template, ["cloudstack-template"], at),
     ...checkContradictions(template, at),
   ]);

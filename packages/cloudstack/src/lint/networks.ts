@@ -1,12 +1,12 @@
+import { eachMachineTemplate } from "@imagewright/cluster-api";
 import { type Diagnostic, type TargetRule } from "@imagewright/core";
 
 import { cloudstackDiagnostics } from "../cloudstack-diagnostics.ts";
 import type { CloudStackNetwork, CloudStackTarget } from "../options.ts";
-import { eachTemplate } from "./each-template.ts";
 
 /** Every network stands there once. */
 export const networksRule: TargetRule<CloudStackTarget> = ({ target }) =>
-  eachTemplate(target, ({ networks = [] }, at) =>
+  eachMachineTemplate(target, ({ networks = [] }, at) =>
     networks.flatMap((network, index): readonly Diagnostic[] => {
       const first = networks.findIndex((other) => isSame(other, network));
       if (first === index) {

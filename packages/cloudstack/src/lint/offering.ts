@@ -1,12 +1,12 @@
+import { eachMachineTemplate } from "@imagewright/cluster-api";
 import { type Diagnostic, type TargetRule } from "@imagewright/core";
 
 import { cloudstackDiagnostics } from "../cloudstack-diagnostics.ts";
 import type { CloudStackResource, CloudStackTarget } from "../options.ts";
-import { eachTemplate } from "./each-template.ts";
 
 /** Offerings are named. */
 export const offeringRule: TargetRule<CloudStackTarget> = ({ target }) =>
-  eachTemplate(target, ({ offering, diskOffering }, at) => [
+  eachMachineTemplate(target, ({ offering, diskOffering }, at) => [
     ...checkResource(offering, `${at}/offering`),
     ...(diskOffering === undefined ? [] : checkResource(diskOffering, `${at}/diskOffering`)),
   ]);

@@ -1,3 +1,4 @@
+import { eachMachineTemplate } from "@imagewright/cluster-api";
 import {
   type CloudStackTemplateReference,
   type Diagnostic,
@@ -10,11 +11,10 @@ import {
 import { cloudstackDiagnostics } from "../cloudstack-diagnostics.ts";
 import type { CloudStackTarget } from "../options.ts";
 import { isUuid } from "../uuid.ts";
-import { eachTemplate } from "./each-template.ts";
 
 /** A reference that is given is one CAPC finds, and is what the image is. */
 export const referenceRule: TargetRule<CloudStackTarget> = ({ image, target }) =>
-  eachTemplate(target, ({ reference }, at) => {
+  eachMachineTemplate(target, ({ reference }, at) => {
     const parsed = reference === undefined ? undefined : parseImageReference(reference);
     if (parsed?.ok !== true || parsed.value.kind !== "cloudstack-template") {
       return [];

@@ -1,12 +1,9 @@
-import { infrastructureGroup } from "@imagewright/cluster-api";
+import { carriedMachine, machinePointer } from "@imagewright/cluster-api";
 import {
   type CloudStackTemplateReference,
   type Diagnostic,
   type FoundReference,
-  formatPointer,
-  isJsonObject,
   type JsonObject,
-  type JsonValue,
   ownValue,
   type Parsed,
   showValue,
@@ -17,10 +14,10 @@ import { cloudstackDiagnostics } from "../cloudstack-diagnostics.ts";
 import { parseTemplateReference } from "./template-reference.ts";
 
 /** Where each kind keeps its machine. */
-const machinePaths: Readonly<Record<string, readonly string[]>> = {
-  CloudStackMachineTemplate: ["spec", "template", "spec"],
-  CloudStackMachine: ["spec"],
-};
+const machinePlaces: ReadonlyMap<string, string> = new Map([
+  ["CloudStackMachineTemplate", machinePointer],
+  ["CloudStackMachine", "/spec"],
+]);
 
 /** Versions of its API that CAPC serves, oldest first. */
 export const servedVersions: readonly string[] = ["v1beta1", "v1beta2", "v1beta3"];
@@ -31,24 +28,18 @@ export const servedVersions: readonly string[] = ["v1beta1", "v1beta2", "v1beta3
  * @returns nothing for objects of other kinds
  */
 export function parseManifest(object: JsonObject): Parsed<readonly FoundReference[]> {
-  const apiVersion = ownValue(object, "apiVersion");
-  const kind = ownValue(object, "kind");
-  const [group, version = ""] = typeof apiVersion === "string" ? apiVersion.split("/") : [];
-  if (group !== infrastructureGroup || typeof kind !== "string") {
+  const found = carriedMachine(object, machinePlaces);
+  if (found === undefined) {
     return toParsed([]);
   }
-  const path = Object.hasOwn(machinePaths, kind) ? machinePaths[kind] : undefined;
-  if (path === undefined) {
-    return toParsed([]);
-  }
-  const diagnostics = servedVersions.includes(version) ? [] : [otherVersion(apiVersion)];
-  const machine = below(object, path);
-  if (!isJsonObject(machine)) {
-    const message = `${kind} has no ${path.join(".")}`;
+  const { version, kind, pointer, machine } = found;
+  const diagnostics = servedVersions.includes(version) ? [] : [otherVersion(version)];
+  if (machine === undefined) {
+    const message = `${kind} has no \`${pointer}\``;
     diagnostics.push(cloudstackDiagnostics.report("CLOUDSTACK_OBJECT_INCOMPLETE", { message }));
     return { ok: false, diagnostics };
   }
-  return parseMachine(machine, formatPointer(path), diagnostics);
+  return parseMachine(machine, pointer, diagnostics);
 }
 
 function parseMachine(
@@ -88,19 +79,11 @@ function inZone(
   return typeof zone === "string" && zone !== "" ? { ...reference, zone } : reference;
 }
 
-function otherVersion(apiVersion: JsonValue | undefined): Diagnostic {
+function otherVersion(version: string): Diagnostic {
   return cloudstackDiagnostics.report("CLOUDSTACK_API_VERSION", {
     message: "CAPC does not serve this version of its API",
     pointer: "/apiVersion",
-    found: showValue(apiVersion),
+    found: showValue(version),
     expected: servedVersions.join(", "),
   });
-}
-
-function below(object: JsonObject, path: readonly string[]): JsonValue | undefined {
-  let value: JsonValue | undefined = object;
-  for (const key of path) {
-    value = isJsonObject(value) ? ownValue(value, key) : undefined;
-  }
-  return value;
 }

@@ -1,11 +1,10 @@
+import { prunedFields } from "@imagewright/cluster-api";
 import {
   type CloudStackTemplateReference,
   type Diagnostic,
-  formatPointer,
   isJsonObject,
   type JsonObject,
   type JsonValue,
-  nearestName,
   ownValue,
   type Parsed,
   showValue,
@@ -54,7 +53,9 @@ function parseText(text: string, at: string): Parsed<CloudStackTemplateReference
 }
 
 function parseObject(template: JsonObject, at: string): Parsed<CloudStackTemplateReference> {
-  const diagnostics: Diagnostic[] = prunedFields(template, at);
+  const diagnostics = prunedFields(template, at, ["id", "name"]).map((facts) =>
+    cloudstackDiagnostics.report("CLOUDSTACK_FIELD_PRUNED", facts),
+  );
   const id = textField(template, "id", at, diagnostics);
   const name = textField(template, "name", at, diagnostics);
   if (id === undefined && name === undefined && diagnostics.every(isWarning)) {
@@ -88,22 +89,6 @@ function textField(
   };
   diagnostics.push(cloudstackDiagnostics.report("CLOUDSTACK_TEMPLATE_FIELD", facts));
   return undefined;
-}
-
-const known = ["id", "name"];
-
-function prunedFields(template: JsonObject, at: string): Diagnostic[] {
-  return Object.keys(template)
-    .filter((name) => !known.includes(name))
-    .map((name) => {
-      const nearest = nearestName(name.slice(0, 64), known);
-      return cloudstackDiagnostics.report("CLOUDSTACK_FIELD_PRUNED", {
-        message: `${showValue(name)} is no field here, and is dropped by the API server`,
-        pointer: `${at}${formatPointer([name])}`,
-        expected: known.join(", "),
-        ...(nearest !== undefined && { hint: `Did you mean \`${nearest}\`?` }),
-      });
-    });
 }
 
 function isWarning({ severity }: Diagnostic): boolean {

@@ -10,11 +10,7 @@ import { packerVarsPath } from "./packer-vars.ts";
 export const renderBuildScript: BuildRenderer<CloudStackTarget> = ({ image, target, overrides }) =>
   target.build === undefined ? undefined : script(image, target.build, overrides);
 
-function script(
-  image: NodeImage,
-  build: CloudStackBuild,
-  overrides: TemplateOverrides,
-): Artifact {
+function script(image: NodeImage, build: CloudStackBuild, overrides: TemplateOverrides): Artifact {
   const text = buildScript({
     goal: goalOf(image, build),
     varFile: packerVarsPath,
