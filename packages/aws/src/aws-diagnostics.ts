@@ -106,7 +106,7 @@ export const awsDiagnostics = defineDiagnostics({
   AWS_LOOKUP_FORMAT_OPEN: {
     severity: "warning",
     cause: "The format cannot be evaluated here, or does not tell Kubernetes versions apart.",
-    remedy: "Use the plain fields `{{.BaseOS}}` and `{{.K8sVersion}}`, both of them.",
+    remedy: "Use plain fields, `{{.K8sVersion}}` among them.",
   },
   AWS_LOOKUP_EKS: {
     severity: "error",

@@ -183,27 +183,27 @@ test.for<{
   {
     says: "a lookup format with an unknown field",
     template: { lookup: { format: "a-{{.Kubernetes}}" } },
-    found: ["AWS_LOOKUP_UNPINNED /lookup", "AWS_LOOKUP_FORMAT /lookup"],
+    found: ["AWS_LOOKUP_UNPINNED /lookup", "AWS_LOOKUP_FORMAT /lookup/format"],
   },
   {
     says: "a lookup format that is cut off",
     template: { lookup: { format: "a-{{.K8sVersion" } },
-    found: ["AWS_LOOKUP_UNPINNED /lookup", "AWS_LOOKUP_FORMAT /lookup"],
+    found: ["AWS_LOOKUP_UNPINNED /lookup", "AWS_LOOKUP_FORMAT /lookup/format"],
   },
   {
     says: "a lookup format with a pipeline",
     template: { lookup: { format: "a-{{.K8sVersion | printf}}" } },
-    found: ["AWS_LOOKUP_UNPINNED /lookup", "AWS_LOOKUP_FORMAT_OPEN /lookup"],
+    found: ["AWS_LOOKUP_UNPINNED /lookup", "AWS_LOOKUP_FORMAT_OPEN /lookup/format"],
   },
   {
     says: "a lookup format without the Kubernetes version",
     template: { lookup: { format: "a-{{- .BaseOS -}}-*" } },
-    found: ["AWS_LOOKUP_UNPINNED /lookup", "AWS_LOOKUP_FORMAT_OPEN /lookup"],
+    found: ["AWS_LOOKUP_UNPINNED /lookup", "AWS_LOOKUP_FORMAT_OPEN /lookup/format"],
   },
   {
     says: "Amazon Linux 2 where it is no more",
     template: { lookup: { eksLookupType: "AmazonLinux" } },
-    found: ["AWS_LOOKUP_UNPINNED /lookup", "AWS_LOOKUP_EKS /lookup"],
+    found: ["AWS_LOOKUP_UNPINNED /lookup", "AWS_LOOKUP_EKS /lookup/eksLookupType"],
   },
   {
     says: "an EKS lookup beside a name",
@@ -211,7 +211,7 @@ test.for<{
       lookup: { eksLookupType: "AmazonLinux2023", org: "123456789012" },
       cloudInit: { insecureSkipSecretsManager: true },
     },
-    found: ["AWS_LOOKUP_UNPINNED /lookup", "AWS_LOOKUP_EKS /lookup"],
+    found: ["AWS_LOOKUP_UNPINNED /lookup", "AWS_LOOKUP_EKS /lookup/eksLookupType"],
   },
   {
     says: "an EKS lookup of GPU images for arm64",
@@ -221,7 +221,7 @@ test.for<{
       instanceType: "g5g.xlarge",
     },
     of: { architecture: "arm64" },
-    found: ["AWS_LOOKUP_UNPINNED /lookup", "AWS_LOOKUP_EKS /lookup"],
+    found: ["AWS_LOOKUP_UNPINNED /lookup", "AWS_LOOKUP_EKS /lookup/eksLookupType"],
   },
   {
     says: "nodeadm behind a secrets backend",

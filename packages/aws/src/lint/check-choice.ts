@@ -28,7 +28,11 @@ export function checkChoice(
   }
   if (lookup !== undefined) {
     return [
-      ...checkLookup(lookupReference(lookup), image, `${pointer}/lookup`),
+      ...checkLookup(lookupReference(lookup), image, {
+        lookup: `${pointer}/lookup`,
+        format: `${pointer}/lookup/format`,
+        eksLookupType: `${pointer}/lookup/eksLookupType`,
+      }),
       ...checkUnusedRegion(template, pointer),
     ];
   }
@@ -55,7 +59,10 @@ function checkReference(
   }
   const at = `${pointer}/reference`;
   return parsed.value.kind === "ami-lookup"
-    ? [...checkLookup(parsed.value, image, at), ...checkUnusedRegion(template, pointer)]
+    ? [
+        ...checkLookup(parsed.value, image, { lookup: at, format: at, eksLookupType: at }),
+        ...checkUnusedRegion(template, pointer),
+      ]
     : checkAmi(parsed.value, region, at);
 }
 

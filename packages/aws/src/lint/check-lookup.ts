@@ -14,17 +14,24 @@ const action = /\{\{(?<inner>.*?)\}\}/gsu;
 const plainField = /^(?:-\s)?\s*\.(?<field>\w+)\s*(?:\s-)?$/u;
 const known = new Set(["BaseOS", "K8sVersion"]);
 
+/** Where the fields of a lookup stand: alone, or all in the text of one reference. */
+export interface LookupPointers {
+  readonly lookup: string;
+  readonly format: string;
+  readonly eksLookupType: string;
+}
+
 /** What CAPA makes of a lookup, apart from which AMIs there are. */
 export function checkLookup(
   lookup: AmiLookupReference,
   image: NodeImage,
-  pointer: string,
+  pointers: LookupPointers,
 ): readonly Diagnostic[] {
   const message = "the lookup names no AMI, but searches one anew for every machine";
   return [
-    awsDiagnostics.report("AWS_LOOKUP_UNPINNED", { message, pointer }),
-    ...(lookup.format === undefined ? [] : checkFormat(lookup.format, pointer)),
-    ...checkEksType(lookup, image, pointer),
+    awsDiagnostics.report("AWS_LOOKUP_UNPINNED", { message, pointer: pointers.lookup }),
+    ...(lookup.format === undefined ? [] : checkFormat(lookup.format, pointers.format)),
+    ...checkEksType(lookup, image, pointers.eksLookupType),
   ];
 }
 

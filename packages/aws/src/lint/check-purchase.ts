@@ -11,15 +11,17 @@ export function checkPurchase(
   const { spotMarketOptions, marketType, capacityReservationId, capacityReservationPreference } =
     template;
   const found: Diagnostic[] = [];
-  const report = (key: string, message: string): void => {
-    found.push(awsDiagnostics.report("AWS_PURCHASE", { message, pointer: `${pointer}/${key}` }));
+  const report = (key: string, message: string, hint?: string): void => {
+    const facts = { message, pointer: `${pointer}/${key}`, hint };
+    found.push(awsDiagnostics.report("AWS_PURCHASE", facts));
   };
   if (spotMarketOptions !== undefined && marketType !== undefined && marketType !== "Spot") {
     report("marketType", `spotMarketOptions and market type ${marketType} exclude each other`);
   }
   if (capacityReservationId === undefined) {
     if (marketType === "CapacityBlock") {
-      report("capacityReservationId", "a capacity block is reached by its reservation id");
+      const message = "a capacity block is reached by its reservation id";
+      report("capacityReservationId", message, "Add `capacityReservationId`.");
     }
     return found;
   }

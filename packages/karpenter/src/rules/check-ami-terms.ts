@@ -153,10 +153,18 @@ function checkAlias(
   }
   const since =
     family.name === "Windows2025" ? checkSince("Windows2025", karpenterVersion, pointer) : [];
+  if (version !== "latest") {
+    return since;
+  }
   const message = `${alias} follows what upstream publishes`;
-  return version === "latest"
-    ? [...since, karpenterDiagnostics.report("KARPENTER_AMI_LATEST", { message, pointer })]
-    : since;
+  const hint =
+    family.os === "windows"
+      ? "Write an id or a name: the aliases of Windows have no versions."
+      : undefined;
+  return [
+    ...since,
+    karpenterDiagnostics.report("KARPENTER_AMI_LATEST", { message, pointer, hint }),
+  ];
 }
 
 function refuse(facts: DiagnosticFacts): Diagnostic {

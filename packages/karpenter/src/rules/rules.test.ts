@@ -258,6 +258,7 @@ test.for<readonly [string, readonly string[]]>([
   ["karpenter-ami-selector:alias=AL2023@latest", ["AMI_ALIAS /nodeClasses/0/reference"]],
   ["karpenter-ami-selector:alias=ubuntu@latest", ["AMI_ALIAS /nodeClasses/0/reference"]],
   ["karpenter-ami-selector:alias=al2@v20240101", ["AMI_ALIAS /nodeClasses/0/reference"]],
+  ["karpenter-ami-selector:alias=windows2022@latest", ["AMI_LATEST /nodeClasses/0/reference"]],
   ["karpenter-ami-selector:alias=windows2022@10.0", ["AMI_ALIAS /nodeClasses/0/reference"]],
   ["karpenter-ami-selector:alias=windows2025@latest", ["AMI_ALIAS /nodeClasses/0/reference"]],
   ["karpenter-ami-selector:alias=bottlerocket@v1.57.0", []],
@@ -270,11 +271,10 @@ test.for([
   { amiFamily: "AL2", expected: ["AMI_FAMILY /nodeClasses/0/amiFamily"] },
   { amiFamily: "AL2023", expected: [] },
 ] as const)("an image of Amazon Linux 2023 boots as $amiFamily", ({ amiFamily, expected }) => {
-  const target: KarpenterTarget = {
-    ...today,
-    nodeClasses: (today.nodeClasses ?? []).map((options) => ({ ...options, amiFamily })),
-  };
-  const found = findings(al2023, target).filter((text) => text.startsWith("AMI_FAMILY"));
+  const nodeClasses = (today.nodeClasses ?? []).map((options) => ({ ...options, amiFamily }));
+  const found = findings(al2023, { ...today, nodeClasses }).filter((text) =>
+    text.startsWith("AMI_FAMILY"),
+  );
   expect(found).toEqual(expected);
 });
 

@@ -50,14 +50,17 @@ function checkGpu({ gpu, os }: NodeImage): readonly Diagnostic[] {
 }
 
 function checkKernel({ os }: NodeImage, build: EksBuild): readonly Diagnostic[] {
-  const fault = os.kernel === undefined ? undefined : kernelFault(os.kernel, os.release, build);
-  return os.kernel === undefined || fault === undefined ? [] : [odd("os/kernel", os.kernel, fault)];
+  const { kernel, release } = os;
+  const fault = kernel === undefined ? undefined : kernelFault(kernel, release, build);
+  return kernel === undefined || fault === undefined ? [] : [odd("os/kernel", kernel, fault)];
 }
 
 function kernelFault(kernel: string, release: string, build: EksBuild): string | undefined {
   if (release !== "2") {
     // The names of Amazon's images end in the series alone.
-    return /^\d+\.\d+$/u.test(kernel) ? undefined : "a kernel is chosen by two numbers";
+    return /^\d+\.\d+$/u.test(kernel)
+      ? undefined
+      : "a kernel is chosen by two numbers, such as 6.12";
   }
   const era = eraOf(build);
   const kernels = systemOf(era, release)?.kernels;
