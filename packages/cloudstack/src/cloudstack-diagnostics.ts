@@ -52,8 +52,8 @@ export const cloudstackDiagnostics = defineDiagnostics({
   CLOUDSTACK_NAME_VERSION: {
     severity: "warning",
     cause:
-      "A template's name tells by custom which Kubernetes version is on it, and tools refuse a name without the cluster's version.",
-    remedy: "Name templates like `ubuntu-2404-kube-v1.34.1-kvm`.",
+      "By custom a template's name tells the Kubernetes version that is on it, and this one tells another than the image's.",
+    remedy: "Refer to the template that was built for this Kubernetes version.",
   },
   CLOUDSTACK_ZONE_UNUSED: {
     severity: "warning",

@@ -25,7 +25,7 @@ export {
 export type { ImageBuilderVariable } from "./variables/variable-catalogue.ts";
 export type { VariableForm } from "./variables/carried-text.ts";
 export { ansibleUserVars } from "./variables/ansible-user-vars.ts";
-export { hclVarFile, varFile } from "./variables/var-file.ts";
+export { hclVarFile, sortedVariables, varFile } from "./variables/var-file.ts";
 export type { PackerVariables } from "./variables/var-file.ts";
 export { laterPhase, packerPhases, readPackerPhase } from "./progress/read-packer-phase.ts";
 export type { PackerPhase, PackerProgress } from "./progress/read-packer-phase.ts";

@@ -53,7 +53,7 @@ function checkKubernetesVersion(
   }
   return [
     azureDiagnostics.report("AZURE_VERSION_KUBERNETES", {
-      message: `the image's version is ${version}, its Kubernetes version ${kubernetes.version}`,
+      message: `the reference is to version ${version}, the image is for Kubernetes ${kubernetes.version}`,
       pointer,
       found: version,
       expected: kubernetes.version,
@@ -71,6 +71,10 @@ function checkPlan(
     return [];
   }
   const message = "an image made from Flatcar's marketplace image needs its plan";
+  if (reference.kind === "azure-managed-image") {
+    const hint = "Refer to the gallery version, with its plan: an id has no place for one.";
+    return [azureDiagnostics.report("AZURE_PLAN_MISSING", { message, pointer, hint })];
+  }
   const expected = "?plan=kinvolk/flatcar-container-linux-free/CHANNEL[-gen2]";
   return [azureDiagnostics.report("AZURE_PLAN_MISSING", { message, pointer, expected })];
 }

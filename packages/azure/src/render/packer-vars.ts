@@ -1,5 +1,10 @@
 import type { Artifact, BuildRenderer, NodeImage } from "@imagewright/core";
-import { imageBuilderVariables, type PackerVariables, varFile } from "@imagewright/packer";
+import {
+  imageBuilderVariables,
+  type PackerVariables,
+  sortedVariables,
+  varFile,
+} from "@imagewright/packer";
 
 import { systemOf, windowsSuffix } from "../image-builder.ts";
 import type { AzureBuild, AzureTarget } from "../options.ts";
@@ -15,7 +20,7 @@ function packerVars(image: NodeImage, build: AzureBuild): Artifact {
   const variables = {
     ...imageBuilderVariables(systemOf[build.generation], image),
     ...publishingVariables(image, build),
-    ...sorted(build.variables ?? {}),
+    ...sortedVariables(build.variables),
   };
   return { path: packerVarsPath, mediaType: "application/json", text: varFile(variables) };
 }
@@ -37,8 +42,4 @@ function publishingVariables(image: NodeImage, build: AzureBuild): PackerVariabl
 /** The Windows templates put the runtime behind the variable. */
 function imageName({ os }: NodeImage, definition: string): string {
   return os.distribution === "windows" ? definition.slice(0, -windowsSuffix.length) : definition;
-}
-
-function sorted(variables: PackerVariables): PackerVariables {
-  return Object.fromEntries(Object.entries(variables).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }

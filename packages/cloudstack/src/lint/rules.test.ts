@@ -57,11 +57,7 @@ test.for<[string, Partial<CloudStackMachineTemplate>, readonly string[]]>([
     { reference: `cloudstack-template:?id=node&name=kube-v1.34.1` },
     [`warning CLOUDSTACK_ID_FORM ${t}/reference`, `warning CLOUDSTACK_ID_LOOKUP ${t}/reference`],
   ],
-  [
-    "a name without a version",
-    { reference: "cloudstack-template:?name=node" },
-    [`warning CLOUDSTACK_NAME_VERSION ${t}/reference`],
-  ],
+  ["a name without a version", { reference: "cloudstack-template:?name=node" }, []],
   [
     "a name with another version",
     { reference: "cloudstack-template:?name=ubuntu-2404-kube-v1.34.11-kvm" },

@@ -51,7 +51,7 @@ export function lookupHints(
   return found;
 }
 
-/** A version in a name: `ubuntu-2404-kube-v1.34.1-kvm`. */
+/** A version in a name: `ubuntu-2404-kube-v1.34.1-kvm`. A name without one gives no verdict. */
 const versionInName = /(?<![\d.])v?(?<version>1\.\d{1,3}\.\d{1,3})(?![\d.]*\d)/gu;
 
 function checkName(
@@ -64,13 +64,10 @@ function checkName(
   }
   const versions = [...name.matchAll(versionInName)].map(({ groups }) => groups?.["version"]);
   const [plain = kubernetes.version] = kubernetes.version.split(/[-+]/u);
-  if (versions.includes(plain)) {
+  if (versions.length === 0 || versions.includes(plain)) {
     return [];
   }
-  const message =
-    versions.length === 0
-      ? "the template's name does not tell its Kubernetes version"
-      : `the template's name tells of Kubernetes ${versions.join(", ")}`;
+  const message = `the template's name tells of Kubernetes ${versions.join(", ")}`;
   const facts = { message, pointer, found: showValue(name), expected: kubernetes.version };
   return [cloudstackDiagnostics.report("CLOUDSTACK_NAME_VERSION", facts)];
 }

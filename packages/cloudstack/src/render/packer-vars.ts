@@ -3,6 +3,7 @@ import {
   ansibleUserVars,
   imageBuilderVariables,
   type PackerVariables,
+  sortedVariables,
   varFile,
 } from "@imagewright/packer";
 
@@ -24,7 +25,7 @@ function packerVars(image: NodeImage, build: CloudStackBuild): Artifact {
     artifact_name: name,
     vm_name: name,
     output_directory: `./output/${name}`,
-    ...sorted(build.variables ?? {}),
+    ...sortedVariables(build.variables),
   };
   return { path: packerVarsPath, mediaType: "application/json", text: varFile(variables) };
 }
@@ -33,9 +34,5 @@ function packerVars(image: NodeImage, build: CloudStackBuild): Artifact {
 function providerVariables(others: PackerVariables | undefined): string {
   return others === undefined
     ? "provider=cloudstack"
-    : ansibleUserVars({ provider: "cloudstack", ...sorted(others) });
-}
-
-function sorted(variables: PackerVariables): PackerVariables {
-  return Object.fromEntries(Object.entries(variables).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+    : ansibleUserVars({ provider: "cloudstack", ...sortedVariables(others) });
 }

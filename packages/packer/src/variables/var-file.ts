@@ -6,6 +6,18 @@ export interface PackerVariables {
 }
 
 /**
+ * Variables in the order of their names, so that their order in a spec changes nothing.
+ *
+ * @example
+ * ```ts
+ * Object.keys(sortedVariables({ vpc_id: "vpc-1", ami_groups: "" })); // => ["ami_groups", "vpc_id"]
+ * ```
+ */
+export function sortedVariables(variables: PackerVariables = {}): PackerVariables {
+  return Object.fromEntries(Object.entries(variables).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/**
  * A variable file for Packer's JSON templates: one object of strings.
  *
  * @throws {ImagewrightError} `VALUE_REFUSED` for text that JSON cannot carry
