@@ -74,6 +74,11 @@ export const karpenterDiagnostics = defineDiagnostics({
     cause: "No object of the target looks an image up by region.",
     remedy: "Leave `region` out.",
   },
+  KARPENTER_REGION_MISMATCH: {
+    severity: "error",
+    cause: "An AMI has another id in every region, and this one is of another than the cluster's.",
+    remedy: "Copy the AMI to the region of the cluster, and write the id it has there.",
+  },
   KARPENTER_CHOICE_TWICE: {
     severity: "error",
     cause: "A reference is written as it stands, so that the pinned record would be ignored.",

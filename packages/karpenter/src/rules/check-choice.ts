@@ -30,6 +30,28 @@ export function checkChoice(
   ];
 }
 
+/** An AMI id holds in one region only, which has to be the cluster's. */
+export function checkRegion(
+  reference: ImageReference | undefined,
+  region: string | undefined,
+  pointer: string,
+): readonly Diagnostic[] {
+  if (reference?.kind !== "ami" || reference.region === undefined) {
+    return [];
+  }
+  const message = `the AMI is in ${reference.region}, the cluster is in ${region}`;
+  return region === undefined || region === reference.region
+    ? []
+    : [
+        karpenterDiagnostics.report("KARPENTER_REGION_MISMATCH", {
+          message,
+          pointer,
+          found: reference.region,
+          expected: region,
+        }),
+      ];
+}
+
 /** The reference an entry gives, if it gives one that its kind of object can carry. */
 export function givenReference(
   choice: ImageChoice,

@@ -6,7 +6,7 @@ import type { LaunchTemplateOptions } from "../launch-template-options.ts";
 import { formatOf } from "../render/joining-user-data.ts";
 import { rootDeviceOf } from "../render/launch-template-stack.ts";
 import { checkAmiTerms } from "./check-ami-terms.ts";
-import { checkChoice, givenReference } from "./check-choice.ts";
+import { checkChoice, checkRegion, givenReference } from "./check-choice.ts";
 import { checkJoiningNode } from "./check-joining-node.ts";
 import type { RuleContext } from "./rule-context.ts";
 
@@ -34,13 +34,16 @@ function checkLaunchTemplate(
 }
 
 function checkAmi(
-  { image }: RuleContext,
+  { image, target }: RuleContext,
   options: LaunchTemplateOptions,
   pointer: string,
 ): readonly Diagnostic[] {
   const reference = givenReference(options, launchTemplateKinds);
   return reference?.kind === "ami"
-    ? checkAmiTerms([{ id: reference.id }], image, "0.32", pointer)
+    ? [
+        ...checkRegion(reference, target.region, pointer),
+        ...checkAmiTerms([{ id: reference.id }], image, "0.32", pointer),
+      ]
     : [];
 }
 

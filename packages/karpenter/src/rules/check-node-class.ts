@@ -11,7 +11,7 @@ import type {
   SecurityGroupSelectorTerm,
 } from "../node-class-options.ts";
 import { checkAliasFamily, checkAmiTerms } from "./check-ami-terms.ts";
-import { checkChoice, givenReference } from "./check-choice.ts";
+import { checkChoice, checkRegion, givenReference } from "./check-choice.ts";
 import { checkSince } from "./check-era.ts";
 import { checkKubelet } from "./check-kubelet.ts";
 import { checkUserData } from "./check-user-data.ts";
@@ -37,6 +37,7 @@ function checkNodeClass(
   const at = `${pointer}/reference`;
   return [
     ...checkChoice(options, nodeClassKinds, pointer),
+    ...checkRegion(reference, target.region, at),
     ...(terms === undefined ? [] : checkAmiTerms(terms, image, version, at)),
     ...checkAliasFamily(terms ?? [], options.amiFamily, `${pointer}/amiFamily`),
     ...checkImageFamily(options, family, image, pointer),
