@@ -2,11 +2,13 @@ import { eachMachineTemplate } from "@imagewright/cluster-api";
 import {
   checkImageChoice,
   type Diagnostic,
+  formatImageReference,
   parseImageReference,
   type TargetRule,
 } from "@imagewright/core";
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
+import { parseImageId } from "../image-id.ts";
 import type { AzureMachineTemplate } from "../machine-options.ts";
 import type { AzureTarget } from "../options.ts";
 import { azureReferenceKinds } from "./reference-form.ts";
@@ -26,7 +28,29 @@ function checkReferenceKind(template: AzureMachineTemplate, at: string): readonl
     const facts = { message, pointer: `${at}/reference`, found: reference };
     return [azureDiagnostics.report("AZURE_DIRECT_SHARED", facts)];
   }
-  return checkImageChoice(template, azureReferenceKinds, at);
+  const written = parsed?.ok === false ? canonicalForm(reference ?? "") : undefined;
+  return checkImageChoice(template, azureReferenceKinds, at).map((found) =>
+    written === undefined ? found : { ...found, hint: `Write \`${written}\`.` },
+  );
+}
+
+/** What somebody means who gives an ARM id, or a URN of the marketplace. */
+function canonicalForm(text: string): string | undefined {
+  const id = parseImageId(text.replace(/^azure:\/\//u, ""));
+  if (id.ok) {
+    return formatImageReference(id.value);
+  }
+  const [publisher, offer, sku, version, ...others] = text.split(":");
+  return publisher && offer && sku && version && others.length === 0
+    ? formatImageReference({
+        kind: "azure-marketplace",
+        publisher,
+        offer,
+        sku,
+        version,
+        thirdParty: false,
+      })
+    : undefined;
 }
 
 function checkContradictions(

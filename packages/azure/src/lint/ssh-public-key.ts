@@ -22,6 +22,9 @@ export const sshPublicKeyRule: TargetRule<AzureTarget> = ({ target }) =>
         message: "sshPublicKey is not one line with an RSA or Ed25519 public key",
         pointer: `${at}/sshPublicKey`,
         expected: "ssh-ed25519 AAAA… or ssh-rsa AAAA…, perhaps with a comment",
+        ...(isEncoded(sshPublicKey) && {
+          hint: "Give the line itself: it is put into base64 when it is written.",
+        }),
       }),
     ];
   });
@@ -35,4 +38,12 @@ function isPublicKey(line: string): boolean {
   }
   const start = String.fromCharCode(...bytes.subarray(0, type.length + 4));
   return start === `\0\0\0${String.fromCharCode(type.length)}${type}`;
+}
+
+/** CAPZ itself wants the line in base64, so that people have it at hand in that form. */
+function isEncoded(text: string): boolean {
+  const bytes = decodeBase64(text.trim());
+  return (
+    bytes !== undefined && isPublicKey(String.fromCharCode(...bytes.subarray(0, 16_384)).trim())
+  );
 }

@@ -1,15 +1,33 @@
 import { eachMachineTemplate } from "@imagewright/cluster-api";
-import { checkImageChoice, type Diagnostic, type TargetRule } from "@imagewright/core";
+import {
+  checkImageChoice,
+  type Diagnostic,
+  formatImageReference,
+  type TargetRule,
+} from "@imagewright/core";
 
 import { cloudstackDiagnostics } from "../cloudstack-diagnostics.ts";
 import type { CloudStackMachineTemplate, CloudStackTarget } from "../options.ts";
+import { isUuid } from "../uuid.ts";
 
 /** A machine template says which image it means, once. */
 export const imageChoiceRule: TargetRule<CloudStackTarget> = ({ target }) =>
   eachMachineTemplate(target, (template, at) => [
-    ...checkImageChoice(template, ["cloudstack-template"], at),
+    ...checkReference(template, at),
     ...checkContradictions(template, at),
   ]);
+
+/** A text without a kind is most likely the name, or the id, of a template. */
+function checkReference(template: CloudStackMachineTemplate, at: string): readonly Diagnostic[] {
+  const { reference = "" } = template;
+  const found = checkImageChoice(template, ["cloudstack-template"], at);
+  if (reference === "" || reference.includes(":")) {
+    return found;
+  }
+  const field = isUuid(reference) ? "id" : "name";
+  const written = formatImageReference({ kind: "cloudstack-template", [field]: reference });
+  return found.map((one) => ({ ...one, hint: `Write \`${written}\`.` }));
+}
 
 function checkContradictions(
   template: CloudStackMachineTemplate,

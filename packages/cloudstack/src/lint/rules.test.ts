@@ -182,3 +182,12 @@ test.for<[string, NodeImage, CloudStackBuild, readonly string[]]>([
   const changed = { name: "capc", provider: "cloudstack", image: "ubuntu-2404", build };
   expect(findings(image, changed).filter((one) => !one.startsWith("info"))).toEqual(expected);
 });
+
+test.for([
+  ["ubuntu-2404-kube-v1.34.1-kvm", "cloudstack-template:?name=ubuntu-2404-kube-v1.34.1-kvm"],
+  [uuid, `cloudstack-template:?id=${uuid}`],
+])("the plain text %s is refused with its canonical form", ([reference, written]) => {
+  const machineTemplates = [{ ...template, reference }];
+  const [found] = plugin.bind(ubuntu, { ...target, machineTemplates }).diagnostics;
+  expect(found).toMatchObject({ severity: "error", hint: `Write \`${written}\`.` });
+});

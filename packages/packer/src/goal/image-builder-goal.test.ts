@@ -99,3 +99,12 @@ test("build names are those of upstream's files", (context) => {
     expect({ name, buildName }).toEqual({ name, buildName: pattern });
   }
 });
+
+test("a refusal names the generations image-builder does have", () => {
+  const image = {
+    os: { distribution: "windows", release: "2025" },
+    architecture: "amd64",
+  } as const;
+  const [found] = imageBuilderGoal("azure-sig-cvm", image).diagnostics;
+  expect(found?.hint).toBe("It has one for azure-sig.");
+});

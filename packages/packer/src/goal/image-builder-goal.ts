@@ -106,6 +106,8 @@ function unknownGoal(
   const near = nearestName(wanted.join("-"), known.map(label));
   const same = known.filter(({ distribution }) => distribution === os.distribution).map(label);
   const shown = same.length > 0 ? same : known.map(label);
+  const others = otherSystems(system, wanted.join("-"));
+  const advice = near === undefined ? undefined : `Did you mean ${near}?`;
   return {
     ok: false,
     diagnostics: [
@@ -114,10 +116,18 @@ function unknownGoal(
         pointer: "/image/os",
         found: wanted.join("-"),
         expected: shown.join(", "),
-        hint: near === undefined ? undefined : `Did you mean ${near}?`,
+        hint: others.length > 0 ? `It has one for ${others.join(" and ")}.` : advice,
       }),
     ],
   };
+}
+
+/** Systems of the same cloud that image-builder does make the image for. */
+function otherSystems(system: ImageBuilderSystem, wanted: string): readonly string[] {
+  const group = system.split("-")[0] ?? system;
+  return rows
+    .filter((row) => row.system.startsWith(group) && label(row) === wanted)
+    .map((row) => row.system);
 }
 
 function label({ distribution, release, architecture, variant }: GoalRow): string {
