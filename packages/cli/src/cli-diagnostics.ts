@@ -27,6 +27,11 @@ export const cliDiagnostics = defineDiagnostics({
     cause: "There is no schema of this name.",
     remedy: "List the schemas with `imagewright schema`.",
   },
+  CLI_TEMPLATE_UNKNOWN: {
+    severity: "error",
+    cause: "There is no built-in template of this name.",
+    remedy: "List the templates with `imagewright templates`.",
+  },
   CLI_CODE_UNKNOWN: {
     severity: "error",
     cause: "No diagnostic has this code.",

@@ -43,6 +43,17 @@ Examples:
   imagewright render --catalog catalog.yaml --out out --dry-run
   imagewright render -c catalog.yaml -t capa-production --stdout
   imagewright render -c catalog.yaml --mode snippet --stdout
+  imagewright render -c catalog.yaml --templates templates --out out
+${exitCodeNotes}`,
+  templates: `
+A template replaces the built-in one whose file name it bears. It is checked like
+the original, against the same values, before anything is rendered.
+
+Examples:
+  imagewright templates                      what there is
+  imagewright templates build-script         print one
+  imagewright templates build-script --out templates
+  imagewright render -c catalog.yaml --templates templates --out out
 ${exitCodeNotes}`,
   schema: `
 Examples:

@@ -14,8 +14,10 @@ export type {
   ReportedCode,
   ReportedSchema,
   ReportedTarget,
+  ReportedTemplate,
   ReportHeader,
   SchemaReport,
+  TemplatesReport,
   ValidatedFile,
   ValidateReport,
 } from "./output/json-report.ts";

@@ -5,6 +5,7 @@ import { addDiagnostics } from "./commands/diagnostics-command.ts";
 import { addInit } from "./commands/init-command.ts";
 import { addRender } from "./commands/render-command.ts";
 import { addSchema } from "./commands/schema-command.ts";
+import { addTemplates } from "./commands/templates-command.ts";
 import { addValidate } from "./commands/validate-command.ts";
 import { helpNotes } from "./help-notes.ts";
 import type { ProgramSession } from "./program-session.ts";
@@ -18,7 +19,15 @@ export function createProgram(session: ProgramSession): Command {
     .version(session.version, "-V, --version", "Print the version.")
     .addHelpText("after", helpNotes.imagewright);
   configure(program, session);
-  for (const add of [addInit, addValidate, addRender, addSchema, addDiagnostics, addCompletion]) {
+  for (const add of [
+    addInit,
+    addValidate,
+    addRender,
+    addSchema,
+    addTemplates,
+    addDiagnostics,
+    addCompletion,
+  ]) {
     configure(add(program, session), session);
   }
   return program.helpCommand("help [command]", "Print the help of a command.");

@@ -7,11 +7,11 @@ import { runSession } from "./__fixtures__/run-session.ts";
 
 const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
 
-test("the session of the README is what the commands print", async () => {
+test("the sessions of the README are what the commands print", async () => {
   const sessions = [...readme.matchAll(/^```console\n([^]*?)^```$/gmu)].map(
     ([, text = ""]) => text,
   );
-  expect(sessions).toHaveLength(1);
+  expect(sessions).toHaveLength(2);
   for (const session of sessions) {
     expect(await runSession(session)).toBe(session);
   }

@@ -10,7 +10,8 @@ type UnknownCode =
   | "CLI_CODE_UNKNOWN"
   | "CLI_PROVIDER_UNKNOWN"
   | "CLI_SCHEMA_UNKNOWN"
-  | "CLI_TARGET_UNKNOWN";
+  | "CLI_TARGET_UNKNOWN"
+  | "CLI_TEMPLATE_UNKNOWN";
 
 /**
  * Ends the command if a name is not known.

@@ -49,6 +49,7 @@ test.for([
       "init",
       "render",
       "schema",
+      "templates",
       "validate",
     ],
   },

@@ -7,6 +7,7 @@ import { withOutputOptions } from "./output-options.ts";
 
 interface RenderFlags {
   readonly catalog?: string;
+  readonly templates?: string;
   readonly out?: string;
   readonly stdout?: true;
   readonly mode: "complete" | "snippet";
@@ -26,6 +27,7 @@ export function addRender(program: Command, { begin }: ProgramSession): Command 
       )
       .argument("[spec]", "spec file, YAML or JSON; - is standard input", "imagewright.yaml")
       .option("-c, --catalog <file>", "catalog in which manifests find their images", once)
+      .option("--templates <folder>", "your own templates, by the file names of the built-in", once)
       .option("-o, --out <folder>", "folder to write to; each target gets a folder in it", once)
       .option("--stdout", "print the artifacts instead of writing them")
       .addOption(
@@ -43,13 +45,14 @@ export function addRender(program: Command, { begin }: ProgramSession): Command 
       )
       .addHelpText("after", helpNotes.render),
   ).action((spec: string, flags: RenderFlags, command: Command) => {
-    const { catalog, out, mode, target, artifact, dryRun, at } = flags;
+    const { catalog, templates, out, mode, target, artifact, dryRun, at } = flags;
     refuseSecondInput(command, catalog === undefined ? [spec] : [spec, catalog]);
     refuseUnclearOutput(command, flags);
     begin(async (context) =>
       (await import("./render.ts")).render(context, {
         spec,
         ...(catalog !== undefined && { catalog }),
+        ...(templates !== undefined && { templates }),
         ...(out !== undefined && { out }),
         mode,
         ...(target !== undefined && { targets: target }),

@@ -6,6 +6,7 @@ import {
   type ImageCatalog,
   type RenderMode,
   renderTarget,
+  type TemplateOverrides,
   type TargetRendering,
 } from "@imagewright/core";
 import { locateRendering, parseCatalog, type ParsedSpec, parseSpec } from "@imagewright/core/read";
@@ -17,6 +18,7 @@ import { artifactStream } from "../output/artifact-stream.ts";
 import { artifactTree } from "../output/artifact-tree.ts";
 import type { RenderedTarget, RenderReport, ReportedArtifact } from "../output/json-report.ts";
 import { readSource, sourceTexts } from "../read-source.ts";
+import { noTemplates, readTemplates } from "../read-templates.ts";
 import { refuseUnknown } from "../refuse-unknown.ts";
 import { pause } from "../until-stopped.ts";
 import { writeOut } from "../write-out.ts";
@@ -25,6 +27,8 @@ import { writeOut } from "../write-out.ts";
 export interface RenderRequest {
   readonly spec: string;
   readonly catalog?: string;
+  /** Folder with the user's own templates. */
+  readonly templates?: string;
   /** Folder to write to; without it the artifacts are printed. */
   readonly out?: string;
   readonly mode: RenderMode;
@@ -40,6 +44,7 @@ export interface RenderRequest {
 interface Inputs {
   readonly spec: ParsedSpec;
   readonly catalog: ImageCatalog;
+  readonly overrides: TemplateOverrides;
 }
 
 interface Rendering {
@@ -107,6 +112,10 @@ async function readInputs(
   const catalogFile =
     request.catalog === undefined ? undefined : await readSource(io, request.catalog);
   const plugins = await loadPlugins();
+  const templates =
+    request.templates === undefined
+      ? noTemplates
+      : await readTemplates(io, request.templates, plugins);
   const spec = specFile.ok
     ? parseSpec(specFile.value.bytes, { file: specFile.value.file, plugins })
     : specFile;
@@ -114,13 +123,23 @@ async function readInputs(
     ? parseCatalog(catalogFile.value.bytes, { file: catalogFile.value.file })
     : (catalogFile ?? { ok: true, value: createImageCatalog([]), diagnostics: [] });
   return {
-    inputs: spec.ok && catalog.ok ? { spec: spec.value, catalog: catalog.value } : undefined,
-    diagnostics: [...spec.diagnostics, ...catalog.diagnostics],
-    sources: sourceTexts(catalogFile === undefined ? [specFile] : [specFile, catalogFile]),
+    inputs:
+      spec.ok && catalog.ok && templates.overrides.ok
+        ? { spec: spec.value, catalog: catalog.value, overrides: templates.overrides.value }
+        : undefined,
+    diagnostics: [...spec.diagnostics, ...catalog.diagnostics, ...templates.overrides.diagnostics],
+    sources: new Map([
+      ...sourceTexts(catalogFile === undefined ? [specFile] : [specFile, catalogFile]),
+      ...templates.sources,
+    ]),
   };
 }
 
-function renderOne({ spec, catalog }: Inputs, name: string, request: RenderRequest): Rendering {
+function renderOne(
+  { spec, catalog, overrides }: Inputs,
+  name: string,
+  request: RenderRequest,
+): Rendering {
   const target = spec.targets.find((candidate) => candidate.name === name);
   if (target === undefined) {
     throw new Error("the target was there a moment ago");
@@ -128,7 +147,7 @@ function renderOne({ spec, catalog }: Inputs, name: string, request: RenderReque
   const { mode, at } = request;
   const rendering: TargetRendering = {
     target: name,
-    artifacts: renderTarget(target, { catalog, mode, at }),
+    artifacts: renderTarget(target, { catalog, overrides, mode, at }),
   };
   const { artifacts } = rendering;
   const rendered = artifacts.ok ? artifacts.value : [];

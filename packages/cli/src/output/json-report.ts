@@ -12,6 +12,7 @@ export type JsonReport =
   | InitReport
   | RenderReport
   | SchemaReport
+  | TemplatesReport
   | ValidateReport;
 
 /** What every report says. */
@@ -36,6 +37,7 @@ export interface FailureReport extends ReportHeader {
     | "init"
     | "render"
     | "schema"
+    | "templates"
     | "validate";
   readonly ok: false;
 }
@@ -127,6 +129,29 @@ export interface ReportedSchema {
   readonly name: string;
   readonly title: string;
   /** The schema itself, if it was asked for by name and not written to a folder. */
+  readonly schema?: { readonly [keyword: string]: unknown };
+}
+
+/** What `templates` lists or prints. */
+export interface TemplatesReport extends ReportHeader {
+  readonly command: "templates";
+  readonly templates: readonly ReportedTemplate[];
+  /** Folder they were written to, as it was named. */
+  readonly out?: string;
+}
+
+/** A built-in template. */
+export interface ReportedTemplate {
+  readonly name: string;
+  /** Language of the text: `shell`, `yaml`, `text` and others. */
+  readonly dialect: string;
+  /** Name of the file that replaces it. */
+  readonly file: string;
+  /** Ids of the providers that render from it. */
+  readonly providers: readonly string[];
+  /** The template itself, if it was asked for by name and not written to a folder. */
+  readonly source?: string;
+  /** JSON Schema of the values it is given, beside the source. */
   readonly schema?: { readonly [keyword: string]: unknown };
 }
 

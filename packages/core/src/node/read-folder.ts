@@ -1,6 +1,6 @@
 import type { Dirent } from "node:fs";
 import { constants, open, readdir, realpath, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 
 import type { Diagnostic, Parsed } from "../diagnostic.ts";
 import { isBelow, noFollow } from "./artifact-target.ts";
@@ -22,9 +22,11 @@ export interface ReadFolderOptions {
   readonly maxBytes?: number;
   /** Bytes of all files together. @default 268435456 */
   readonly maxTotalBytes?: number;
+  /** Folder a relative path starts from; the process's own where left out. */
+  readonly cwd?: string;
 }
 
-const defaults: Required<ReadFolderOptions> = {
+const defaults: Required<Omit<ReadFolderOptions, "cwd">> = {
   extensions: [".yaml", ".yml", ".json"],
   maxFiles: 10_000,
   maxBytes: defaultMaxBytes,
@@ -37,6 +39,7 @@ interface Walk {
   readonly root: string;
   readonly extensions: readonly string[];
   readonly maxFiles: number;
+  readonly cwd: string;
   /** Names of the files to read, by their real paths. */
   readonly files: Map<string, string>;
   /** Real paths of the folders that were listed. */
@@ -67,7 +70,8 @@ export async function readFolder(
   options: ReadFolderOptions = {},
 ): Promise<Parsed<readonly InputFile[]>> {
   const limits = { ...defaults, ...options };
-  const root = await resolveFolder(path);
+  const { cwd = "" } = options;
+  const root = await resolveFolder(path, cwd);
   if (typeof root !== "string") {
     return { ok: false, diagnostics: [root] };
   }
@@ -75,6 +79,7 @@ export async function readFolder(
     root,
     extensions: limits.extensions,
     maxFiles: limits.maxFiles,
+    cwd,
     files: new Map(),
     folders: new Set(),
     links: [],
@@ -93,13 +98,13 @@ export async function readFolder(
   return await readFiles(path, walk, limits);
 }
 
-async function resolveFolder(path: string): Promise<string | Diagnostic> {
+async function resolveFolder(path: string, cwd: string): Promise<string | Diagnostic> {
   try {
-    const root = await realpath(path);
+    const root = await realpath(resolve(cwd, path));
     const stats = await stat(root);
     return stats.isDirectory() ? root : report("FILE_IS_NO_FOLDER", path, `${path} is no folder`);
   } catch (error) {
-    return await explainFailure(path, error);
+    return await explainFailure(path, error, cwd);
   }
 }
 
@@ -112,7 +117,7 @@ async function listFolder(folder: string, real: string, walk: Walk): Promise<voi
   try {
     entries = await readdir(real, { withFileTypes: true });
   } catch (error) {
-    walk.problems.push(await explainFailure(folder, error));
+    walk.problems.push(await explainFailure(folder, error, walk.cwd));
     return;
   }
   for (const entry of entries.toSorted((a, b) => byCodeUnit(a.name, b.name))) {
@@ -145,14 +150,14 @@ async function followLinks(walk: Walk): Promise<void> {
       await followLink(name, walk);
     } catch (error) {
       if (hasExtension(name, walk)) {
-        walk.problems.push(await explainFailure(name, error));
+        walk.problems.push(await explainFailure(name, error, walk.cwd));
       }
     }
   }
 }
 
 async function followLink(name: string, walk: Walk): Promise<void> {
-  const real = await realpath(name);
+  const real = await realpath(resolve(walk.cwd, name));
   const stats = await stat(real);
   if (!stats.isDirectory() && !hasExtension(name, walk)) {
     return;
@@ -172,13 +177,13 @@ async function followLink(name: string, walk: Walk): Promise<void> {
 async function readFiles(
   folder: string,
   walk: Walk,
-  limits: Required<ReadFolderOptions>,
+  limits: typeof defaults,
 ): Promise<Parsed<readonly InputFile[]>> {
   const files: InputFile[] = [];
   const diagnostics = [...walk.problems];
   let total = 0;
   for (const [real, name] of [...walk.files].toSorted((a, b) => byCodeUnit(a[1], b[1]))) {
-    const read = await readListed(name, real, limits.maxBytes);
+    const read = await readListed(name, real, limits.maxBytes, walk.cwd);
     diagnostics.push(...read.diagnostics);
     if (read.ok) {
       total += read.value.bytes.length;
@@ -200,6 +205,7 @@ async function readListed(
   name: string,
   real: string,
   maxBytes: number,
+  cwd: string,
 ): Promise<Parsed<InputFile>> {
   try {
     const handle = await open(real, constants.O_RDONLY | noFollow | (constants.O_NONBLOCK ?? 0));
@@ -209,7 +215,7 @@ async function readListed(
       await handle.close();
     }
   } catch (error) {
-    return { ok: false, diagnostics: [await explainFailure(name, error)] };
+    return { ok: false, diagnostics: [await explainFailure(name, error, cwd)] };
   }
 }
 

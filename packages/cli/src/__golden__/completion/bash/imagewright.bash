@@ -15,7 +15,7 @@ _imagewright() {
   fi
   for ((index = 1; index < COMP_CWORD; index++)); do
     case "${COMP_WORDS[index]}" in
-    init | validate | render | schema | diagnostics | completion | help)
+    init | validate | render | schema | templates | diagnostics | completion | help)
       command="${COMP_WORDS[index]}"
       break
       ;;
@@ -36,6 +36,10 @@ _imagewright() {
     ;;
   "render --catalog" | "render -c")
     compopt -o filenames 2>/dev/null; _imagewright_reply -f -- "$current"
+    return
+    ;;
+  "render --templates")
+    compopt -o filenames 2>/dev/null; _imagewright_reply -d -- "$current"
     return
     ;;
   "render --out" | "render -o")
@@ -70,6 +74,14 @@ _imagewright() {
     _imagewright_reply -W "text json" -- "$current"
     return
     ;;
+  "templates --out" | "templates -o")
+    compopt -o filenames 2>/dev/null; _imagewright_reply -d -- "$current"
+    return
+    ;;
+  "templates --format" | "templates -f")
+    _imagewright_reply -W "text json" -- "$current"
+    return
+    ;;
   "diagnostics --format" | "diagnostics -f")
     _imagewright_reply -W "text json" -- "$current"
     return
@@ -96,12 +108,19 @@ _imagewright() {
     ;;
   render)
     if [[ $current == -* ]]; then
-      _imagewright_reply -W "--catalog -c --out -o --stdout --mode --target -t --artifact --dry-run --at --format -f --verbose --help -h" -- "$current"
+      _imagewright_reply -W "--catalog -c --templates --out -o --stdout --mode --target -t --artifact --dry-run --at --format -f --verbose --help -h" -- "$current"
     else
       compopt -o filenames 2>/dev/null; _imagewright_reply -f -- "$current"
     fi
     ;;
   schema)
+    if [[ $current == -* ]]; then
+      _imagewright_reply -W "--out -o --format -f --verbose --help -h" -- "$current"
+    else
+      :
+    fi
+    ;;
+  templates)
     if [[ $current == -* ]]; then
       _imagewright_reply -W "--out -o --format -f --verbose --help -h" -- "$current"
     else
@@ -126,11 +145,11 @@ _imagewright() {
     if [[ $current == -* ]]; then
       _imagewright_reply -W "" -- "$current"
     else
-      _imagewright_reply -W "init validate render schema diagnostics completion" -- "$current"
+      _imagewright_reply -W "init validate render schema templates diagnostics completion" -- "$current"
     fi
     ;;
   *)
-    _imagewright_reply -W "init validate render schema diagnostics completion help --version -V --help -h" -- "$current"
+    _imagewright_reply -W "init validate render schema templates diagnostics completion help --version -V --help -h" -- "$current"
     ;;
   esac
 }

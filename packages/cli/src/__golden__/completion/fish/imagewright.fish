@@ -15,6 +15,7 @@ complete -c imagewright -n '__fish_seen_subcommand_from validate' -l help -s h -
 complete -c imagewright -n '__fish_seen_subcommand_from validate' -F
 complete -c imagewright -n __fish_use_subcommand -a render -d 'Render build inputs, manifests and user data from a spec.'
 complete -c imagewright -n '__fish_seen_subcommand_from render' -l catalog -s c -r -F -d 'catalog in which manifests find their images'
+complete -c imagewright -n '__fish_seen_subcommand_from render' -l templates -r -f -a '(__fish_complete_directories)' -d 'your own templates, by the file names of the built-in'
 complete -c imagewright -n '__fish_seen_subcommand_from render' -l out -s o -r -f -a '(__fish_complete_directories)' -d 'folder to write to; each target gets a folder in it'
 complete -c imagewright -n '__fish_seen_subcommand_from render' -l stdout -d 'print the artifacts instead of writing them'
 complete -c imagewright -n '__fish_seen_subcommand_from render' -l mode -r -f -a 'complete snippet' -d 'whole manifests, or the fragment that upstream documents'
@@ -32,6 +33,12 @@ complete -c imagewright -n '__fish_seen_subcommand_from schema' -l format -s f -
 complete -c imagewright -n '__fish_seen_subcommand_from schema' -l verbose -d 'show where in the program an internal error happened'
 complete -c imagewright -n '__fish_seen_subcommand_from schema' -l help -s h -d 'Print this help.'
 complete -c imagewright -n '__fish_seen_subcommand_from schema' -f
+complete -c imagewright -n __fish_use_subcommand -a templates -d 'List, print or write the built-in templates.'
+complete -c imagewright -n '__fish_seen_subcommand_from templates' -l out -s o -r -f -a '(__fish_complete_directories)' -d 'write NAME.DIALECT.hbs there; every template if none is named'
+complete -c imagewright -n '__fish_seen_subcommand_from templates' -l format -s f -r -f -a 'text json' -d 'text for people, or one JSON object for programs'
+complete -c imagewright -n '__fish_seen_subcommand_from templates' -l verbose -d 'show where in the program an internal error happened'
+complete -c imagewright -n '__fish_seen_subcommand_from templates' -l help -s h -d 'Print this help.'
+complete -c imagewright -n '__fish_seen_subcommand_from templates' -f
 complete -c imagewright -n __fish_use_subcommand -a diagnostics -d 'Explain a diagnostic code: its cause and what to do.'
 complete -c imagewright -n '__fish_seen_subcommand_from diagnostics' -l format -s f -r -f -a 'text json' -d 'text for people, or one JSON object for programs'
 complete -c imagewright -n '__fish_seen_subcommand_from diagnostics' -l verbose -d 'show where in the program an internal error happened'
@@ -43,4 +50,4 @@ complete -c imagewright -n '__fish_seen_subcommand_from completion' -l verbose -
 complete -c imagewright -n '__fish_seen_subcommand_from completion' -l help -s h -d 'Print this help.'
 complete -c imagewright -n '__fish_seen_subcommand_from completion' -f -a 'bash zsh fish'
 complete -c imagewright -n __fish_use_subcommand -a help -d 'Print the help of a command.'
-complete -c imagewright -n '__fish_seen_subcommand_from help' -f -a 'init validate render schema diagnostics completion'
+complete -c imagewright -n '__fish_seen_subcommand_from help' -f -a 'init validate render schema templates diagnostics completion'
