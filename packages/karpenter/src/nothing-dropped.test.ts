@@ -73,7 +73,7 @@ const full: KarpenterTarget = {
     {
       ...nodeClass,
       imageRecord: "eks-al2023-1.34.1-20261103",
-      amiFamily: "Bottlerocket",
+      amiFamily: "Custom",
       userData: "[settings.motd]\n",
       detailedMonitoring: true,
       associatePublicIPAddress: false,
