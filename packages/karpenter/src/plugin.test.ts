@@ -1,12 +1,14 @@
 import {
   type Artifact,
   bindTarget,
+  builtInTemplates,
   formatDiagnostic,
   loadPlugin,
   type NodeImage,
   renderTarget,
   type RenderMode,
 } from "@imagewright/core";
+import { parseOverrides } from "@imagewright/core/template";
 import { checkConformance, exampleCatalog } from "@imagewright/core/testing";
 import { expectGolden } from "@imagewright/testkit";
 import { expect, test } from "vitest";
@@ -41,6 +43,23 @@ test.for([
     const folder = new URL(`__golden__/${name}/${mode}/`, import.meta.url);
     await expectGolden(folder, rendered(image, target, mode));
   }
+});
+
+test.for([
+  { name: "reaches the user data", words: "echo {{name}}", found: [] },
+  { name: "is refused beyond its size", words: "x".repeat(17_000), found: ["USERDATA_TOO_LARGE"] },
+])("a bootstrap.sh of the user's own $name", async ({ words, found }) => {
+  const builtIns = await builtInTemplates([loadPlugin(karpenter)]);
+  const source = `#!/bin/bash\n# mine\n${words}\n`;
+  const overrides = parseOverrides(builtIns, { "bootstrap-script": { source } });
+  const bound = bindTarget(karpenter, al2, seed);
+  if (!overrides.ok || !bound.ok) {
+    throw new Error("the template or the target is refused");
+  }
+  const artifacts = renderTarget(bound.value, { catalog, overrides: overrides.value });
+  const text = artifacts.ok ? artifacts.value.map((one) => one.text).join("") : "# mine";
+  expect(artifacts.diagnostics.map(({ code }) => code)).toEqual(found);
+  expect(text).toContain("# mine");
 });
 
 test("the plugin obeys the laws of all plugins", () => {

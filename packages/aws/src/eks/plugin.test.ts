@@ -1,11 +1,13 @@
 import {
   type Artifact,
   bindTarget,
+  builtInTemplates,
   createImageCatalog,
   loadPlugin,
   renderTarget,
   type TargetOf,
 } from "@imagewright/core";
+import { parseOverrides } from "@imagewright/core/template";
 import { checkConformance } from "@imagewright/core/testing";
 import { expectGolden } from "@imagewright/testkit";
 import { expect, expectTypeOf, test } from "vitest";
@@ -31,6 +33,22 @@ function rendered({ image, target }: EksCase): readonly Artifact[] {
     ? result.value.map((artifact) => ({ ...artifact, path: artifact.path.replace("eks/", "") }))
     : [];
 }
+
+test("a build script of the user's own gets the same values", async () => {
+  const builtIns = await builtInTemplates([loadPlugin(eks)]);
+  const source = "#!/bin/sh\n# {{image}} of era {{era}}\nexec {{{makeLine}}}\n";
+  const overrides = parseOverrides(builtIns, { "eks-build-script": { source } });
+  const bound = bindTarget(eks, documented.image, documented.target);
+  if (!overrides.ok || !bound.ok) {
+    throw new Error("the template or the target is refused");
+  }
+  const [script] = bound.value.builds(overrides.value);
+  expect(script?.text).toBe(`\
+#!/bin/sh
+# al2 of era single
+exec make k8s kubernetes_version=1.17.9 kubernetes_build_date=2020-08-04 arch=x86_64
+`);
+});
 
 test.for(eksCases)("golden files of $name", async (one) => {
   await expectGolden(new URL(`__golden__/${one.name}/`, import.meta.url), rendered(one));

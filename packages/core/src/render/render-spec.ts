@@ -148,11 +148,18 @@ function findImage(
   });
 }
 
-/** Turns the refusal of a sink into a finding; every other error is a fault of ours and goes on. */
+/**
+ * Turns the refusal of a sink, or of a text that a template of the user's made, into findings;
+ * every other error is a fault of ours and goes on.
+ */
 function attempt(pointer: string, diagnostics: Diagnostic[], action: () => void): void {
   try {
     action();
   } catch (error) {
+    if (isImagewrightError(error, "INPUT_INVALID")) {
+      diagnostics.push(...error.details.diagnostics.map((found) => ({ ...found, pointer })));
+      return;
+    }
     if (!isImagewrightError(error, "VALUE_REFUSED")) {
       throw error;
     }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { requireUpstream } from "@imagewright/testkit";
 import { expect, test } from "vitest";
 
+import { parseTemplate } from "./parse-template.ts";
 import { placeMachines } from "./place-machines.ts";
 import type { TemplateDialect } from "./template-dialect.ts";
 
@@ -47,6 +48,22 @@ test.for([
   ["markdown", "~~~\n", "a code block"],
 ] as const)("%s: %j ends inside a construct", ([dialect, text, reason]) => {
   expect(readThrough(dialect, text)).toBe(reason);
+});
+
+test("an expansion in quoted text leaves a loop as it found it", () => {
+  const schema = {
+    type: "object",
+    properties: { names: { type: "array", items: { type: "string", pattern: "^[A-Z]+$" } } },
+    required: ["names"],
+  };
+  const sources = [
+    'echo "{{#each names}}${ {{~this~}} :-}$(date)`date`{{/each}}"\n',
+    "cat <<END\n{{#each names}}${ {{~this~}} }\n{{/each}}END\n",
+  ];
+  for (const source of sources) {
+    const parsed = parseTemplate({ name: "loop", dialect: "shell", source, schema });
+    expect(parsed.diagnostics).toEqual([]);
+  }
 });
 
 test("every manifest and JSON file of upstream reads to its end", (context) => {

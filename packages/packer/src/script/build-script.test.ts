@@ -3,11 +3,13 @@ import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { parseOverrides } from "@imagewright/core/template";
 import { expectGolden, requireTool } from "@imagewright/testkit";
 import { afterAll, expect, test } from "vitest";
 
 import { imageBuilderGoal, type ImageBuilderGoal } from "../goal/image-builder-goal.ts";
 import { buildScript } from "./build-script.ts";
+import { packerTemplates } from "./packer-templates.ts";
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), "imagewright-script-")));
 afterAll(() => {
@@ -165,4 +167,45 @@ test.for([
 test.for(["a b.json", "../vars.json", "", "-x.json"])("the file name %s is refused", (varFile) => {
   const goal = requireGoal("stable");
   expect(() => buildScript({ goal, varFile })).toThrow("shell cannot carry /varFile");
+});
+
+test("every part that a target may ask for is in its place", () => {
+  const text = buildScript({
+    goal: requireGoal("stable"),
+    varFile: "packer-vars.json",
+    needs: [["AZURE_CLIENT_ID"], ["TOKEN", "PASSWORD"]],
+    afterBuild: ["echo done", "echo 'all {{of}} it'"],
+  });
+  expect(text.slice(text.indexOf('if [ "$action" = build ]'))).toBe(`\
+if [ "$action" = build ] && [ -z "\${AZURE_CLIENT_ID:-}" ]; then
+  fail "set AZURE_CLIENT_ID"
+fi
+
+if [ "$action" = build ] && [ -z "\${TOKEN:-}\${PASSWORD:-}" ]; then
+  fail "set TOKEN or PASSWORD"
+fi
+
+export FLATCAR_CHANNEL=stable
+export PACKER_VAR_FILES="$vars"
+make -C "$capi" "$action-qemu-flatcar"
+if [ "$action" = validate ]; then
+  exit 0
+fi
+
+echo done
+echo 'all {{of}} it'
+`);
+});
+
+test("a template of the user's own is rendered instead, its values escaped", async () => {
+  const source = "{{#each environment}}\necho {{name}} is {{value}}\n{{/each}}\n";
+  const overrides = parseOverrides(await packerTemplates(), { "build-script": { source } });
+  expect(overrides.diagnostics).toEqual([]);
+  const text = buildScript({
+    goal: requireGoal("stable"),
+    varFile: "packer-vars.json",
+    environment: { TAGS: "team=platform cost-center=7" },
+    ...(overrides.ok && { overrides: overrides.value }),
+  });
+  expect(text).toContain("echo TAGS is 'team=platform cost-center=7'\n");
 });

@@ -65,7 +65,8 @@ function makeLine(image: NodeImage, era: Era, line: readonly EksVariable[]): She
       }),
       ...Object.fromEntries(variables),
     },
-  });  return { dialect: "shell", text: text.trimEnd() };
+  });
+  return { dialect: "shell", text: text.trimEnd() };
 }
 
 /** A few names a line. */
