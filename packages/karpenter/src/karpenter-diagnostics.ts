@@ -117,6 +117,12 @@ export const karpenterDiagnostics = defineDiagnostics({
     cause: "The text is no AMI id.",
     remedy: "Write `ami-` and lower-case letters and digits, e.g. `ami-09709369c53539c11`.",
   },
+  KARPENTER_AMI_ID_ODD: {
+    severity: "warning",
+    cause:
+      "Karpenter's API admits the id, but AMI ids have hexadecimal digits only: it is a placeholder, such as the conversion from v1beta1 left behind.",
+    remedy: "Write the id of an AMI, e.g. `ami-09709369c53539c11`.",
+  },
   KARPENTER_AMI_FAMILY: {
     severity: "error",
     cause: "The image does not boot as nodes of this family do.",

@@ -33,6 +33,10 @@ test.for<readonly [readonly JsonObject[], readonly string[]]>([
   [[{ name: "a", owner: "self" }], [`${at} karpenter-ami-selector:name=a&owner=self`]],
   [[{ tags: { b: "2", a: "1" } }], [`${at} karpenter-ami-selector:tag.a=1&tag.b=2`]],
   [[{ id: "ami-ABC" }], [`error KARPENTER_AMI_ID ${at}/0/id`]],
+  [
+    [{ id: "ami-placeholder" }],
+    [`${at} ami:ami-placeholder`, `warning KARPENTER_AMI_ID_ODD ${at}/0/id`],
+  ],
   [[{ id: 1 }], [`error KARPENTER_MANIFEST ${at}/0/id`]],
   [[{ region: "x" }], [`error KARPENTER_MANIFEST ${at}/0/region`]],
   [[{}], [`error KARPENTER_MANIFEST ${at}/0`]],

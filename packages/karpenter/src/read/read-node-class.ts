@@ -12,8 +12,8 @@ import {
 } from "@imagewright/core";
 
 import { referenceOfTerms } from "../ami-terms.ts";
+import { checkAmiId } from "../check-ami-id.ts";
 import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
-import { checkAmiId } from "./check-ami-id.ts";
 
 const at = "/spec/amiSelectorTerms";
 const texts = ["alias", "id", "name", "owner", "ssmParameter"] as const;

@@ -12,8 +12,8 @@ import {
 } from "@imagewright/core";
 
 import { referenceOfTerms } from "../ami-terms.ts";
+import { checkAmiId } from "../check-ami-id.ts";
 import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
-import { checkAmiId } from "./check-ami-id.ts";
 import { impliedImage, malformed } from "./read-node-class.ts";
 
 const at = "/spec/amiSelector";

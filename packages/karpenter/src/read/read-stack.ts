@@ -11,6 +11,7 @@ import {
   valueAt,
 } from "@imagewright/core";
 
+import { isAmiId } from "../check-ami-id.ts";
 import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
 
 /** A reference to an SSM parameter: EC2's own form, and CloudFormation's. */
@@ -59,7 +60,7 @@ function readImageId(
 }
 
 function readText(text: string, pointer: string): FoundReference | undefined {
-  if (/^ami-[0-9a-z]+$/u.test(text)) {
+  if (isAmiId(text)) {
     return { pointer, reference: { kind: "ami", id: text } };
   }
   const name = parameterForms.map((form) => form.exec(text)?.groups?.["name"]).find(Boolean);

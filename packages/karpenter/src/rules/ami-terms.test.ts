@@ -10,6 +10,7 @@ function selected(reference: string): readonly string[] {
 test.for<readonly [string, readonly string[]]>([
   ["ami:eu-west-1/ami-0123456789abcdef0", []],
   ["ami:eu-west-1/ami-ABC", ["AMI_ID /nodeClasses/0/reference"]],
+  ["ami:eu-west-1/ami-placeholder", ["AMI_ID_ODD /nodeClasses/0/reference"]],
   ["ssm-parameter:%2Fteam%2Fami", []],
   ["azure-marketplace:a/b/c/d", ["RENDER_IMAGE_KIND /nodeClasses/0/reference"]],
   ["karpenter-ami-selector:", ["AMI_TERM /nodeClasses/0/reference"]],

@@ -8,12 +8,12 @@ import {
 
 import { familyOfAlias } from "../ami-family.ts";
 import { selectorTagsFault } from "../aws-tags.ts";
+import { checkAmiId } from "../check-ami-id.ts";
 import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
 import { compareMinors } from "../karpenter-version.ts";
 import type { AmiFamily } from "../node-class-options.ts";
 import { checkSince } from "./check-era.ts";
 
-const amiId = /^ami-[0-9a-z]+$/u;
 const aliasForm = /^[a-z0-9]+@[^@\s]+$/u;
 const owner = /^(?:\d{12}|self|amazon|aws-marketplace)$/u;
 
@@ -88,9 +88,8 @@ function checkCombination(term: AmiSelectorTerm, pointer: string): readonly Diag
 
 function checkFields(term: AmiSelectorTerm, pointer: string): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
-  if (term.id !== undefined && !amiId.test(term.id)) {
-    const facts = { message: "this is no AMI id", pointer, found: showValue(term.id) };
-    found.push(karpenterDiagnostics.report("KARPENTER_AMI_ID", facts));
+  if (term.id !== undefined) {
+    found.push(...checkAmiId(term.id, pointer));
   }
   if (term.name === "" || term.ssmParameter === "") {
     found.push(refuse({ message: "an empty name finds no image", pointer }));
