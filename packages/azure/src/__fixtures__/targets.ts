@@ -40,3 +40,17 @@ export const build = {
   location: "westeurope",
   generation: "gen2",
 } as const;
+
+/** What makes a machine confidential, and passes every rule. */
+export const confidential = {
+  osDisk: {
+    managedDisk: {
+      storageAccountType: "Premium_LRS",
+      securityProfile: { securityEncryptionType: "VMGuestStateOnly" },
+    },
+  },
+  securityProfile: {
+    securityType: "ConfidentialVM",
+    uefiSettings: { vTpmEnabled: true, secureBootEnabled: true },
+  },
+} as const;
