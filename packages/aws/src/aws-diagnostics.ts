@@ -111,7 +111,7 @@ export const awsDiagnostics = defineDiagnostics({
   AWS_LOOKUP_EKS: {
     severity: "error",
     cause: "CAPA does not take the EKS image that this lookup asks for.",
-    remedy: "Use AmazonLinux2023 alone, or name the AMI.",
+    remedy: "Use AmazonLinux2023 alone and for an image that is one, or name the AMI.",
   },
   AWS_BOOTSTRAP: {
     severity: "error",

@@ -140,6 +140,7 @@ test.for<{ says: string; build: Partial<AwsBuild>; found: readonly string[] }>([
 });
 
 const reference = "ami:ami-09709369c53539c11";
+const al2023 = { distribution: "amazon-linux", release: "2023" } as const;
 
 test.for<{
   says: string;
@@ -203,6 +204,7 @@ test.for<{
   {
     says: "Amazon Linux 2 where it is no more",
     template: { lookup: { eksLookupType: "AmazonLinux" } },
+    of: { os: { distribution: "amazon-linux", release: "2" } },
     found: ["AWS_LOOKUP_UNPINNED /lookup", "AWS_LOOKUP_EKS /lookup/eksLookupType"],
   },
   {
@@ -211,6 +213,7 @@ test.for<{
       lookup: { eksLookupType: "AmazonLinux2023", org: "123456789012" },
       cloudInit: { insecureSkipSecretsManager: true },
     },
+    of: { os: al2023 },
     found: ["AWS_LOOKUP_UNPINNED /lookup", "AWS_LOOKUP_EKS /lookup/eksLookupType"],
   },
   {
@@ -220,12 +223,30 @@ test.for<{
       cloudInit: { insecureSkipSecretsManager: true },
       instanceType: "g5g.xlarge",
     },
-    of: { architecture: "arm64" },
+    of: { architecture: "arm64", os: al2023 },
     found: ["AWS_LOOKUP_UNPINNED /lookup", "AWS_LOOKUP_EKS /lookup/eksLookupType"],
+  },
+  {
+    says: "an EKS lookup for an Ubuntu image",
+    template: {
+      lookup: { eksLookupType: "AmazonLinux2023" },
+      cloudInit: { insecureSkipSecretsManager: true },
+    },
+    found: ["AWS_LOOKUP_UNPINNED /lookup", "AWS_LOOKUP_EKS /lookup/eksLookupType"],
+  },
+  {
+    says: "the same for an image of Amazon Linux 2023",
+    template: {
+      lookup: { eksLookupType: "AmazonLinux2023" },
+      cloudInit: { insecureSkipSecretsManager: true },
+    },
+    of: { os: al2023 },
+    found: ["AWS_LOOKUP_UNPINNED /lookup"],
   },
   {
     says: "nodeadm behind a secrets backend",
     template: { reference: "ami-lookup:?eksLookupType=AmazonLinux2023" },
+    of: { os: al2023 },
     found: [
       "AWS_LOOKUP_UNPINNED /reference",
       "AWS_BOOTSTRAP /cloudInit/insecureSkipSecretsManager",

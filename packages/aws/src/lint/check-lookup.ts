@@ -60,7 +60,7 @@ function checkFormat(format: string, pointer: string): readonly Diagnostic[] {
 
 function checkEksType(
   { eksLookupType, format, org, baseOs }: AmiLookupReference,
-  { kubernetes, architecture }: NodeImage,
+  { kubernetes, architecture, os }: NodeImage,
   pointer: string,
 ): readonly Diagnostic[] {
   if (eksLookupType === undefined) {
@@ -68,7 +68,11 @@ function checkEksType(
   }
   const minor = Number(kubernetes.version.split(".")[1]);
   const isAmazonLinux2 = !eksLookupType.startsWith("AmazonLinux2023");
+  const release = isAmazonLinux2 ? "2" : "2023";
   const messages = [
+    os.distribution !== "amazon-linux" || os.release !== release
+      ? `the lookup finds amazon-linux ${release}, the image is ${os.distribution} ${os.release}`
+      : undefined,
     [format, org, baseOs].some((field) => field !== undefined)
       ? "CAPA ignores eksLookupType as soon as one lookup field is set"
       : undefined,
