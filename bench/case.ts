@@ -5,4 +5,4 @@ import { measure } from "./measure.ts";
 const [, , name = "", runs = "15"] = process.argv;
 const benchCase = await loadCase(name);
 const measurement = measure(name, benchCase, Number(runs));
-console.log(JSON.stringify({ measurement, budget: benchCase.budget }));
+console.log(JSON.stringify({ measurement, budgets: benchCase.budgets }));
