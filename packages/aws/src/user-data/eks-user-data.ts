@@ -32,7 +32,7 @@ const renderers: Readonly<Record<EksUserDataFormat, UserDataRenderer>> = {
  *   serviceCidr: "10.100.0.0/16",
  * };
  * renderEksUserData({ cluster }, "nodeadm").split("\n").slice(0, 2);
- * // => ['apiVersion: "node.eks.aws/v1alpha1"', "kind: NodeConfig"]
+ * // => ["apiVersion: node.eks.aws/v1alpha1", "kind: NodeConfig"]
  * ```
  */
 export function renderEksUserData(

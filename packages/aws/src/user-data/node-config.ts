@@ -36,7 +36,7 @@ import { unreadable } from "./unreadable.ts";
  *   },
  * }).split("\n");
  * // => [
- * //      'apiVersion: "node.eks.aws/v1alpha1"',
+ * //      "apiVersion: node.eks.aws/v1alpha1",
  * //      "kind: NodeConfig",
  * //      "spec:",
  * //      "  cluster:",

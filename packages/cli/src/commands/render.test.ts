@@ -54,7 +54,7 @@ out/images
   expect(again.stdout).toContain("3 files: 1 changed, 2 unchanged");
   expect(statSync(join(cwd, "out/images/shelf/image.json")).ino).toBe(before);
   expect(readFileSync(join(cwd, "out/images/shelf/machine-first.yaml"), "utf8")).toBe(`\
-apiVersion: "memory.example/v1"
+apiVersion: memory.example/v1
 kind: Machine
 metadata:
   name: first
@@ -109,7 +109,7 @@ test("chosen targets and artifacts only", async () => {
   expect(both.stdout).toContain("3 files");
   const artifact = ["--artifact", "shelf/machine-first.yaml"];
   const file = await render(["-c", "catalog.yaml", "--stdout", ...artifact]);
-  expect(file.stdout).toMatch(/^apiVersion: "memory.example\/v1"\n/u);
+  expect(file.stdout).toMatch(/^apiVersion: memory.example\/v1\n/u);
 });
 
 test.for([
@@ -136,7 +136,7 @@ test("printed: YAML alone is a stream, a mixture is headed file by file", async 
   const yaml = ["--artifact", "shelf/machine-first.yaml,shelf/machine-second.yaml"];
   const stream = await render(["-c", "catalog.yaml", "--stdout", "--mode", "snippet", ...yaml]);
   const body =
-    'apiVersion: "memory.example/v1"\nkind: Machine\nspec:\n  image: "ami:top/ami-0123456789abcdef0"\n';
+    'apiVersion: memory.example/v1\nkind: Machine\nspec:\n  image: "ami:top/ami-0123456789abcdef0"\n';
   expect(stream.stdout).toBe(
     `---\n# shelf/machine-first.yaml\n${body}---\n# shelf/machine-second.yaml\n${body}`,
   );

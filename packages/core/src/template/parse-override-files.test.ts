@@ -1,6 +1,11 @@
 import { expect, test } from "vitest";
 
-import { parseOverrideFiles, renderTemplate, type TemplateSource } from "./index.ts";
+import {
+  type CheckedTemplate,
+  parseOverrideFiles,
+  renderTemplate,
+  type TemplateSource,
+} from "./index.ts";
 
 const schema = {
   type: "object",
@@ -16,14 +21,20 @@ const greeting: TemplateSource = {
 };
 const note: TemplateSource = { name: "note", dialect: "text", source: "{{name}}\n", schema };
 
+const original: CheckedTemplate<{ readonly name: string }> = {
+  name: "greeting",
+  dialect: "shell",
+  nodes: ["the original"],
+  partials: {},
+};
+
 function overridden(files: Readonly<Record<string, string | Uint8Array>>): string {
   const parsed = parseOverrideFiles(
     [greeting, note],
     Object.entries(files).map(([file, input]) => ({ file, input })),
   );
-  const template = parsed.ok ? parsed.value.get("greeting") : undefined;
-  if (template !== undefined && parsed.ok) {
-    return renderTemplate(template, { name: "two words" }, { overrides: parsed.value });
+  if (parsed.ok) {
+    return renderTemplate(original, { name: "two words" }, { overrides: parsed.value });
   }
   return parsed.diagnostics
     .map(({ code, source, hint }) => {

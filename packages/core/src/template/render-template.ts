@@ -18,6 +18,8 @@ export interface RenderTemplateOptions {
  * place cannot carry; `TEMPLATE_LIMIT` when the output, the depth or the steps grow past a limit
  * @example
  * ```ts
+ * import { parseTemplate } from "@imagewright/core/template";
+ *
  * interface Greeting {
  *   readonly name: string;
  * }
