@@ -24,7 +24,7 @@ export interface BuildScriptModel {
 }
 
 /** Environment variables of which at least one has to be set. */
-export interface BuildScriptNeed {
+interface BuildScriptNeed {
   /**
    * @items.type string
    * @items.pattern ^[A-Za-z_][A-Za-z0-9_]*$
