@@ -1,5 +1,5 @@
 import type { LoadedPlugin } from "../plugin/load-plugin.ts";
-import type { ConformanceFailure } from "./conformance.ts";
+import type { ConformanceFailure } from "./conformance-sample.ts";
 import { strangeObjects } from "./plain-data.ts";
 
 /** Every diagnostic code is stable in form, unique, and says cause and remedy. */

@@ -5,7 +5,7 @@ import type { LoadedPlugin } from "../plugin/load-plugin.ts";
 import type { ManifestRequest, RenderMode } from "../plugin/provider-plugin.ts";
 import { readYaml } from "../read/index.ts";
 import { noOverrides } from "../template/template-overrides.ts";
-import type { ConformanceFailure, ConformanceSample } from "./conformance.ts";
+import type { ConformanceFailure, ConformanceSample } from "./conformance-sample.ts";
 
 /** What a manifest was rendered from is what is read from it, apart from the place it does not say. */
 export function checkReadBack(

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 
 import { loadPlugin } from "../plugin/load-plugin.ts";
 import { definePlugin } from "../plugin/provider-plugin.ts";
-import { checkConformance, type ConformanceSample } from "./conformance.ts";
+import type { ConformanceSample } from "./conformance-sample.ts";
+import { checkConformance } from "./conformance.ts";
 import { exampleCatalog, exampleImage } from "./example-image.ts";
 import { memoryPlugin } from "./memory-plugin.ts";
 

@@ -1,31 +1,13 @@
 import { type Artifact, artifactPathFault } from "../artifact.ts";
-import type { ImageCatalog } from "../image/image-catalog.ts";
-import type { NodeImage } from "../image/node-image.ts";
 import type { LoadedPlugin } from "../plugin/load-plugin.ts";
 import type { RenderMode } from "../plugin/provider-plugin.ts";
 import { renderTarget } from "../render/render-spec.ts";
 import { noOverrides } from "../template/template-overrides.ts";
 import { checkCodes, checkStrangers } from "./conformance-declaration.ts";
 import { checkReadBack } from "./conformance-read-back.ts";
+import type { ConformanceFailure, ConformanceSample } from "./conformance-sample.ts";
 import { imageVariations } from "./image-variations.ts";
 import { deepFreeze, shuffleKeys } from "./plain-data.ts";
-
-/** A target the plugin has to be able to render, with a catalog that holds what it asks for. */
-export interface ConformanceSample {
-  readonly name: string;
-  readonly image: NodeImage;
-  /** The target as a spec file would say it. */
-  readonly target: object;
-  readonly catalog: ImageCatalog;
-}
-
-/** A law the plugin breaks, and how. */
-export interface ConformanceFailure {
-  readonly law: string;
-  /** Name of the sample; empty where the declaration itself is at fault. */
-  readonly sample: string;
-  readonly detail: string;
-}
 
 const modes: readonly RenderMode[] = ["complete", "snippet"];
 

@@ -1,5 +1,5 @@
 export { checkConformance } from "./conformance.ts";
-export type { ConformanceFailure, ConformanceSample } from "./conformance.ts";
+export type { ConformanceFailure, ConformanceSample } from "./conformance-sample.ts";
 export { exampleCatalog, exampleImage } from "./example-image.ts";
 export { imageVariations } from "./image-variations.ts";
 export type { ImageVariation } from "./image-variations.ts";
