@@ -77,6 +77,13 @@ export { checkImageChoice, imageRequirement } from "./plugin/image-choice.ts";
 export type { ImageChoice } from "./plugin/image-choice.ts";
 export { loadPlugin } from "./plugin/load-plugin.ts";
 export type { LoadedPlugin } from "./plugin/load-plugin.ts";
+export { manifestSet, objectKind } from "./plugin/manifest-rule.ts";
+export type {
+  ManifestRule,
+  ManifestRuleContext,
+  ManifestSet,
+  ObjectKind,
+} from "./plugin/manifest-rule.ts";
 export { definePlugin } from "./plugin/provider-plugin.ts";
 export type {
   BuildContext,
@@ -93,6 +100,7 @@ export type {
   TargetOf,
   TargetRule,
 } from "./plugin/provider-plugin.ts";
+export type { TargetVersions, Webhook, WebhookReview } from "./plugin/webhook.ts";
 export { renderSpec, renderTarget } from "./render/render-spec.ts";
 export type { RenderOptions, TargetRendering } from "./render/render-spec.ts";
 export { schemaDiagnostics } from "./schema/describe-schema-errors.ts";

@@ -5,12 +5,14 @@ import type { JsonObject } from "../json-value.ts";
 import type { TargetHeader } from "../spec/spec-document.ts";
 import { type BoundTarget, readTarget } from "../spec/target.ts";
 import type { TemplateSource } from "../template/parse-template.ts";
+import type { ManifestRule } from "./manifest-rule.ts";
 import type {
   BuildOutput,
   FoundReference,
   ImageCarrier,
   ProviderPlugin,
 } from "./provider-plugin.ts";
+import type { Webhook } from "./webhook.ts";
 
 /** A plugin among others: its target type is closed over, its own schema parses the targets. */
 export interface LoadedPlugin {
@@ -18,6 +20,8 @@ export interface LoadedPlugin {
   readonly title: string;
   readonly diagnostics: readonly DiagnosticSet[];
   readonly carriers: readonly ImageCarrier[];
+  readonly webhooks: readonly Webhook[];
+  readonly manifestRules: readonly ManifestRule[];
   /** The JSON Schema of its targets. */
   targetSchema(): Promise<JsonObject>;
   /** The built-in templates it renders from, with their sources. */
@@ -26,6 +30,8 @@ export interface LoadedPlugin {
   validate(target: unknown): Parsed<unknown>;
   bind(image: NodeImage, target: unknown): Parsed<BoundTarget>;
   readManifest(object: JsonObject): Parsed<readonly FoundReference[]>;
+  /** Undefined for a plugin that writes no reference into an object that exists. */
+  readonly writeReference: ProviderPlugin<string, TargetHeader, string>["writeReference"];
   parseBuildOutput(output: BuildOutput): Parsed<readonly ImageReference[]>;
 }
 
@@ -50,11 +56,14 @@ export function loadPlugin<Target extends TargetHeader, Build extends string>(
     title: plugin.title,
     diagnostics: plugin.diagnostics,
     carriers: plugin.carriers,
+    webhooks: plugin.webhooks ?? [],
+    manifestRules: plugin.manifestRules ?? [],
     targetSchema: () => plugin.target.load(),
     templates: async () => (await plugin.templates?.()) ?? [],
     validate: (target) => plugin.target.validate(target),
     bind: (image, target) => readTarget(plugin, image, target),
     readManifest: plugin.readManifest,
+    writeReference: plugin.writeReference,
     parseBuildOutput: (output) =>
       plugin.parseBuildOutput?.(output) ?? { ok: true, value: [], diagnostics: [] },
   };

@@ -9,6 +9,8 @@ import type { Schema } from "../schema/schema.ts";
 import type { TargetHeader } from "../spec/spec-document.ts";
 import type { TemplateSource } from "../template/parse-template.ts";
 import type { TemplateOverrides } from "../template/template-overrides.ts";
+import type { ManifestRule } from "./manifest-rule.ts";
+import type { Webhook } from "./webhook.ts";
 
 /**
  * How much of a manifest is written: `snippet` is the fragment the upstream documentation shows,
@@ -133,6 +135,16 @@ export interface ProviderPlugin<
   readonly carriers: readonly ImageCarrier[];
   /** The references an object holds; empty for an object of another kind. */
   readonly readManifest: (object: JsonObject) => Parsed<readonly FoundReference[]>;
+  /**
+   * The object with another image at a place that `readManifest` found; everything else of it is
+   * left as it is. A form of reference the place cannot carry without loss is refused. Writing
+   * what was read changes nothing.
+   */
+  readonly writeReference?: (object: JsonObject, found: FoundReference) => Parsed<JsonObject>;
+  /** What the owners' webhooks say about the kinds of this provider. */
+  readonly webhooks?: readonly Webhook[];
+  /** Hazards of this provider's kinds that schema and webhooks let pass. */
+  readonly manifestRules?: readonly ManifestRule[];
   /** The images a build made; a log that names none is a diagnostic. Left out by plugins that build nothing. */
   readonly parseBuildOutput?: (output: BuildOutput) => Parsed<readonly ImageReference[]>;
 }
