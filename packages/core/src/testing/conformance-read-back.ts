@@ -1,11 +1,12 @@
 import { formatImageReference } from "../image/format-image-reference.ts";
 import type { ImageReference } from "../image/image-reference.ts";
-import { isJsonObject, type JsonObject, ownValue } from "../json-value.ts";
+import { isJsonObject, type JsonObject, type JsonValue, ownValue } from "../json-value.ts";
 import type { LoadedPlugin } from "../plugin/load-plugin.ts";
 import type { ManifestRequest, RenderMode } from "../plugin/provider-plugin.ts";
 import { readYaml } from "../read/index.ts";
 import { noOverrides } from "../template/template-overrides.ts";
 import type { ConformanceFailure, ConformanceSample } from "./conformance-sample.ts";
+import { deepFreeze } from "./plain-data.ts";
 
 /** What a manifest was rendered from is what is read from it, apart from the place it does not say. */
 export function checkReadBack(
@@ -39,11 +40,45 @@ function checkRequest(
   const detail = `${artifact.path} (${mode}): ${withoutPlace(reference)} is not among ${found.join(", ") || "nothing"}`;
   const carriers = objects.filter((object) => isCarrier(plugin, object));
   return [
+    ...objects.flatMap((object) => checkWriting(plugin, sample, object, artifact.path)),
     ...(found.includes(withoutPlace(reference)) ? [] : [{ law, sample: sample.name, detail }]),
     ...(carriers.length > 0
       ? []
       : [{ law: "carriers are declared", sample: sample.name, detail: artifact.path }]),
   ];
+}
+
+/** Writing what was read changes nothing: not the object that is given, and not the one that comes. */
+function checkWriting(
+  plugin: LoadedPlugin,
+  sample: ConformanceSample,
+  object: JsonObject,
+  path: string,
+): readonly ConformanceFailure[] {
+  const read = plugin.readManifest(object);
+  const { writeReference } = plugin;
+  if (!read.ok || writeReference === undefined) {
+    return [];
+  }
+  const before = canonical(object);
+  return read.value.flatMap((found) => {
+    const written = writeReference(deepFreeze(object), found);
+    const same = written.ok && canonical(written.value) === before;
+    const detail = written.ok ? "it changed" : written.diagnostics.map(({ code }) => code).join();
+    const law = "writing what was read changes nothing";
+    return same
+      ? []
+      : [{ law, sample: sample.name, detail: `${path} at ${found.pointer}: ${detail}` }];
+  });
+}
+
+/** A value as text, whatever the order of its keys. */
+function canonical(value: JsonValue): string {
+  return JSON.stringify(value, (_, part: JsonValue) =>
+    isJsonObject(part)
+      ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
 }
 
 function referenceOf(

@@ -63,6 +63,18 @@ test.for([
     law: "what was rendered reads back",
   },
   {
+    fault: "writing a reference drops the rest of the object",
+    plugin: definePlugin({
+      ...memoryPlugin,
+      writeReference: (object) => ({
+        ok: true,
+        value: { ...object, metadata: {} },
+        diagnostics: [],
+      }),
+    }),
+    law: "writing what was read changes nothing",
+  },
+  {
     fault: "a carrier is not declared",
     plugin: definePlugin({ ...memoryPlugin, carriers: [] }),
     law: "carriers are declared",

@@ -14,8 +14,9 @@ const modes: readonly RenderMode[] = ["complete", "snippet"];
 /**
  * Holds a plugin against the laws every plugin obeys: what its schema accepts renders, twice to
  * the same bytes, whatever the order of keys; every path is portable; what was rendered reads back
- * as the reference it was rendered from; nothing an image says is dropped in silence; strange
- * objects are not its business; no code lacks its cause and remedy.
+ * as the reference it was rendered from, and writing that reference again changes nothing; nothing
+ * an image says is dropped in silence; strange objects are not its business; no code lacks its
+ * cause and remedy.
  *
  * @returns what is broken; empty for a plugin that conforms
  * @example

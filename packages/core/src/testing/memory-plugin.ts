@@ -4,6 +4,7 @@ import { emitYaml } from "../emit/yaml.ts";
 import { formatImageReference } from "../image/format-image-reference.ts";
 import type { ImageReference } from "../image/image-reference.ts";
 import { parseImageReference } from "../image/parse-image-reference.ts";
+import { valueAt } from "../json-pointer.ts";
 import { isJsonObject, type JsonObject, ownValue } from "../json-value.ts";
 import { checkImageChoice, imageRequirement } from "../plugin/image-choice.ts";
 import {
@@ -20,6 +21,16 @@ const memoryDiagnostics = defineDiagnostics({
     severity: "error",
     cause: "The attic shelf holds images of one architecture only.",
     remedy: "Put images of other architectures on another shelf.",
+  },
+  MEMORY_CELLAR: {
+    severity: "warning",
+    cause: "Nobody finds what lies in the cellar.",
+    remedy: "Take an image from another shelf.",
+  },
+  MEMORY_IMAGE_IMMUTABLE: {
+    severity: "error",
+    cause: "A machine keeps its image for life.",
+    remedy: "Make another machine.",
   },
   MEMORY_OUTPUT_UNKNOWN: {
     severity: "error",
@@ -63,6 +74,38 @@ export const memoryPlugin = definePlugin({
     (target.machines ?? []).map((machine, index) => machineRequest(target.shelf, machine, index)),
   carriers: [{ group: "memory.example", versions: ["v1"], kind: "Machine", update: "in-place" }],
   readManifest,
+  writeReference,
+  webhooks: [
+    {
+      group: "memory.example",
+      kinds: ["Machine"],
+      versions: ["v1"],
+      validate: ({ object, oldObject }) =>
+        oldObject !== undefined && imageOf(object) !== imageOf(oldObject)
+          ? [
+              memoryDiagnostics.report("MEMORY_IMAGE_IMMUTABLE", {
+                message: "spec.image is immutable",
+                pointer: imagePointer,
+              }),
+            ]
+          : [],
+    },
+  ],
+  manifestRules: [
+    {
+      group: "memory.example",
+      kinds: ["Machine"],
+      check: ({ object }) =>
+        imageOf(object)?.startsWith("ami:cellar/") === true
+          ? [
+              memoryDiagnostics.report("MEMORY_CELLAR", {
+                message: "the image lies in the cellar",
+                pointer: imagePointer,
+              }),
+            ]
+          : [],
+    },
+  ],
   parseBuildOutput: ({ log = "" }) => readBuiltImage(log),
 });
 
@@ -86,14 +129,28 @@ function machineRequest(shelf: string, machine: MemoryMachine, index: number): M
   };
 }
 
+const imagePointer = "/spec/image";
+
+function imageOf(object: JsonObject): string | undefined {
+  const text = valueAt(object, imagePointer);
+  return ownValue(object, "apiVersion") === "memory.example/v1" && typeof text === "string"
+    ? text
+    : undefined;
+}
+
 function readManifest(object: JsonObject): Parsed<readonly FoundReference[]> {
-  const spec = ownValue(object, "spec");
-  const text = isJsonObject(spec) ? ownValue(spec, "image") : undefined;
-  if (ownValue(object, "apiVersion") !== "memory.example/v1" || typeof text !== "string") {
+  const text = imageOf(object);
+  if (text === undefined) {
     return toParsed([]);
   }
   const parsed = parseImageReference(text);
-  return parsed.ok ? toParsed([{ pointer: "/spec/image", reference: parsed.value }]) : parsed;
+  return parsed.ok ? toParsed([{ pointer: imagePointer, reference: parsed.value }]) : parsed;
+}
+
+function writeReference(object: JsonObject, { reference }: FoundReference): Parsed<JsonObject> {
+  const spec = ownValue(object, "spec");
+  const image = formatImageReference(reference);
+  return toParsed({ ...object, spec: { ...(isJsonObject(spec) ? spec : {}), image } });
 }
 
 function readBuiltImage(log: string): Parsed<readonly ImageReference[]> {
