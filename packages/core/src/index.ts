@@ -69,7 +69,7 @@ export type {
   RegistryMirror,
   RootVolume,
 } from "./image/node-image.ts";
-export { formatPointer, parsePointer, valueAt } from "./json-pointer.ts";
+export { formatPointer, parsePointer, replaceAt, valueAt } from "./json-pointer.ts";
 export { isJsonObject, ownValue } from "./json-value.ts";
 export type { JsonObject, JsonValue } from "./json-value.ts";
 export { builtInTemplates } from "./plugin/built-in-templates.ts";

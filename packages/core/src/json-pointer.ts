@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue, ownValue } from "./json-value.ts";
+import { isJsonObject, type JsonObject, type JsonValue, ownValue } from "./json-value.ts";
 
 /**
  * Writes a JSON Pointer from its segments.
@@ -56,6 +56,91 @@ export function valueAt(root: unknown, pointer: string): unknown {
     }
   }
   return value;
+}
+
+/**
+ * The object with another value at a JSON Pointer, or without one where the value is undefined.
+ * Maps that are missing on the way are made; everything beside the way is shared, in its order.
+ *
+ * @returns undefined where the pointer leads through something that is neither map nor list, to
+ *   an item that the list does not have, or to the whole object
+ * @example
+ * ```ts
+ * const machine = { spec: { ami: { id: "ami-1" }, instanceType: "m5.large" } };
+ * replaceAt(machine, "/spec/ami/id", "ami-2");
+ * // => { spec: { ami: { id: "ami-2" }, instanceType: "m5.large" } }
+ * replaceAt(machine, "/spec/ami", undefined); // => { spec: { instanceType: "m5.large" } }
+ * replaceAt(machine, "/spec/instanceType/x", "y"); // => undefined
+ * ```
+ */
+export function replaceAt(
+  root: JsonObject,
+  pointer: string,
+  value: JsonValue | undefined,
+): JsonObject | undefined {
+  const [segment, ...rest] = parsePointer(pointer);
+  return segment === undefined ? undefined : replaceField(root, segment, rest, value);
+}
+
+function replaceField(
+  map: JsonObject,
+  name: string,
+  rest: readonly string[],
+  value: JsonValue | undefined,
+): JsonObject | undefined {
+  const child = replaceBelow(ownValue(map, name), rest, value);
+  if (child === undefined) {
+    return undefined;
+  }
+  const { value: replaced } = child;
+  if (replaced === undefined) {
+    return Object.fromEntries(Object.entries(map).filter(([key]) => key !== name));
+  }
+  const entries = Object.entries(map);
+  return Object.fromEntries(
+    Object.hasOwn(map, name)
+      ? entries.map(([key, old]) => [key, key === name ? replaced : old])
+      : [...entries, [name, replaced]],
+  );
+}
+
+/** What stands where the way ends, or nothing; undefined where the way leads nowhere. */
+function replaceBelow(
+  old: JsonValue | undefined,
+  rest: readonly string[],
+  value: JsonValue | undefined,
+): { readonly value?: JsonValue } | undefined {
+  const [segment, ...further] = rest;
+  if (segment === undefined) {
+    return value === undefined ? {} : { value };
+  }
+  if (old === undefined && value === undefined) {
+    return {};
+  }
+  const child = isList(old)
+    ? replaceItem(old, segment, further, value)
+    : old === undefined || isJsonObject(old)
+      ? replaceField(old ?? {}, segment, further, value)
+      : undefined;
+  return child === undefined ? undefined : { value: child };
+}
+
+function replaceItem(
+  list: readonly JsonValue[],
+  segment: string,
+  rest: readonly string[],
+  value: JsonValue | undefined,
+): JsonValue | undefined {
+  const index = /^(?:0|[1-9]\d*)$/u.test(segment) ? Number(segment) : list.length;
+  const child = index < list.length ? replaceBelow(list[index], rest, value) : undefined;
+  if (child === undefined) {
+    return undefined;
+  }
+  return child.value !== undefined ? list.with(index, child.value) : list.toSpliced(index, 1);
+}
+
+function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
+  return Array.isArray(value);
 }
 
 function escapeSegment(segment: string): string {
