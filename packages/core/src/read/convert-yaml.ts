@@ -10,6 +10,7 @@ import {
 } from "yaml";
 
 import type { JsonValue } from "../json-value.ts";
+import { longForm } from "./cloudformation-tags.ts";
 import type { Findings } from "./findings.ts";
 import { readMapKey } from "./map-key.ts";
 import type { ReadLimits } from "./read-limits.ts";
@@ -25,26 +26,47 @@ export function convertYaml(
   contents: YamlNode,
   findings: Findings,
   limits: ReadLimits,
+  tags: ReadonlyMap<string, string>,
 ): LocatedValue {
-  return convert({ findings, limits, path: [] }, contents, 0);
+  return convert({ walk: { findings, limits, path: [] }, tags }, contents, 0);
 }
 
-function convert(walk: Walk, node: YamlNode, end: number): LocatedValue {
+/** The walk over a document, and the tags that stand for a map with one key. */
+interface Conversion {
+  readonly walk: Walk;
+  readonly tags: ReadonlyMap<string, string>;
+}
+
+function convert(conversion: Conversion, node: YamlNode, end: number): LocatedValue {
+  const { walk, tags } = conversion;
+  const key = isAlias(node) || node?.tag === undefined ? undefined : tags.get(node.tag);
+  if (key === undefined) {
+    return convertPlain(conversion, node, end);
+  }
+  walk.path.push(key);
+  const argument = convertPlain(conversion, node, end);
+  walk.path.pop();
+  return longForm(key, argument);
+}
+
+function convertPlain(conversion: Conversion, node: YamlNode, end: number): LocatedValue {
+  const { walk } = conversion;
   if (isScalar(node)) {
     return { value: readScalar(walk, node), node: spanOf(node, end) };
   }
   if (isMap(node) || isSeq(node)) {
-    return convertCollection(walk, node, end);
+    return convertCollection(conversion, node, end);
   }
   // Aliases have been reported where they stand; a missing value is null.
   return { value: null, node: isAlias(node) ? spanOf(node, end) : { start: end, end } };
 }
 
 function convertCollection(
-  walk: Walk,
+  conversion: Conversion,
   node: YAMLMap.Parsed | YAMLSeq.Parsed,
   end: number,
 ): LocatedValue {
+  const { walk } = conversion;
   const span = spanOf(node, end);
   if (walk.path.length >= walk.limits.depth) {
     const message = `maps and lists lie more than ${walk.limits.depth} deep`;
@@ -52,8 +74,8 @@ function convertCollection(
     return { value: null, node: span };
   }
   const converted = isMap(node)
-    ? convertMap(walk, node.items, span)
-    : convertList(walk, node.items, span);
+    ? convertMap(conversion, node.items, span)
+    : convertList(conversion, node.items, span);
   if (node.tag !== undefined && !fitsTag(node.tag, converted.value)) {
     const message = "the tag does not fit the value";
     report(walk, { code: "READ_TAG", offset: span.start, message });
@@ -61,12 +83,17 @@ function convertCollection(
   return converted;
 }
 
-function convertList(walk: Walk, items: readonly ParsedNode[], span: SourceNode): LocatedValue {
+function convertList(
+  conversion: Conversion,
+  items: readonly ParsedNode[],
+  span: SourceNode,
+): LocatedValue {
+  const { walk } = conversion;
   const value: JsonValue[] = [];
   const children: SourceNode[] = [];
   for (const [index, item] of items.entries()) {
     walk.path.push(index);
-    const converted = convert(walk, item, span.end);
+    const converted = convert(conversion, item, span.end);
     walk.path.pop();
     value.push(converted.value);
     children.push(converted.node);
@@ -75,10 +102,11 @@ function convertList(walk: Walk, items: readonly ParsedNode[], span: SourceNode)
 }
 
 function convertMap(
-  walk: Walk,
+  conversion: Conversion,
   items: readonly Pair<ParsedNode, ParsedNode | null>[],
   span: SourceNode,
 ): LocatedValue {
+  const { walk } = conversion;
   // Without a prototype no key is special, `__proto__` included.
   const value: { [key: string]: JsonValue } = Object.create(null);
   const keys: string[] = [];
@@ -88,7 +116,7 @@ function convertMap(
     const start = pair.key.range[0];
     const key = readMapKey(walk, pair.key, value);
     walk.path.push(key);
-    const converted = convert(walk, pair.value, pair.key.range[1]);
+    const converted = convert(conversion, pair.value, pair.key.range[1]);
     walk.path.pop();
     value[key] = converted.value;
     keys.push(key);

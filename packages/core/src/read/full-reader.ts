@@ -1,5 +1,6 @@
 import type { Document } from "yaml";
 
+import { noTags } from "./cloudformation-tags.ts";
 import { convertYaml } from "./convert-yaml.ts";
 import { createFindings, type Findings } from "./findings.ts";
 import type { ReadLimits } from "./read-limits.ts";
@@ -20,12 +21,13 @@ export function readFullYaml(
   text: string,
   findings: Findings,
   limits: ReadLimits,
+  tags: ReadonlyMap<string, string> = noTags,
 ): readonly FullDocument[] {
-  const documents = composeYaml(text, findings, limits) ?? [];
+  const documents = composeYaml(text, findings, limits, tags) ?? [];
   return documents.map(({ content, isWellFormed }, index) => {
     // The findings in a structure that is a guess are guesses, too.
     const judge = isWellFormed ? findings : createFindings({ file: "" }, limits);
-    const converted = convertYaml(content.contents, judge, limits);
+    const converted = convertYaml(content.contents, judge, limits, tags);
     return { ...converted, index, end: content.range[2], isEmpty: holdsNothing(content) };
   });
 }

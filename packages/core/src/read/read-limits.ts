@@ -44,6 +44,13 @@ export interface ReadOptions {
    * @default "error"
    */
   readonly traps?: "error" | "warning";
+  /**
+   * What to do with tags: refuse all but YAML's own, or read CloudFormation's short forms (`!Ref`)
+   * as the long ones they stand for (`Ref: …`).
+   *
+   * @default "refuse"
+   */
+  readonly tags?: "cloudformation" | "refuse";
 }
 
 export function resolveLimits(limits: Partial<ReadLimits> = {}): ReadLimits {

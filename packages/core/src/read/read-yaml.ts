@@ -1,5 +1,6 @@
 import { type Parsed, toParsed } from "../diagnostic.ts";
 import { readBlockYaml } from "./block-reader.ts";
+import { cloudFormationTags, noTags } from "./cloudformation-tags.ts";
 import { createFindings, type Findings } from "./findings.ts";
 import { pointerInStream, readFullYaml } from "./full-reader.ts";
 import { createLineIndex } from "./line-index.ts";
@@ -43,8 +44,9 @@ export function readYaml(
     return { ok: false, diagnostics: findings.report(written.lines, () => "") };
   }
   const { text, lines } = unifyLineEnds(written);
+  const tags = options.tags === "cloudformation" ? cloudFormationTags : noTags;
   const quick = readBlockYaml(text, limits);
-  const full = quick === undefined ? readFullYaml(text, findings, limits) : [];
+  const full = quick === undefined ? readFullYaml(text, findings, limits, tags) : [];
   const parts = { file: options.file, lines, written };
   const documents = [...(quick ?? full.filter(({ isEmpty }) => !isEmpty))].map(
     ({ index, value, node }) => createReadDocument({ ...parts, index, value, root: node }),

@@ -16,7 +16,8 @@ export function readScalar(walk: Walk, scalar: Scalar): string | number | boolea
     return text;
   }
   if (scalar.tag !== undefined && !isCoreTag(scalar.tag)) {
-    return text; // reported where the tag stands
+    checkString(walk, text, offset);
+    return text; // a tag that may not stand there is reported where it stands
   }
   const reading = readPlainScalar(text);
   reportFault(walk, text, reading, offset);

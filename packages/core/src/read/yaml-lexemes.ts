@@ -19,6 +19,7 @@ interface Bracket {
 
 interface GuardState {
   readonly findings: Findings;
+  readonly tags: ReadonlyMap<string, string>;
   /** The next scalar is the text of a `|` or `>`. */
   isBlock: boolean;
   /** What came last on the line, or inside the same brackets. */
@@ -30,9 +31,13 @@ interface GuardState {
  * The parser makes one error object for every stray sign, which is slow for a text that has nothing
  * else: what can be seen from one lexeme to the next is reported here, and counts for the limit.
  */
-export function createLexemeGuard(findings: Findings): LexemeGuard {
+export function createLexemeGuard(
+  findings: Findings,
+  tags: ReadonlyMap<string, string>,
+): LexemeGuard {
   const state: GuardState = {
     findings,
+    tags,
     isBlock: false,
     last: "nothing",
     brackets: [],
@@ -76,7 +81,7 @@ function takeLexeme(
     case "anchor":
       return refuse(state, "READ_ANCHOR", "a value is anchored", lexeme, offset);
     case "tag":
-      return checkTag(state.findings, lexeme, offset);
+      return checkTag(state.findings, lexeme, offset, state.tags);
     case "flow-map-start":
     case "flow-seq-start":
       return openBracket(state, lexeme, offset);

@@ -22,10 +22,11 @@ export function composeYaml(
   text: string,
   findings: Findings,
   limits: ReadLimits,
+  tags: ReadonlyMap<string, string>,
 ): readonly YamlDocument[] | undefined {
   const composer = createComposer(findings);
   try {
-    return parseStream(text, composer, findings, limits) ? composer.end() : undefined;
+    return parseStream(text, composer, findings, limits, tags) ? composer.end() : undefined;
   } catch (error) {
     if (error instanceof FindingsOverflow) {
       return undefined;
@@ -40,9 +41,10 @@ function parseStream(
   composer: YamlComposer,
   findings: Findings,
   limits: ReadLimits,
+  tags: ReadonlyMap<string, string>,
 ): boolean {
   const parser = new Parser();
-  const guard = createLexemeGuard(findings);
+  const guard = createLexemeGuard(findings, tags);
   const budget = createLexemeBudget(limits.lexemes);
   const filter = createTokenFilter(findings, limits);
   let offset = 0;

@@ -1,4 +1,5 @@
 import { isJsonObject } from "../json-value.ts";
+import { cloudFormationTags } from "./cloudformation-tags.ts";
 import type { Findings } from "./findings.ts";
 import { shorten } from "./shorten.ts";
 
@@ -19,22 +20,26 @@ export function isCoreTag(tag: string): boolean {
   return resolvedCoreTags.has(tag);
 }
 
-const cloudFormation =
-  /^!(?<name>And|Base64|Cidr|Condition|Equals|FindInMap|GetAtt|GetAZs|If|ImportValue|Join|Not|Or|Ref|Select|Split|Sub|Transform)$/u;
-
-/** Reports a tag that is none of the core schema's; CloudFormation's short forms get their own hint. */
-export function checkTag(findings: Findings, tag: string, offset: number): void {
-  if (coreTags.has(tag)) {
+/**
+ * Reports a tag that is none of the core schema's and not among those that may stand there;
+ * CloudFormation's short forms get their own hint.
+ */
+export function checkTag(
+  findings: Findings,
+  tag: string,
+  offset: number,
+  allowed: ReadonlyMap<string, string>,
+): void {
+  if (coreTags.has(tag) || allowed.has(tag)) {
     return;
   }
-  const name = tag.length < 40 ? cloudFormation.exec(tag)?.groups?.["name"] : undefined;
-  const long = name === "Ref" || name === "Condition" ? name : `Fn::${name}`;
+  const long = cloudFormationTags.get(tag);
   findings.add({
     code: "READ_TAG",
     offset,
     message: "a value carries a tag",
     found: shorten(tag),
-    ...(name !== undefined && {
+    ...(long !== undefined && {
       hint: `Use the long form of the CloudFormation function: \`${long}: …\`.`,
     }),
   });
