@@ -17,6 +17,8 @@ export interface StructuralSchema {
   readonly embeddedResource: boolean;
   readonly listType: string | undefined;
   readonly listKeys: readonly string[];
+  /** `granular` or `atomic`; absent means granular. */
+  readonly mapType: string | undefined;
   readonly defaultValue: JsonValue | undefined;
   /** Numeric bounds by keyword: `minimum`, `maxLength`, … */
   readonly bounds: ReadonlyMap<string, number>;
@@ -69,6 +71,7 @@ class SchemaNode implements StructuralSchema {
   readonly embeddedResource: boolean;
   readonly listType: string | undefined;
   readonly listKeys: readonly string[];
+  readonly mapType: string | undefined;
   readonly defaultValue: JsonValue | undefined;
   readonly bounds: ReadonlyMap<string, number>;
   readonly exclusiveMinimum: boolean;
@@ -89,6 +92,7 @@ class SchemaNode implements StructuralSchema {
     this.embeddedResource = ownValue(node, "x-kubernetes-embedded-resource") === true;
     this.listType = asText(ownValue(node, "x-kubernetes-list-type"));
     this.listKeys = textList(ownValue(node, "x-kubernetes-list-map-keys"));
+    this.mapType = asText(ownValue(node, "x-kubernetes-map-type"));
     this.defaultValue = ownValue(node, "default");
     this.bounds = readBounds(node);
     this.exclusiveMinimum = ownValue(node, "exclusiveMinimum") === true;

@@ -1,0 +1,83 @@
+import type { JsonObject, JsonValue } from "@imagewright/core";
+import { expect, test } from "vitest";
+
+import { correlateField, correlateItems } from "./correlate.ts";
+import { equalValues } from "./equal-values.ts";
+import { readStructuralSchema } from "./structural-schema.ts";
+
+const granular: JsonObject = { type: "object", additionalProperties: { type: "string" } };
+const atomic: JsonObject = { ...granular, "x-kubernetes-map-type": "atomic" };
+
+test.for<[string, JsonValue | undefined, JsonObject, JsonValue | undefined]>([
+  ["a field of a map", { a: 1 }, granular, 1],
+  ["a field the old map lacks", { b: 1 }, granular, undefined],
+  ["a name every object inherits", { b: 1 }, granular, undefined],
+  ["a field of an atomic map", { a: 1 }, atomic, undefined],
+  ["a field where no old map was", undefined, granular, undefined],
+  ["a field where a list was", [1], granular, undefined],
+])("%s has the old value that an API server pairs it with", ([, old, schema, expected]) => {
+  expect(correlateField(old, readStructuralSchema(schema), "a")).toEqual(expected);
+});
+
+const items = {
+  type: "object",
+  properties: { id: { type: "string" }, port: { type: "integer" }, note: { type: "string" } },
+};
+const byId: JsonObject = {
+  type: "array",
+  items,
+  "x-kubernetes-list-type": "map",
+  "x-kubernetes-list-map-keys": ["id", "port"],
+};
+
+test.for<[string, JsonValue | undefined, JsonObject, JsonValue, JsonValue | undefined]>([
+  [
+    "the same keys",
+    [{ id: "b" }, { id: "a", port: 1, note: "x" }],
+    byId,
+    { id: "a", port: 1 },
+    { id: "a", port: 1, note: "x" },
+  ],
+  ["one key that differs", [{ id: "a", port: 2 }], byId, { id: "a", port: 1 }, undefined],
+  ["a key of another type", [{ id: "a", port: "1" }], byId, { id: "a", port: 1 }, undefined],
+  ["a key that is absent", [{ id: "a" }], byId, { id: "a" }, undefined],
+  [
+    "keys that stood twice",
+    [
+      { id: "a", port: 1, note: "x" },
+      { id: "a", port: 1 },
+    ],
+    byId,
+    { id: "a", port: 1 },
+    { id: "a", port: 1, note: "x" },
+  ],
+  ["an item that is no map", ["a"], byId, "a", undefined],
+  ["no old list", undefined, byId, { id: "a", port: 1 }, undefined],
+  ["an item of a set", ["a"], { type: "array", "x-kubernetes-list-type": "set" }, "a", undefined],
+  [
+    "an item of an atomic list",
+    ["a"],
+    { type: "array", "x-kubernetes-list-type": "atomic" },
+    "a",
+    undefined,
+  ],
+  ["an item of a plain list", [{ id: "a" }], { type: "array", items }, { id: "a" }, undefined],
+])(
+  "%s: the old item is found by the keys of a map-like list only",
+  ([, old, schema, item, expected]) => {
+    expect(correlateItems(old, readStructuralSchema(schema))(item)).toEqual(expected);
+  },
+);
+
+test.for<[JsonValue, JsonValue, boolean]>([
+  [{ a: 1, b: [1, { c: null }] }, { b: [1, { c: null }], a: 1 }, true],
+  [{ a: 1 }, { a: 1, b: 1 }, false],
+  [{ constructor: 1 }, { a: 1 }, false],
+  [[1, 2], [2, 1], false],
+  [[], {}, false],
+  [null, {}, false],
+  ["1", 1, false],
+])("%j and %j are the same value: %s", ([a, b, expected]) => {
+  expect(equalValues(a, b)).toBe(expected);
+  expect(equalValues(b, a)).toBe(expected);
+});
