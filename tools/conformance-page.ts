@@ -1,5 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+
+import { type ExampleRecord, readExampleRecords } from "./conformance/example-record.ts";
+import { type ExpectedRefusal, expectedRefusals } from "./conformance/expected-refusals.ts";
 
 /** One place where we render something else than an upstream page shows. */
 interface Correction {
@@ -8,6 +11,14 @@ interface Correction {
   readonly upstream: string;
   readonly ours: string;
   readonly judge: string;
+}
+
+const workspace = resolve(import.meta.dirname, "..");
+
+/** Writes `docs/conformance.md`. */
+export function writeConformancePage(): void {
+  const text = conformancePage(join(workspace, "packages"));
+  writeFileSync(join(workspace, "docs/conformance.md"), text);
 }
 
 /** The page that lists, per system, what upstream documents, what we render and what judges it. */
@@ -32,9 +43,61 @@ its corrected form. Every correction is listed here with what judges it. \`npm r
 the judges over the example platform and prints the counts for each system; upstream's own data are
 looked for in \`IMAGEWRIGHT_UPSTREAM\`, beside the checkout, then in \`.upstream/\`.
 
-The page is made from each package's \`conformance.json\` by \`npm run docs\`.
+The page is made by \`npm run conformance\`, and by \`npm run docs\` from what that has stored: each
+package's \`conformance.json\`, the counts of the last run, and the table of expected refusals.
+
+${examplesSection(readExampleRecords())}
+${faultsSection(expectedRefusals())}
+# Corrections
 
 ${sections.join("\n")}`;
+}
+
+/** How many of upstream's examples each judge accepts. */
+function examplesSection(records: readonly ExampleRecord[]): string {
+  const judges = [...new Set(records.flatMap(({ counts }) => counts.map(({ judge }) => judge)))];
+  const rows = records.map(
+    ({ name, files, counts }) =>
+      `| ${name} | ${files} | ${judges
+        .map((judge) => countCell(counts.find((one) => one.judge === judge)))
+        .join(" | ")} |`,
+  );
+  return `# Upstream's examples
+
+Every file of upstream's documentation that is stored: how many of those that are a judge's kind it
+accepts, of how many; what it refuses is listed below with the reason.
+
+| examples | files | ${judges.join(" | ")} |
+| --- | --: | ${judges.map(() => "--:").join(" | ")} |
+${rows.join("\n")}
+`;
+}
+
+function countCell(count: ExampleRecord["counts"][number] | undefined): string {
+  if (count === undefined) {
+    return "";
+  }
+  const { accepted, expected, notChecked } = count;
+  const open = notChecked === 0 ? "" : `, ${notChecked} in part`;
+  return `${accepted} of ${accepted + expected}${open}`;
+}
+
+/** What is wrong with upstream's examples, and which finding says so. */
+function faultsSection(refusals: readonly ExpectedRefusal[]): string {
+  const rows = refusals.flatMap(({ reason, judge, says, paths }) => {
+    const files = paths.filter((path) => path.startsWith("examples/"));
+    const codes = says.map((text) => `\`${text}\``).join(", ");
+    const names = files.map((path) => `\`${path.slice("examples/".length)}\``).join(", ");
+    return files.length === 0
+      ? []
+      : [`| ${cell(reason)} | ${judge} | ${cell(codes)} | ${cell(names)} |`];
+  });
+  return `## What is refused, and why
+
+| reason | refused by | finding | files |
+| --- | --- | --- | --- |
+${rows.join("\n")}
+`;
 }
 
 function cell(text: string): string {

@@ -7,10 +7,21 @@
  * Verdicts are counted: an artifact has as many as there are judges of its kind. `expected` are
  * refusals that `conformance-exceptions.json` explains. Exit code 1 if anything else is refused, if
  * nobody judges an artifact, or if a judge is missing although upstream's data are there or CI=true.
+ *
+ * A run that conforms writes the counts of upstream's examples and `docs/conformance.md`; with
+ * CI=true they have to be as they are stored.
  */
+import { isDeepStrictEqual } from "node:util";
+
 import { upstreamFolder } from "@imagewright/testkit";
 
+import { writeConformancePage } from "./conformance-page.ts";
 import { conclude } from "./conformance/conclude.ts";
+import {
+  exampleRecords,
+  readExampleRecords,
+  writeExampleRecords,
+} from "./conformance/example-record.ts";
 import { expectedRefusals } from "./conformance/expected-refusals.ts";
 import { conformanceTable } from "./conformance/report.ts";
 import { conformanceSets, judgeSet, type SetResult } from "./conformance/run-conformance.ts";
@@ -21,10 +32,11 @@ const sets: SetResult[] = [];
 for (const set of conformanceSets(upstream)) {
   sets.push(await judgeSet(set, expected));
 }
-const { ok, stale } = conclude(sets, expected, {
-  hasUpstream: upstream !== undefined,
-  isStrict: process.env["CI"] === "true",
-});
+const isStrict = process.env["CI"] === "true";
+const conclusion = conclude(sets, expected, { hasUpstream: upstream !== undefined, isStrict });
+const { stale } = conclusion;
+const isRecorded = record(conclusion.ok && upstream !== undefined);
+const ok = conclusion.ok && isRecorded;
 if (process.argv.includes("--json")) {
   console.log(JSON.stringify({ formatVersion: 1, ok, sets, stale }, undefined, 2));
 } else {
@@ -36,3 +48,20 @@ if (process.argv.includes("--json")) {
   console.log(ok ? "\nEverything conforms." : "\nNot everything conforms.");
 }
 process.exitCode = ok ? 0 : 1;
+
+/** Stores the counts, or on CI says whether they are as they are stored. */
+function record(isWhole: boolean): boolean {
+  const records = exampleRecords(sets);
+  const isSame = isDeepStrictEqual(records, readExampleRecords());
+  if (!isWhole || isSame || !isStrict) {
+    if (isWhole && !isSame) {
+      writeExampleRecords(records);
+    }
+    if (isWhole && !isStrict) {
+      writeConformancePage();
+    }
+    return true;
+  }
+  console.error("tools/conformance-examples.json is stale: run `npm run conformance`");
+  return false;
+}

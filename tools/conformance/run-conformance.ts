@@ -7,6 +7,7 @@ import { cloudInitJudge } from "../judges/cloud-init.ts";
 import { crdSchemaJudge } from "../judges/crd-schema.ts";
 import { allJudges, judgeAll, type Judge, type Judgement } from "../judges/index.ts";
 import { buildOutputJudge, manifestReaderJudge, textReaderJudge } from "../judges/our-readers.ts";
+import { printerJudge, referenceWriterJudge } from "../judges/our-writers.ts";
 import { userDataParts } from "../judges/user-data.ts";
 import { allPlugins } from "../plugins.ts";
 import { type ExpectedRefusal, isExpected } from "./expected-refusals.ts";
@@ -39,7 +40,17 @@ export interface SetResult {
   readonly expected: readonly Refusal[];
   /** Verdicts that leave something open, rules in the Common Expression Language for example. */
   readonly notChecked: number;
+  /** The same verdicts, judge by judge. */
+  readonly counts: readonly JudgeCount[];
   readonly skipped: readonly Skipped[];
+}
+
+/** How many verdicts of each kind one judge has given. */
+export interface JudgeCount {
+  readonly judge: string;
+  readonly accepted: number;
+  readonly expected: number;
+  readonly notChecked: number;
 }
 
 export interface Refusal {
@@ -90,6 +101,14 @@ export async function judgeSet(
     refused: refused.filter((verdict) => !isRight(verdict)).map(asRefusal),
     expected: refused.filter(isRight).map(asRefusal),
     notChecked: verdicts.filter(({ notChecked }) => notChecked.length > 0).length,
+    counts: judgements
+      .filter(({ verdicts: all }) => all.length > 0)
+      .map(({ judge, verdicts: all }) => ({
+        judge: judge.name,
+        accepted: all.filter(({ accepted }) => accepted).length,
+        expected: all.filter((verdict) => !verdict.accepted && isRight(verdict)).length,
+        notChecked: all.filter(({ notChecked }) => notChecked.length > 0).length,
+      })),
     skipped: judgements.flatMap(skippedOf),
   };
 }
@@ -158,6 +177,9 @@ function goldenSets(): readonly BareSet[] {
   }));
 }
 
+/** What the names of the sets of upstream's examples begin with. */
+export const officialPrefix = "official examples: ";
+
 /** What upstream publishes as examples: read by our readers, and judged by upstream's own CRDs. */
 function officialSets(upstream: string): readonly ArtifactSet[] {
   const folder = join(upstream, "examples");
@@ -168,13 +190,15 @@ function officialSets(upstream: string): readonly ArtifactSet[] {
   const names = new Set(artifacts.map(({ path }) => path.split("/")[1] ?? ""));
   const readers = [
     textReaderJudge,
+    printerJudge,
     manifestReaderJudge(allPlugins),
+    referenceWriterJudge(allPlugins),
     buildOutputJudge(allPlugins),
     crdSchemaJudge(upstream, "leave"),
     cloudInitJudge,
   ];
   return [...names].map((name) => ({
-    name: `official examples: ${name}`,
+    name: `${officialPrefix}${name}`,
     artifacts: artifacts
       .filter(({ path }) => path.split("/")[1] === name)
       .map((artifact) => ({ ...artifact, mediaType: typeOfExample(artifact) })),
