@@ -1,0 +1,26 @@
+import type { DiagnosticRule } from "@imagewright/core";
+
+/** Codes of reading and writing manifests. */
+export const manifestCodes = {
+  KARPENTER_MANIFEST: {
+    severity: "error",
+    cause: "The object is of a kind Karpenter reads, but its image selector is not.",
+    remedy: "Correct the selector as the message says.",
+  },
+  KARPENTER_IMAGE_IMPLIED: {
+    severity: "info",
+    cause: "The object names no image: the newest of its family is meant.",
+    remedy: "Pin the image by `amiSelectorTerms`.",
+  },
+  KARPENTER_IMAGE_IN_TEMPLATE: {
+    severity: "info",
+    cause: "The image is in the launch template that the object names.",
+    remedy: "Read the launch template's stack.",
+  },
+  KARPENTER_IMAGE_UNRESOLVED: {
+    severity: "info",
+    cause:
+      "The launch template takes its image from a parameter or function whose value is not in the stack.",
+    remedy: "Read the stack with its parameters filled in.",
+  },
+} satisfies Readonly<Record<string, DiagnosticRule>>;
