@@ -130,7 +130,7 @@ export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
  * const [found] = checkKubernetesVersion("1.34", { pointer: "/kubernetes/version" });
  * found && formatDiagnostic(found);
  * // => '/kubernetes/version: error VERSION_INVALID: this is no Kubernetes version (found "1.34"; ' +
- * //    "expected three numbers, such as 1.33.4)\n  hint: Write 1.34.0 if that is what you mean"
+ * //    "expected three numbers, such as 1.33.4)\n  hint: Write 1.34.0 if that is what you mean."
  * ```
  */
 export function formatDiagnostic(diagnostic: Diagnostic): string {

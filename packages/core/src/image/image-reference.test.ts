@@ -113,7 +113,7 @@ test.for(imageReferenceKinds)("%s: what is written is read back", (kind) => {
       const parsed = parseImageReference(formatImageReference(reference));
       expect(parsed).toStrictEqual({ ok: true, value: reference, diagnostics: [] });
     }),
-    { numRuns: 1000 },
+    { numRuns: 10_000 },
   );
 });
 
@@ -124,7 +124,7 @@ test("two references have one text only if they are equal", () => {
       const isSame = formatImageReference(one) === formatImageReference(other);
       expect(isSame).toBe(fc.stringify(sorted(one)) === fc.stringify(sorted(other)));
     }),
-    { numRuns: 1000 },
+    { numRuns: 10_000 },
   );
 });
 
@@ -138,7 +138,7 @@ test("whatever is read has one canonical text", () => {
         expect(parseImageReference(formatImageReference(parsed.value))).toStrictEqual(parsed);
       }
     }),
-    { numRuns: 1000 },
+    { numRuns: 10_000 },
   );
 });
 

@@ -66,7 +66,7 @@ const faults: readonly {
     path: "images.yaml",
     code: "FILE_MISSING",
     message: "FOLDER/images.yaml does not exist",
-    hint: "Check the path",
+    hint: "Check the path.",
     plant: (folder) => writeFileSync(join(folder, "readme"), ""),
   },
   {
@@ -82,7 +82,7 @@ const faults: readonly {
     path: "a.yaml/b.yaml",
     code: "FILE_IS_NO_FOLDER",
     message: "FOLDER/a.yaml is no folder",
-    hint: "Name the folder the file is in",
+    hint: "Name the folder the file is in.",
     plant: (folder) => writeFileSync(join(folder, "a.yaml"), ""),
   },
   {
@@ -104,7 +104,7 @@ const faults: readonly {
     path: "manifests",
     code: "FILE_IS_FOLDER",
     message: "FOLDER/manifests is a folder",
-    hint: "Name one file in the folder",
+    hint: "Name one file in the folder.",
     plant: (folder) => mkdirSync(join(folder, "manifests")),
   },
   {

@@ -176,7 +176,7 @@ test("all problems are reported at once, each at its own place", () => {
       pointer: "/b",
       found: '"1.34"',
       expected: "three numbers, such as 1.33.4 or v1.33.4",
-      hint: "Write 1.34.0 if that is what you mean",
+      hint: "Write 1.34.0 if that is what you mean.",
     },
     {
       code: "VERSION_SKEW",
@@ -186,7 +186,7 @@ test("all problems are reported at once, each at its own place", () => {
       source,
       found: "1.30",
       expected: "1.31 to 1.34",
-      hint: "Upgrade kubelet first, one minor version at a time",
+      hint: "Upgrade kubelet first, one minor version at a time.",
     },
     {
       code: "VERSION_SKEW",
@@ -195,7 +195,7 @@ test("all problems are reported at once, each at its own place", () => {
       pointer: "/c",
       found: "1.36",
       expected: "1.33 to 1.35",
-      hint: "Keep kubectl back until every kube-apiserver is upgraded",
+      hint: "Keep kubectl back until every kube-apiserver is upgraded.",
     },
   ]);
 });

@@ -165,8 +165,8 @@ function report(
     expected: describeReach(reachOf(rule, at), peer.at),
     hint:
       side === "older"
-        ? `Upgrade ${component} first, one minor version at a time`
-        : `Keep ${component} back until every ${rule.peer} is upgraded`,
+        ? `Upgrade ${component} first, one minor version at a time.`
+        : `Keep ${component} back until every ${rule.peer} is upgraded.`,
   });
 }
 

@@ -17,7 +17,7 @@ export interface VersionPlace {
  * ```ts
  * checkKubernetesVersion("1.34.1"); // => []
  * checkKubernetesVersion("v1.34.1").map(({ code, hint }) => `${code}: ${hint}`);
- * // => ["VERSION_INVALID: Write 1.34.1 if that is what you mean"]
+ * // => ["VERSION_INVALID: Write 1.34.1 if that is what you mean."]
  * ```
  */
 export function checkKubernetesVersion(

@@ -39,7 +39,7 @@ export function requireKubernetesMinor(text: string): KubernetesMinor {
   if (minor === undefined) {
     throw new ImagewrightError("VERSION_INVALID", `${showValue(text)} is no Kubernetes minor`, {
       details: { text },
-      hint: "Write the two numbers of a minor release, such as 1.33",
+      hint: "Write the two numbers of a minor release, such as 1.33.",
     });
   }
   return minor;

@@ -74,11 +74,11 @@ test.for<[text: string, accepted: readonly VersionForm[], canonical?: string]>([
 });
 
 test.for<[text: string, form: VersionForm, hint: string]>([
-  ["v1.33.4", "plain", "Write 1.33.4 if that is what you mean"],
-  ["1.33", "plain", "Write 1.33.0 if that is what you mean"],
-  ["1.33.4", "prefixed", "Write v1.33.4 if that is what you mean"],
-  ["latest", "plain", "Write a semantic version of three numbers, such as 1.33.4"],
-  ["latest", "prefixed", "Write a semantic version of three numbers, such as v1.33.4"],
+  ["v1.33.4", "plain", "Write 1.33.4 if that is what you mean."],
+  ["1.33", "plain", "Write 1.33.0 if that is what you mean."],
+  ["1.33.4", "prefixed", "Write v1.33.4 if that is what you mean."],
+  ["latest", "plain", "Write a semantic version of three numbers, such as 1.33.4."],
+  ["latest", "prefixed", "Write a semantic version of three numbers, such as v1.33.4."],
 ])("the refusal of %j as %s hints: %s", ([text, form, hint]) => {
   expect(catchError(() => requireKubernetesVersion(text, form))).toMatchObject({
     code: "VERSION_INVALID",

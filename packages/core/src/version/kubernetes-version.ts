@@ -121,8 +121,8 @@ export function versionHint(text: string, form: VersionForm): string {
   const meant = parseKubernetesVersion(text, "tolerant");
   const prefix = form === "prefixed" ? "v" : "";
   return meant === undefined
-    ? `Write a semantic version of three numbers, such as ${prefix}1.33.4`
-    : `Write ${formatKubernetesVersion(meant, { prefix })} if that is what you mean`;
+    ? `Write a semantic version of three numbers, such as ${prefix}1.33.4.`
+    : `Write ${formatKubernetesVersion(meant, { prefix })} if that is what you mean.`;
 }
 
 function stripPrefix(text: string, form: VersionForm): string | undefined {

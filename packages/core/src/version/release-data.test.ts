@@ -149,7 +149,7 @@ test("data of 180 days are good, a day later they are old", () => {
       pointer: "",
       found: "2026-07-21",
       expected: "at most 180 days before 2027-01-18",
-      hint: "Update Imagewright to get newer release data",
+      hint: "Update Imagewright to get newer release data.",
     },
   ]);
   expect(releaseDataAge("2027-02-18")).toHaveLength(2);
