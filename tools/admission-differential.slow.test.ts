@@ -1,0 +1,277 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { judgeCreation } from "@imagewright/admission";
+import { folderSource } from "@imagewright/admission/node";
+import {
+  formatPointer,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  objectKind,
+  replaceAt,
+  valueAt,
+} from "@imagewright/core";
+import { readYaml } from "@imagewright/core/read";
+import { requireUpstream } from "@imagewright/testkit";
+import { Ajv, type ValidateFunction } from "ajv";
+import { describe, expect, test } from "vitest";
+
+import { goldenFolders, readArtifacts } from "./conformance/read-artifacts.ts";
+
+/**
+ * Our judgement beside Ajv's, over objects that were broken at random: the schema part of an API
+ * server's verdict, by two programs that share no code.
+ */
+const schemaCodes = new Set([
+  "ADMISSION_TYPE",
+  "ADMISSION_REQUIRED",
+  "ADMISSION_UNKNOWN_FIELD",
+  "ADMISSION_VALUE",
+  "ADMISSION_COMBINATION",
+]);
+
+const mutations = 20_000;
+
+/** A pseudo-random sequence (xorshift), so that a failure can be looked at again. */
+function randomNumbers(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return (state >>> 0) % below;
+  };
+}
+
+/** The definition's schema as Ajv takes it: closed, and without what only Kubernetes knows. */
+function closedSchema(node: JsonValue, isRoot = false): JsonValue {
+  if (!isJsonObject(node)) {
+    return node;
+  }
+  const {
+    properties,
+    items,
+    additionalProperties,
+    type,
+    pattern,
+    enum: values,
+    required,
+    minimum,
+    maximum,
+    minLength,
+    maxLength,
+    minItems,
+    maxItems,
+    minProperties,
+    maxProperties,
+    multipleOf,
+    format,
+    oneOf,
+    anyOf,
+    allOf,
+    not,
+    nullable,
+    default: defaultValue,
+  } = node;
+  const isOpen = node["x-kubernetes-preserve-unknown-fields"] === true;
+  const kept = {
+    pattern,
+    required,
+    minLength,
+    maxLength,
+    minItems,
+    maxItems,
+    minProperties,
+    maxProperties,
+    multipleOf,
+    default: defaultValue,
+    // An enumeration of a nullable field takes null too; mutations draw none.
+    ...(values !== undefined && { enum: values }),
+    ...(format === "int32"
+      ? {
+          minimum: Math.max(Number(minimum ?? -(2 ** 31)), -(2 ** 31)),
+          maximum: Math.min(Number(maximum ?? 2 ** 31 - 1), 2 ** 31 - 1),
+        }
+      : { minimum, maximum }),
+    ...(node["x-kubernetes-int-or-string"] === true
+      ? { type: ["integer", "string"] }
+      : { type: nullable === true && typeof type === "string" ? [type, "null"] : type }),
+    ...(items !== undefined && { items: closedSchema(items) }),
+    ...(isJsonObject(additionalProperties) && {
+      additionalProperties: closedSchema(additionalProperties),
+    }),
+    ...(isJsonObject(properties) && {
+      properties: Object.fromEntries([
+        ...Object.entries(properties).map(([name, child]) => [name, closedSchema(child)]),
+        ...(isRoot ? ["apiVersion", "kind", "metadata"].map((name) => [name, {}]) : []),
+      ]),
+      ...(additionalProperties === undefined && !isOpen && { additionalProperties: false }),
+    }),
+    ...junctions({ oneOf, anyOf, allOf, not }),
+  };
+  return Object.fromEntries(
+    Object.entries(kept).filter((entry): entry is [string, JsonValue] => entry[1] !== undefined),
+  );
+}
+
+/** Schemas below a junction are not structural: they close nothing. */
+function junctions(given: { readonly [name: string]: JsonValue | undefined }): {
+  readonly [name: string]: JsonValue | undefined;
+} {
+  return Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.map(openSchema) : value && openSchema(value),
+    ]),
+  );
+}
+
+function openSchema(node: JsonValue): JsonValue {
+  return isJsonObject(node)
+    ? Object.fromEntries(
+        Object.entries(node).filter(([name]) => !name.startsWith("x-") && name !== "format"),
+      )
+    : node;
+}
+
+interface Sample {
+  readonly path: string;
+  readonly object: JsonObject;
+  readonly validate: ValidateFunction;
+}
+
+describe("our verdict and Ajv's", () => {
+  test("agree on objects that were broken at random", (context) => {
+    const crds = requireUpstream(context, "crds");
+    const source = folderSource(crds);
+    const validators = readValidators(crds);
+    const samples = admittedObjects().flatMap(({ path, object }): readonly Sample[] => {
+      const { group = "", version = "", kind = "" } = objectKind(object) ?? {};
+      const validate = validators(group, version, kind);
+      const { admitted } = judgeCreation(object, source);
+      return validate !== undefined && admitted ? [{ path, object, validate }] : [];
+    });
+    expect(samples.length).toBeGreaterThan(40);
+    const random = randomNumbers(20_261_121);
+    const disagreements: string[] = [];
+    let refused = 0;
+    for (let run = 0; run < mutations; run += 1) {
+      const sample = samples[random(samples.length)];
+      const broken = sample && breakObject(sample.object, random);
+      if (sample === undefined || broken === undefined) {
+        continue;
+      }
+      const { diagnostics } = judgeCreation(broken.object, source);
+      const findings = diagnostics.filter(({ code }) => schemaCodes.has(code));
+      const theirs = sample.validate(structuredClone(broken.object));
+      refused += theirs ? 0 : 1;
+      if (theirs !== (findings.length === 0)) {
+        const ours = findings.map(({ code, pointer }) => `${code} ${pointer}`).join(", ");
+        const errors = sample.validate.errors?.map((one) => `${one.instancePath} ${one.message}`);
+        disagreements.push(
+          `${sample.path} ${broken.what}: we say ${ours || "good"}, Ajv ${errors?.join(", ") ?? "good"}`,
+        );
+      }
+    }
+    expect(disagreements.slice(0, 10)).toEqual([]);
+    expect(refused).toBeGreaterThan(mutations / 4);
+  });
+});
+
+/** Complete manifests of every package, and the example's clusters. */
+function admittedObjects(): readonly { readonly path: string; readonly object: JsonObject }[] {
+  const workspace = join(import.meta.dirname, "..");
+  const folders = [
+    ...["aws", "azure", "cloudstack", "karpenter", "cluster-api"].flatMap((name) =>
+      goldenFolders(join(workspace, "packages", name, "src")),
+    ),
+    join(workspace, "examples/platform/clusters"),
+  ];
+  return folders
+    .flatMap((folder) => readArtifacts(folder, workspace))
+    .filter(({ mediaType }) => mediaType === "application/yaml")
+    .flatMap(({ path, text }) => {
+      const read = readYaml(text, { file: path });
+      return read.ok
+        ? read.value.flatMap(({ value }) => (isJsonObject(value) ? [{ path, object: value }] : []))
+        : [];
+    });
+}
+
+/** Validators by group, version and kind, compiled when they are asked for. */
+function readValidators(
+  folder: string,
+): (group: string, version: string, kind: string) => ValidateFunction | undefined {
+  const ajv = new Ajv({ strict: false, logger: false, unicodeRegExp: false, useDefaults: true });
+  const schemas = new Map<string, JsonValue>();
+  const compiled = new Map<string, ValidateFunction>();
+  for (const file of readdirSync(folder).filter((name) => !name.includes("argoproj"))) {
+    const read = readYaml(readFileSync(join(folder, file)), { file });
+    for (const { value } of read.ok ? read.value : []) {
+      const group = String(valueAt(value, "/spec/group"));
+      const kind = String(valueAt(value, "/spec/names/kind"));
+      const versions = valueAt(value, "/spec/versions");
+      for (const version of Array.isArray(versions) ? (versions as readonly JsonValue[]) : []) {
+        const name = String(valueAt(version, "/name"));
+        schemas.set(
+          `${group}/${name}/${kind}`,
+          valueAt(version, "/schema/openAPIV3Schema") ?? true,
+        );
+      }
+    }
+  }
+  return (group, version, kind) => {
+    const key = `${group}/${version}/${kind}`;
+    const schema = schemas.get(key);
+    if (schema !== undefined && !compiled.has(key)) {
+      compiled.set(key, ajv.compile(closedSchema(schema, true) as JsonObject));
+    }
+    return compiled.get(key);
+  };
+}
+
+interface Broken {
+  readonly what: string;
+  readonly object: JsonObject;
+}
+
+const strangers: readonly JsonValue[] = [
+  "",
+  "text",
+  "ami-09709369c53539c11",
+  "10%",
+  0,
+  -1,
+  3,
+  2 ** 31,
+  1.5,
+  true,
+  [],
+  [1],
+  ["a"],
+  {},
+  { a: "b" },
+  { id: "x", name: "y" },
+];
+
+/** The object with one place changed, taken away, or added. */
+function breakObject(object: JsonObject, random: (below: number) => number): Broken | undefined {
+  const places = placesBelow(object["spec"] ?? {}, ["spec"]);
+  const place = places[random(places.length)] ?? ["spec"];
+  const stranger = strangers[random(strangers.length)] ?? "";
+  const choice = random(4);
+  const pointer = formatPointer(choice === 0 ? [...place, `field${random(3)}`] : place);
+  const value = choice === 1 ? undefined : stranger;
+  const changed = replaceAt(object, pointer, value);
+  return changed && { what: `${pointer} = ${JSON.stringify(value)}`, object: changed };
+}
+
+function placesBelow(value: JsonValue, at: readonly (string | number)[]): (string | number)[][] {
+  const children: [string | number, JsonValue][] = Array.isArray(value)
+    ? (value as readonly JsonValue[]).map((item, index) => [index, item])
+    : isJsonObject(value)
+      ? Object.entries(value)
+      : [];
+  return [[...at], ...children.flatMap(([key, child]) => placesBelow(child, [...at, key]))];
+}
