@@ -47,7 +47,7 @@ export function checkValue(
     wrongType(state, value, schema, pointer);
     return;
   }
-  if (schema.rules > 0) {
+  if (schema.rules.length > 0) {
     state.unchecked.push(pointer);
   }
   for (const expected of checkScalar(value, schema)) {

@@ -1,5 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue, ownValue } from "@imagewright/core";
 
+import { readValidationRules, type ValidationRule } from "./validation-rule.ts";
+
 /** One node of a structural schema, read once: what is absent is undefined. */
 export interface StructuralSchema {
   readonly type: string | undefined;
@@ -29,8 +31,8 @@ export interface StructuralSchema {
   readonly anyOf: readonly StructuralSchema[];
   readonly oneOf: readonly StructuralSchema[];
   readonly not: StructuralSchema | undefined;
-  /** How many rules in the Common Expression Language stand here. */
-  readonly rules: number;
+  /** The rules in the Common Expression Language that stand here. */
+  readonly rules: readonly ValidationRule[];
 }
 
 const boundKeywords = [
@@ -59,6 +61,7 @@ class SchemaNode implements StructuralSchema {
   readonly #children = new Map<string, StructuralSchema | undefined>();
   readonly #lists = new Map<string, readonly StructuralSchema[]>();
   #properties: ReadonlyMap<string, StructuralSchema> | undefined;
+  #rules: readonly ValidationRule[] | undefined;
 
   readonly type: string | undefined;
   readonly required: readonly string[];
@@ -77,7 +80,6 @@ class SchemaNode implements StructuralSchema {
   readonly exclusiveMinimum: boolean;
   readonly exclusiveMaximum: boolean;
   readonly uniqueItems: boolean;
-  readonly rules: number;
 
   constructor(node: JsonObject) {
     this.#node = node;
@@ -98,11 +100,14 @@ class SchemaNode implements StructuralSchema {
     this.exclusiveMinimum = ownValue(node, "exclusiveMinimum") === true;
     this.exclusiveMaximum = ownValue(node, "exclusiveMaximum") === true;
     this.uniqueItems = ownValue(node, "uniqueItems") === true;
-    this.rules = (asList(ownValue(node, "x-kubernetes-validations")) ?? []).length;
   }
 
   get properties(): ReadonlyMap<string, StructuralSchema> {
     return (this.#properties ??= readProperties(this.#node));
+  }
+
+  get rules(): readonly ValidationRule[] {
+    return (this.#rules ??= readValidationRules(ownValue(this.#node, "x-kubernetes-validations")));
   }
 
   get items(): StructuralSchema | undefined {
