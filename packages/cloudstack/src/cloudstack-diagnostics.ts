@@ -60,6 +60,21 @@ export const cloudstackDiagnostics = defineDiagnostics({
     cause: "A machine template names no zone: CAPC takes that of the failure domain.",
     remedy: "Remove the zone from the reference; register the template in every zone.",
   },
+  CLOUDSTACK_PLACE: {
+    severity: "error",
+    cause: "The object has no template at the place a reference is to be written to.",
+    remedy: "Write to a place that reading the object has found.",
+  },
+  CLOUDSTACK_REFERENCE_FORM: {
+    severity: "error",
+    cause: "The place cannot carry this reference without losing a part of it.",
+    remedy: "Give the template by its name or its id, or write the object in v1beta3.",
+  },
+  CLOUDSTACK_ZONE_OTHER: {
+    severity: "error",
+    cause: "The machine names its zone, and the reference is to a template of another zone.",
+    remedy: "Refer to the template in the machine's zone, or move the machine first.",
+  },
   CLOUDSTACK_IMAGE_CHOICE: {
     severity: "error",
     cause: "Two fields of the machine template say different things about its image.",
@@ -93,7 +108,22 @@ export const cloudstackDiagnostics = defineDiagnostics({
   CLOUDSTACK_TARGET_EMPTY: {
     severity: "warning",
     cause: "The target asks neither for a build nor for a manifest, so that nothing is rendered.",
-    remedy: "Add `build` or `machineTemplates`.",
+    remedy: "Add `build`, `machineTemplates` or `machines`.",
+  },
+  CLOUDSTACK_RELEASE_API: {
+    severity: "error",
+    cause: "A release of CAPC does not serve this version of its API.",
+    remedy: "Use a version the release serves, or correct the release.",
+  },
+  CLOUDSTACK_RELEASE_FIELD: {
+    severity: "error",
+    cause: "A release of CAPC does not have this field yet, so that its API server drops it.",
+    remedy: "Remove the field, or upgrade CAPC.",
+  },
+  CLOUDSTACK_RELEASE_NEW: {
+    severity: "warning",
+    cause: "A release of CAPC is newer than the newest we know, as which it is treated.",
+    remedy: "See its release notes for what has changed.",
   },
   CLOUDSTACK_BUILD_CONVERSION: {
     severity: "error",

@@ -12,6 +12,21 @@ export interface CloudStackTarget extends TargetHeader {
    * @minItems 1
    */
   readonly machineTemplates?: readonly CloudStackMachineTemplate[];
+  /**
+   * CloudStackMachine objects that point at the image: for machines that no template makes.
+   *
+   * @minItems 1
+   */
+  readonly machines?: readonly CloudStackMachine[];
+  /**
+   * Release of CAPC that runs in the management cluster. It decides which version of CAPC's API is
+   * written; fields it does not have are refused.
+   *
+   * @pattern ^\d{1,3}\.\d{1,3}(\.\d{1,3})?$
+   * @default "0.6.1"
+   * @examples ["0.6.1"]
+   */
+  readonly capcVersion?: string;
 }
 
 /**
@@ -49,10 +64,19 @@ export interface CloudStackBuild {
 /** Hypervisors CAPC has images for, in CloudStack's spelling. */
 export type CloudStackHypervisor = "KVM" | "VMware" | "XenServer";
 
-/** One CloudStackMachineTemplate. Field names below the image are those of CAPC. */
-export interface CloudStackMachineTemplate extends ObjectIdentity, ImageChoice {
+/** One CloudStackMachineTemplate. */
+export interface CloudStackMachineTemplate extends CloudStackMachine {
+  /** Labels of the machines made from the template. */
+  readonly machineLabels?: { readonly [name: string]: string };
+  /** Annotations of the machines made from the template. */
+  readonly machineAnnotations?: { readonly [name: string]: string };
+}
+
+/** One CloudStackMachine. Field names below the image are those of CAPC. */
+export interface CloudStackMachine extends ObjectIdentity, ImageChoice {
   /**
-   * Name of the zone the catalog is asked for; a machine template itself names no zone.
+   * Name of the zone the catalog is asked for. A machine names its zone in `v1beta1` of CAPC's API
+   * alone; later CAPC takes that of the failure domain.
    *
    * @examples ["zone-1"]
    */

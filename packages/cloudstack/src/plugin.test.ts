@@ -16,7 +16,7 @@ import { cases, zones } from "./__fixtures__/cases.ts";
 import { target, template, templateName, ubuntu } from "./__fixtures__/targets.ts";
 import { parseManifest } from "./parse/manifest.ts";
 import { cloudstack } from "./plugin.ts";
-import { renderMachineTemplate } from "./render/machine-template.ts";
+import { renderMachineTemplate } from "./render/machine.ts";
 
 const plugin = loadPlugin(cloudstack);
 const modes: readonly RenderMode[] = ["complete", "snippet"];

@@ -10,6 +10,7 @@ import { buildVariablesRule } from "./lint/build-variables.ts";
 import { imageChoiceRule } from "./lint/image-choice.ts";
 import { networksRule } from "./lint/networks.ts";
 import { offeringRule } from "./lint/offering.ts";
+import { releaseRule } from "./lint/release.ts";
 import { systemRule } from "./lint/system.ts";
 import { targetRule } from "./lint/target.ts";
 import { referenceRule } from "./lint/template-reference.ts";
@@ -17,8 +18,14 @@ import { userDataRule } from "./lint/user-data.ts";
 import { parseBuildOutput } from "./parse/build-output.ts";
 import { parseManifest, servedVersions } from "./parse/manifest.ts";
 import { renderBuildScript } from "./render/build-script.ts";
-import { machineTemplatePath, renderMachineTemplate } from "./render/machine-template.ts";
+import {
+  machinePath,
+  machineTemplatePath,
+  renderMachine,
+  renderMachineTemplate,
+} from "./render/machine.ts";
 import { renderPackerVars } from "./render/packer-vars.ts";
+import { writeReference } from "./render/write-reference.ts";
 import { cloudstackTargetSchema } from "./schemas/cloudstack-target.ts";
 
 const group = infrastructureGroup;
@@ -35,6 +42,7 @@ export const cloudstack = definePlugin({
   diagnostics: [cloudstackDiagnostics, packerDiagnostics],
   rules: [
     targetRule,
+    releaseRule,
     systemRule,
     buildImageRule,
     buildHypervisorsRule,
@@ -48,18 +56,27 @@ export const cloudstack = definePlugin({
   ],
   builds: { packerVars: renderPackerVars, buildScript: renderBuildScript },
   templates: packerTemplates,
-  manifests: ({ target }) =>
-    (target.machineTemplates ?? []).map((template, index): ManifestRequest => ({
+  manifests: ({ target: { machineTemplates = [], machines = [], capcVersion } }) => [
+    ...machineTemplates.map((template, index): ManifestRequest => ({
       pointer: `/machineTemplates/${index}`,
       kind: "CloudStackMachineTemplate",
       path: machineTemplatePath(template),
       image: imageRequirement(template, ["cloudstack-template"], template.zone),
-      render: (context) => renderMachineTemplate(template, context),
+      render: (context) => renderMachineTemplate(template, { ...context, capcVersion }),
     })),
+    ...machines.map((machine, index): ManifestRequest => ({
+      pointer: `/machines/${index}`,
+      kind: "CloudStackMachine",
+      path: machinePath(machine),
+      image: imageRequirement(machine, ["cloudstack-template"], machine.zone),
+      render: (context) => renderMachine(machine, { ...context, capcVersion }),
+    })),
+  ],
   carriers: [
     { group, versions, kind: "CloudStackMachineTemplate", update: "rotate" },
     { group, versions, kind: "CloudStackMachine", update: "rotate" },
   ],
   readManifest: parseManifest,
+  writeReference,
   parseBuildOutput,
 });

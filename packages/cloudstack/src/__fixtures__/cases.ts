@@ -23,6 +23,8 @@ const production: CloudStackTarget = {
       labels: { team: "platform" },
       annotations: { "example.com/owner": "platform" },
       zone: "zone-1",
+      machineLabels: { pool: "control-plane" },
+      machineAnnotations: { "example.com/note": "kept" },
       offering: { name: "Large Instance", id: uuid },
       diskOffering: {
         name: "custom",
@@ -78,9 +80,45 @@ const flatcarTarget: CloudStackTarget = {
   ],
 };
 
+/** For a management cluster that was not upgraded for long. */
+const older: CloudStackTarget = {
+  name: "older",
+  provider: "cloudstack",
+  image: "ubuntu-2404",
+  capcVersion: "0.4.5",
+  machineTemplates: [
+    {
+      name: "old-md-0",
+      zone: "zone-1",
+      offering: { name: "Large Instance" },
+      affinityGroupIDs: [uuid],
+    },
+  ],
+};
+
+/** Machines that no template makes. */
+const single: CloudStackTarget = {
+  name: "single",
+  provider: "cloudstack",
+  image: "ubuntu-2404",
+  machines: [
+    {
+      name: "single-0",
+      namespace: "clusters",
+      labels: { team: "platform" },
+      zone: "zone-2",
+      offering: { name: "Large Instance" },
+      networks: [{ name: "cloudstack-network" }],
+      failureDomainName: "failure-domain-2",
+    },
+  ],
+};
+
 /** Targets that look like real ones, with the catalogs they need. */
 export const cases: readonly ConformanceSample[] = [
   { name: "documented", image: ubuntu, target, catalog: exampleCatalog([]) },
   { name: "production", image: ubuntu, target: production, catalog: zones },
+  { name: "older", image: ubuntu, target: older, catalog: zones },
+  { name: "single", image: ubuntu, target: single, catalog: zones },
   { name: "flatcar", image: flatcar, target: flatcarTarget, catalog: exampleCatalog([]) },
 ];

@@ -1,12 +1,12 @@
-import { eachMachineTemplate } from "@imagewright/cluster-api";
 import type { TargetRule } from "@imagewright/core";
 
 import { cloudstackDiagnostics } from "../cloudstack-diagnostics.ts";
+import { eachMachine } from "../each-machine.ts";
 import type { CloudStackTarget } from "../options.ts";
 
 /** Affinity is either CAPC's own or that of existing groups. */
 export const affinityRule: TargetRule<CloudStackTarget> = ({ target }) =>
-  eachMachineTemplate(target, ({ affinity = "no", affinityGroupIDs }, at) => {
+  eachMachine(target, ({ affinity = "no", affinityGroupIDs }, at) => {
     if (affinity === "no" || affinityGroupIDs === undefined) {
       return [];
     }

@@ -1,4 +1,3 @@
-import { eachMachineTemplate } from "@imagewright/cluster-api";
 import {
   checkImageChoice,
   type Diagnostic,
@@ -7,18 +6,19 @@ import {
 } from "@imagewright/core";
 
 import { cloudstackDiagnostics } from "../cloudstack-diagnostics.ts";
-import type { CloudStackMachineTemplate, CloudStackTarget } from "../options.ts";
+import { eachMachine } from "../each-machine.ts";
+import type { CloudStackMachine, CloudStackTarget } from "../options.ts";
 import { isUuid } from "../uuid.ts";
 
 /** A machine template says which image it means, once. */
 export const imageChoiceRule: TargetRule<CloudStackTarget> = ({ target }) =>
-  eachMachineTemplate(target, (template, at) => [
+  eachMachine(target, (template, at) => [
     ...checkReference(template, at),
     ...checkContradictions(template, at),
   ]);
 
 /** A text without a kind is most likely the name, or the id, of a template. */
-function checkReference(template: CloudStackMachineTemplate, at: string): readonly Diagnostic[] {
+function checkReference(template: CloudStackMachine, at: string): readonly Diagnostic[] {
   const { reference = "" } = template;
   const found = checkImageChoice(template, ["cloudstack-template"], at);
   if (reference === "" || reference.includes(":")) {
@@ -29,10 +29,7 @@ function checkReference(template: CloudStackMachineTemplate, at: string): readon
   return found.map((one) => ({ ...one, hint: `Write \`${written}\`.` }));
 }
 
-function checkContradictions(
-  template: CloudStackMachineTemplate,
-  at: string,
-): readonly Diagnostic[] {
+function checkContradictions(template: CloudStackMachine, at: string): readonly Diagnostic[] {
   if (template.reference === undefined) {
     return [];
   }

@@ -1,12 +1,12 @@
-import { eachMachineTemplate } from "@imagewright/cluster-api";
 import { type Diagnostic, type TargetRule } from "@imagewright/core";
 
 import { cloudstackDiagnostics } from "../cloudstack-diagnostics.ts";
+import { eachMachine } from "../each-machine.ts";
 import type { CloudStackNetwork, CloudStackTarget } from "../options.ts";
 
 /** Every network stands there once. */
 export const networksRule: TargetRule<CloudStackTarget> = ({ target }) =>
-  eachMachineTemplate(target, ({ networks = [] }, at) =>
+  eachMachine(target, ({ networks = [] }, at) =>
     networks.flatMap((network, index): readonly Diagnostic[] => {
       const first = networks.findIndex((other) => isSame(other, network));
       if (first === index) {

@@ -1,12 +1,12 @@
-import { eachMachineTemplate } from "@imagewright/cluster-api";
 import { type Diagnostic, type TargetRule } from "@imagewright/core";
 
 import { cloudstackDiagnostics } from "../cloudstack-diagnostics.ts";
+import { eachMachine } from "../each-machine.ts";
 import type { CloudStackResource, CloudStackTarget } from "../options.ts";
 
 /** Offerings are named. */
 export const offeringRule: TargetRule<CloudStackTarget> = ({ target }) =>
-  eachMachineTemplate(target, ({ offering, diskOffering }, at) => [
+  eachMachine(target, ({ offering, diskOffering }, at) => [
     ...checkResource(offering, `${at}/offering`),
     ...(diskOffering === undefined ? [] : checkResource(diskOffering, `${at}/diskOffering`)),
   ]);

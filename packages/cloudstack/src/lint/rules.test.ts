@@ -114,6 +114,44 @@ test.for<[string, Partial<CloudStackMachineTemplate>, readonly string[]]>([
   );
 });
 
+test.for<[string, string, object, readonly string[]]>([
+  ["the newest release", "0.6.1", {}, []],
+  ["the newest of a minor", "0.6", { networks: [{ name: "a" }] }, []],
+  ["a release to come", "0.7.0", {}, ["warning CLOUDSTACK_RELEASE_NEW /capcVersion"]],
+  ["a release with texts alone", "0.3.0", {}, ["error CLOUDSTACK_RELEASE_API /capcVersion"]],
+  [
+    "fields that are newer",
+    "0.4.7",
+    {
+      diskOffering: { ...disk, name: "custom", customSizeInGB: 4 },
+      failureDomainName: "fd-1",
+      uncompressedUserData: true,
+      networks: [{ name: "a" }],
+      machineLabels: { a: "b" },
+    },
+    [
+      `error CLOUDSTACK_RELEASE_FIELD ${t}/diskOffering/customSizeInGB`,
+      `error CLOUDSTACK_RELEASE_FIELD ${t}/failureDomainName`,
+      `error CLOUDSTACK_RELEASE_FIELD ${t}/uncompressedUserData`,
+      `error CLOUDSTACK_RELEASE_FIELD ${t}/networks`,
+      `error CLOUDSTACK_RELEASE_FIELD ${t}/machineLabels`,
+    ],
+  ],
+  ["affinity groups, which were only spelt differently", "0.4.0", { affinityGroupIDs: [uuid] }, []],
+])("release of CAPC: %s", ([, capcVersion, change, expected]) => {
+  const machineTemplates = [{ ...template, ...change }];
+  expect(findings(ubuntu, { ...target, capcVersion, machineTemplates })).toEqual(expected);
+});
+
+test("a machine by itself is held to the rules of templates", () => {
+  const { machineTemplates: _, ...rest } = target;
+  const machine = { ...template, offering: {}, affinity: "pro", affinityGroupIDs: [uuid] };
+  expect(findings(ubuntu, { ...rest, machines: [machine] })).toEqual([
+    "error CLOUDSTACK_OFFERING_REQUIRED /machines/0/offering",
+    "error CLOUDSTACK_AFFINITY /machines/0/affinityGroupIDs",
+  ]);
+});
+
 test("Flatcar takes its user data uncompressed", () => {
   const flatcar: NodeImage = { ...ubuntu, os: { distribution: "flatcar", release: "4230.2.3" } };
   const right = { ...target, machineTemplates: [{ ...template, uncompressedUserData: true }] };

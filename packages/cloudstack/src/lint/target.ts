@@ -5,7 +5,7 @@ import type { CloudStackTarget } from "../options.ts";
 
 /** The target asks for something. */
 export const targetRule: TargetRule<CloudStackTarget> = ({ target }) => {
-  if (target.build !== undefined || target.machineTemplates !== undefined) {
+  if (target.build ?? target.machineTemplates ?? target.machines) {
     return [];
   }
   const message = "the target asks for nothing";

@@ -1,4 +1,3 @@
-import { eachMachineTemplate } from "@imagewright/cluster-api";
 import {
   type CloudStackTemplateReference,
   type Diagnostic,
@@ -9,12 +8,13 @@ import {
 } from "@imagewright/core";
 
 import { cloudstackDiagnostics } from "../cloudstack-diagnostics.ts";
+import { eachMachine } from "../each-machine.ts";
 import type { CloudStackTarget } from "../options.ts";
 import { isUuid } from "../uuid.ts";
 
 /** A reference that is given is one CAPC finds, and is what the image is. */
 export const referenceRule: TargetRule<CloudStackTarget> = ({ image, target }) =>
-  eachMachineTemplate(target, ({ reference }, at) => {
+  eachMachine(target, ({ reference }, at) => {
     const parsed = reference === undefined ? undefined : parseImageReference(reference);
     if (parsed?.ok !== true || parsed.value.kind !== "cloudstack-template") {
       return [];

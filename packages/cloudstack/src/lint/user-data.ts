@@ -1,12 +1,12 @@
-import { eachMachineTemplate } from "@imagewright/cluster-api";
 import type { TargetRule } from "@imagewright/core";
 
 import { cloudstackDiagnostics } from "../cloudstack-diagnostics.ts";
+import { eachMachine } from "../each-machine.ts";
 import type { CloudStackTarget } from "../options.ts";
 
 /** The image can read the user data it gets. */
 export const userDataRule: TargetRule<CloudStackTarget> = ({ image, target }) =>
-  eachMachineTemplate(target, ({ uncompressedUserData = false }, at) => {
+  eachMachine(target, ({ uncompressedUserData = false }, at) => {
     if (image.os.distribution !== "flatcar" || uncompressedUserData) {
       return [];
     }

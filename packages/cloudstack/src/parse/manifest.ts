@@ -14,7 +14,7 @@ import { cloudstackDiagnostics } from "../cloudstack-diagnostics.ts";
 import { parseTemplateReference } from "./template-reference.ts";
 
 /** Where each kind keeps its machine. */
-const machinePlaces: ReadonlyMap<string, string> = new Map([
+export const machinePlaces: ReadonlyMap<string, string> = new Map([
   ["CloudStackMachineTemplate", machinePointer],
   ["CloudStackMachine", "/spec"],
 ]);
@@ -39,12 +39,13 @@ export function parseManifest(object: JsonObject): Parsed<readonly FoundReferenc
     diagnostics.push(cloudstackDiagnostics.report("CLOUDSTACK_OBJECT_INCOMPLETE", { message }));
     return { ok: false, diagnostics };
   }
-  return parseMachine(machine, pointer, diagnostics);
+  return parseMachine(machine, pointer, version, diagnostics);
 }
 
 function parseMachine(
   machine: JsonObject,
   at: string,
+  version: string,
   before: readonly Diagnostic[],
 ): Parsed<readonly FoundReference[]> {
   const pointer = `${at}/template`;
@@ -53,7 +54,7 @@ function parseMachine(
   if (!parsed.ok) {
     return { ok: false, diagnostics };
   }
-  return toParsed([{ pointer, reference: inZone(parsed.value, machine) }], diagnostics);
+  return toParsed([{ pointer, reference: inZone(parsed.value, version, machine) }], diagnostics);
 }
 
 /** CAPC's book speaks of an `image:` section, which no version has. */
@@ -73,9 +74,10 @@ function checkImageField(machine: JsonObject, at: string): readonly Diagnostic[]
 /** Only machines of v1beta1 say their zone. */
 function inZone(
   reference: CloudStackTemplateReference,
+  version: string,
   machine: JsonObject,
 ): CloudStackTemplateReference {
-  const zone = ownValue(machine, "zoneName");
+  const zone = version === "v1beta1" ? ownValue(machine, "zoneName") : undefined;
   return typeof zone === "string" && zone !== "" ? { ...reference, zone } : reference;
 }
 
