@@ -2,6 +2,8 @@ export { parseBootstrapScript, renderBootstrapScript } from "./bootstrap-script.
 export { parseBottlerocketSettings, renderBottlerocketSettings } from "./bottlerocket-settings.ts";
 export { checkClusterAccess, checkNodeBootstrap } from "./check-node-bootstrap.ts";
 export { checkCarried, checkNodeSettings, checkTaints } from "./check-node-settings.ts";
+export { checkUserData } from "./check-user-data.ts";
+export type { UserDataFamily, UserDataReader } from "./user-data-reader.ts";
 export { renderEksUserData } from "./eks-user-data.ts";
 export { renderMultipart } from "./multipart.ts";
 export type { UserDataPart, UserDataPartKind } from "./multipart.ts";
@@ -14,7 +16,22 @@ export type {
   TaintEffect,
 } from "./node-bootstrap.ts";
 export { parseNodeConfig, renderNodeConfig } from "./node-config.ts";
+export { checkMergedNodeConfig } from "./node-config/check-node-config.ts";
+export { mergeNodeConfigs } from "./node-config/merge-node-configs.ts";
+export type { MergeNodeConfigsOptions } from "./node-config/merge-node-configs.ts";
+export type {
+  NodeConfigCluster,
+  NodeConfigContainerd,
+  NodeConfigDocument,
+  NodeConfigInstance,
+  NodeConfigKubelet,
+  NodeConfigSpec,
+} from "./node-config/node-config-document.ts";
+export { printNodeConfig, readNodeConfig } from "./node-config/read-node-config.ts";
+export type { ReadNodeConfigOptions } from "./node-config/read-node-config.ts";
 export { isLabelKey, isLabelValue, isRestrictedLabel } from "./node-labels.ts";
+export { readMultipart } from "./read-multipart.ts";
+export type { ReadUserDataPart } from "./read-multipart.ts";
 export { userDataDiagnostics } from "./user-data-diagnostics.ts";
 export { userDataTemplates } from "./user-data-templates.ts";
 export { checkUserDataSize, maximumUserDataBytes } from "./user-data-size.ts";

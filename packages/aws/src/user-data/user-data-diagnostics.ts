@@ -101,6 +101,150 @@ export const userDataDiagnostics = defineDiagnostics({
     cause: "The user data fills more than nine tenths of the 16384 bytes EC2 takes.",
     remedy: "Move scripts to the image before the limit is reached.",
   },
+  USERDATA_FIELD_UNKNOWN: {
+    severity: "error",
+    cause: "The document has a field that nobody reads; nodeadm drops it in silence.",
+    remedy: "Correct the name; names are case-sensitive.",
+  },
+  USERDATA_FIELD_TYPE: {
+    severity: "error",
+    cause: "The field has a value of another type than upstream's schema says.",
+    remedy: "Write a value of the type that is expected.",
+  },
+  USERDATA_FIELD_MISSING: {
+    severity: "error",
+    cause: "A field without which the document is not read is not there.",
+    remedy: "Add the field.",
+  },
+  USERDATA_FIELD_NEW: {
+    severity: "error",
+    cause: "The release of the AMI does not know the field yet, and drops it in silence.",
+    remedy: "Leave the field out, or boot an AMI of a later release.",
+  },
+  USERDATA_GATE_UNKNOWN: {
+    severity: "warning",
+    cause: "nodeadm takes any name among its feature gates, and acts on two of them.",
+    remedy: "Correct the name; gates of the kubelet belong to `kubelet.config.featureGates`.",
+  },
+  USERDATA_FLAG_REMOVED: {
+    severity: "warning",
+    cause: "The kubelet refuses to start with a flag that it does not have any more.",
+    remedy: "Remove the flag, unless the node is older.",
+  },
+  USERDATA_MAX_PODS_TWICE: {
+    severity: "warning",
+    cause:
+      "A number of pods and an expression for it stand side by side, and decide different things.",
+    remedy: "Keep one of them.",
+  },
+  USERDATA_MAX_PODS_EXPRESSION: {
+    severity: "error",
+    cause: "The expression cannot be evaluated; nodeadm then uses its own number in silence.",
+    remedy: "Write CEL without `min` and `max`: `a < b ? a : b`.",
+  },
+  USERDATA_NODE_CONFIG_INCOMPLETE: {
+    severity: "error",
+    cause: "nodeadm refuses a configuration in which a fact about the cluster is missing.",
+    remedy: "Add it to one of the NodeConfigs of the user data.",
+  },
+  USERDATA_NODE_CONFIG_NONE: {
+    severity: "error",
+    cause: "Without a NodeConfig a node of Amazon Linux 2023 never joins its cluster.",
+    remedy: "Add a part of type `application/node.eks.aws`.",
+  },
+  USERDATA_NODE_CONFIG_SEVERAL: {
+    severity: "error",
+    cause: "nodeadm reads the first YAML document of a part and drops the others in silence.",
+    remedy: "Write one part for each NodeConfig.",
+  },
+  USERDATA_CLUSTER_REPEATED: {
+    severity: "warning",
+    cause:
+      "EKS supplies the facts about the cluster to a managed node group without an image of its own; a second answer can only be wrong.",
+    remedy: "Leave `spec.cluster` out.",
+  },
+  USERDATA_FAMILY: {
+    severity: "error",
+    cause: "Nodes of this family read user data of another form.",
+    remedy: "Write what the family reads, or choose an image of the other family.",
+  },
+  USERDATA_NOT_MULTIPART: {
+    severity: "error",
+    cause: "EKS refuses plain user data in a launch template that names no image.",
+    remedy: "Write a MIME archive with the script as a part.",
+  },
+  USERDATA_BOOTSTRAP_TWICE: {
+    severity: "error",
+    cause: "EKS adds the call that joins the node; a second one breaks the first.",
+    remedy: "Leave the call out, or name the image in the launch template.",
+  },
+  USERDATA_BOOTSTRAP_NONE: {
+    severity: "error",
+    cause: "Nothing joins the node: with an image of your own EKS adds no call.",
+    remedy: "Call the bootstrap script of the image with the cluster's name.",
+  },
+  USERDATA_BOOTSTRAP_GONE: {
+    severity: "error",
+    cause: "Amazon Linux 2023 has no bootstrap.sh any more; the file only prints an error.",
+    remedy: "Write a NodeConfig.",
+  },
+  USERDATA_SETTING_MISSING: {
+    severity: "error",
+    cause: "Bottlerocket does not join without address, certificate and name of the cluster.",
+    remedy: "Add the setting.",
+  },
+  USERDATA_TOML_HEADER: {
+    severity: "error",
+    cause: "EKS merges settings of Bottlerocket, and does not understand quoted keys in headers.",
+    remedy: "Write the quoted key inside the table.",
+  },
+  USERDATA_POWERSHELL: {
+    severity: "error",
+    cause: "Windows runs what stands between one `<powershell>` and one `</powershell>`.",
+    remedy: "Enclose the script in one pair of tags.",
+  },
+  USERDATA_MIME_START: {
+    severity: "error",
+    cause:
+      "The first byte of an archive has to be that of its first header; nodeadm reads nothing else.",
+    remedy: "Remove blanks and empty lines before the headers, as heredocs leave them.",
+  },
+  USERDATA_MIME_STRUCTURE: {
+    severity: "error",
+    cause: "The archive is not built as nodeadm demands; one broken part spoils the whole.",
+    remedy:
+      "Write the type of each part, an empty line after its headers, and `--BOUNDARY--` at the end.",
+  },
+  USERDATA_MIME_BOUNDARY: {
+    severity: "error",
+    cause: "Without quotes nodeadm refuses boundaries with signs such as `/`.",
+    remedy: 'Write `boundary="…"`.',
+  },
+  USERDATA_MIME_ENCODING: {
+    severity: "error",
+    cause: "The body of a part is not what its transfer encoding says, or holds no UTF-8.",
+    remedy: "Write the text as it is, or as base64 of UTF-8.",
+  },
+  USERDATA_MIME_EMPTY: {
+    severity: "info",
+    cause: "Readers pass over a part without headers and body; CAPA writes one.",
+    remedy: "Remove the second of the two boundary lines.",
+  },
+  USERDATA_MIME_LINE_ENDS: {
+    severity: "error",
+    cause: "The kernel takes the carriage return for a part of the interpreter's name.",
+    remedy: "End the lines of scripts with a line feed alone.",
+  },
+  USERDATA_NOT_CHECKED: {
+    severity: "info",
+    cause: "The text is compressed; the node undoes that, and this reader does not.",
+    remedy: "Check the text before it is compressed.",
+  },
+  USERDATA_TOML_MERGE: {
+    severity: "error",
+    cause: "nodeadm merges configurations of containerd as TOML, which was not read here.",
+    remedy: "Write one configuration of containerd, or hand over a reader of TOML.",
+  },
   USERDATA_UNREADABLE: {
     severity: "error",
     cause: "The text is not of the form we write, so that reading it would be a guess.",

@@ -1,0 +1,147 @@
+import { encodeBase64 } from "@imagewright/core";
+import { expect, test } from "vitest";
+
+import { exampleBootstrap } from "./__fixtures__/example-bootstrap.ts";
+import {
+  checkUserData,
+  readMultipart,
+  renderBottlerocketSettings,
+  renderBootstrapScript,
+  renderMultipart,
+  renderNodeConfig,
+  type UserDataFamily,
+  type UserDataReader,
+} from "./index.ts";
+
+const config = renderNodeConfig(exampleBootstrap);
+const script = renderBootstrapScript(exampleBootstrap);
+const hello = "#!/bin/bash\necho hello\n";
+const part =
+  "apiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig\nspec:\n  kubelet:\n    flags: [--v=4]\n";
+const archive = renderMultipart([
+  { kind: "shell-script", text: hello },
+  { kind: "node-config", text: config },
+]);
+
+function codes(family: UserDataFamily, delivery: UserDataReader["delivery"], text: string): string {
+  return checkUserData(text, { family, delivery })
+    .map(({ code, pointer }) => (pointer === "" ? code : `${code} ${pointer}`))
+    .join("; ");
+}
+
+test.for<readonly [UserDataFamily, UserDataReader["delivery"], string, string]>([
+  ["al2", "whole", script, ""],
+  ["al2", "whole", hello, "USERDATA_BOOTSTRAP_NONE"],
+  ["al2", "whole", config, "USERDATA_FAMILY; USERDATA_BOOTSTRAP_NONE"],
+  ["al2", "merged", hello, "USERDATA_NOT_MULTIPART"],
+  ["al2", "merged", renderMultipart([{ kind: "shell-script", text: hello }]), ""],
+  [
+    "al2",
+    "merged",
+    renderMultipart([{ kind: "shell-script", text: script }]),
+    "USERDATA_BOOTSTRAP_TWICE /0",
+  ],
+  ["ubuntu", "whole", script, ""],
+  ["al2023", "whole", config, ""],
+  ["al2023", "whole", `---\n${config}`, ""],
+  ["al2023", "whole", archive, ""],
+  ["al2023", "whole", `${config}---\n${part}`, "USERDATA_NODE_CONFIG_SEVERAL"],
+  ["al2023", "whole", hello, "USERDATA_NODE_CONFIG_NONE"],
+  ["al2023", "whole", "", "USERDATA_NODE_CONFIG_NONE"],
+  ["al2023", "merged", "", ""],
+  ["al2023", "whole", script, "USERDATA_BOOTSTRAP_GONE; USERDATA_NODE_CONFIG_NONE"],
+  ["al2023", "merged", part, ""],
+  ["al2023", "merged", config, "USERDATA_CLUSTER_REPEATED /spec/cluster"],
+  [
+    "al2023",
+    "whole",
+    part,
+    ["name", "apiServerEndpoint", "certificateAuthority", "cidr"]
+      .map((field) => `USERDATA_NODE_CONFIG_INCOMPLETE /spec/cluster/${field}`)
+      .join("; "),
+  ],
+  [
+    "al2023",
+    "whole",
+    renderMultipart([
+      { kind: "node-config", text: config },
+      { kind: "node-config", text: part.replace("flags", "Flags") },
+    ]),
+    "USERDATA_FIELD_UNKNOWN /1/spec/kubelet/Flags",
+  ],
+  ["al2023", "whole", `\n${archive}`, "USERDATA_MIME_START"],
+  ["al2023", "whole", "apiVersion: a\n b: c\n", "READ_NESTED_MAPPING /apiVersion"],
+  ["al2023", "whole", archive.replace(config, encodeBase64(config)), ""],
+  ["bottlerocket", "whole", renderBottlerocketSettings(exampleBootstrap), ""],
+  ["bottlerocket", "whole", archive, "USERDATA_FAMILY"],
+  ["bottlerocket", "whole", config, "USERDATA_FAMILY"],
+  ["bottlerocket", "merged", "[settings.host-containers.admin]\nenabled = true\n", ""],
+  ["bottlerocket", "merged", '[settings."a.b"]\nc = 1\n', "USERDATA_TOML_HEADER"],
+  [
+    "bottlerocket",
+    "whole",
+    "[settings.kubernetes]\ncluster-name = 'a'\n",
+    "USERDATA_SETTING_MISSING; USERDATA_SETTING_MISSING",
+  ],
+  ["windows", "merged", "<powershell>\nWrite-Host a\n</powershell>\n", ""],
+  ["windows", "merged", "Write-Host a\n", "USERDATA_POWERSHELL"],
+  ["windows", "whole", "<powershell>\nWrite-Host a\n</powershell>\n", "USERDATA_BOOTSTRAP_NONE"],
+  [
+    "windows",
+    "merged",
+    '<powershell>\n& "C:\\Start-EKSBootstrap.ps1"\n</powershell>\n',
+    "USERDATA_BOOTSTRAP_TWICE",
+  ],
+])("what is wrong with %s user data that is %s, case %#", ([family, delivery, text, found]) => {
+  expect(codes(family, delivery, text)).toBe(found);
+});
+
+test("too large is too large in every form", () => {
+  expect(codes("al2", "whole", `${script}${"#".repeat(17_000)}\n`)).toBe("USERDATA_TOO_LARGE");
+});
+
+const two =
+  'Content-Type: multipart/mixed; boundary="B"\n\n--B\nContent-Type: text/x-shellscript\n\n#!/bin/sh\n--B--\n';
+
+test.for([
+  ["spaces first", ` ${two}`, "USERDATA_MIME_START"],
+  ["a boundary of slashes without quotes", two.replaceAll('"B"', "//"), "USERDATA_MIME_BOUNDARY"],
+  ["no boundary", two.replace('; boundary="B"', ""), "USERDATA_MIME_BOUNDARY"],
+  ["no end", two.replace("--B--\n", ""), "USERDATA_MIME_STRUCTURE"],
+  ["no empty line before a body", two.replace("script\n\n", "script\n"), "USERDATA_MIME_STRUCTURE"],
+  ["a part without a proper type", two.replace("text/x-", "text x-"), "USERDATA_MIME_STRUCTURE"],
+  ["a script with CR LF", two.replace("sh\n", "sh\r\n"), "USERDATA_MIME_LINE_ENDS"],
+  ["no archive", "Content-Type: text/plain\n\nhello\n", "USERDATA_MIME_STRUCTURE"],
+  [
+    "base64 that is none",
+    two.replace("script\n\n#", "script\nContent-Transfer-Encoding: base64\n\n#"),
+    "USERDATA_MIME_ENCODING",
+  ],
+])("an archive with %s is refused", ([, text, code]) => {
+  expect(readMultipart(text ?? "")).toMatchObject({ ok: false, diagnostics: [{ code }] });
+});
+
+test("headers may end in CR LF, may be continued, and their case is no matter", () => {
+  const text =
+    'mime-version: 1.0\r\nCONTENT-TYPE: multipart/mixed;\r\n boundary="B"\r\n\r\n--B\r\ncontent-type: Text/X-ShellScript; charset="us-ascii"\r\nContent-Disposition: attachment; filename="a.sh"\r\n\r\n#!/bin/sh\n\n--B--\n';
+  expect(readMultipart(text)).toEqual({
+    ok: true,
+    value: [{ contentType: "text/x-shellscript", filename: "a.sh", text: "#!/bin/sh\n" }],
+    diagnostics: [],
+  });
+});
+
+test("the empty part that CAPA writes is passed over with a note", () => {
+  const text = two.replace("--B\n", "--B\n--B\n");
+  expect(readMultipart(text)).toMatchObject({
+    ok: true,
+    value: [{ text: "#!/bin/sh" }],
+    diagnostics: [{ code: "USERDATA_MIME_EMPTY", severity: "info", pointer: "/0" }],
+  });
+});
+
+test("text beyond ASCII survives the way through an archive", () => {
+  const text = "#!/bin/sh\n# Grüße, 世界 🚀\n";
+  const read = readMultipart(renderMultipart([{ kind: "shell-script", text }]));
+  expect(read.ok && read.value[0]?.text).toBe(text);
+});
