@@ -90,6 +90,49 @@ export const cloudstackDiagnostics = defineDiagnostics({
     cause: "CAPC makes a group of its own for `pro` and `anti`, and takes no others beside it.",
     remedy: "Remove `affinity` or `affinityGroupIDs`.",
   },
+  CLOUDSTACK_AFFINITY_VALUE: {
+    severity: "error",
+    cause: "CAPC knows the affinities `no`, `pro` and `anti`, in lower case.",
+    remedy: "Write one of them, or leave the field out.",
+  },
+  CLOUDSTACK_DISK_SIZE: {
+    severity: "error",
+    cause: "A disk has no negative size.",
+    remedy: "Give the size in GB for a customized offering, and leave it out for others.",
+  },
+  CLOUDSTACK_IMMUTABLE: {
+    severity: "error",
+    cause: "CAPC lets nobody change what its machines are made from.",
+    remedy: "Copy the object under a new name, and let its owner refer to the copy.",
+  },
+  CLOUDSTACK_UPDATE_IDLE: {
+    severity: "warning",
+    cause:
+      "CAPC lets the field be changed, but no machine is made anew for it, and those that run stay as they are.",
+    remedy: "Copy the template under a new name, and let its owner refer to the copy.",
+  },
+  CLOUDSTACK_FAILURE_DOMAIN: {
+    severity: "error",
+    cause:
+      "A cluster needs a failure domain, and each needs a name that is a DNS subdomain, a network, and the name and namespace of the Secret with its credentials.",
+    remedy: "Complete the failure domain.",
+  },
+  CLOUDSTACK_FAILURE_DOMAIN_FIXED: {
+    severity: "error",
+    cause: "A failure domain that stays must stay as it is, and one of them has to stay.",
+    remedy: "Add a failure domain under a new name, move the machines, then remove the old one.",
+  },
+  CLOUDSTACK_ENDPOINT_FIXED: {
+    severity: "error",
+    cause: "The endpoint of the control plane is fixed once it has a host.",
+    remedy: "Leave the endpoint as it is.",
+  },
+  CLOUDSTACK_ZONE_CONVERSION: {
+    severity: "info",
+    cause:
+      "CAPC converts a zone of v1beta1 to a failure domain that has the zone's id as its name, and asks CloudStack for an id that is not given: what depends on it was not checked.",
+    remedy: "Give the zone's id, or write the cluster in v1beta3.",
+  },
   CLOUDSTACK_NETWORK_TWICE: {
     severity: "error",
     cause: "CloudStack connects a machine to a network once.",

@@ -3,6 +3,7 @@ export type {
   CloudStackBuild,
   CloudStackDiskOffering,
   CloudStackHypervisor,
+  CloudStackMachine,
   CloudStackMachineTemplate,
   CloudStackNetwork,
   CloudStackResource,
@@ -10,3 +11,4 @@ export type {
 } from "./options.ts";
 export { cloudstack } from "./plugin.ts";
 export { cloudstackTargetSchema } from "./schemas/cloudstack-target.ts";
+export { cloudstackWebhooks } from "./webhooks/cloudstack-webhooks.ts";

@@ -27,6 +27,7 @@ import {
 import { renderPackerVars } from "./render/packer-vars.ts";
 import { writeReference } from "./render/write-reference.ts";
 import { cloudstackTargetSchema } from "./schemas/cloudstack-target.ts";
+import { cloudstackWebhooks } from "./webhooks/cloudstack-webhooks.ts";
 
 const group = infrastructureGroup;
 const versions = servedVersions;
@@ -78,5 +79,6 @@ export const cloudstack = definePlugin({
   ],
   readManifest: parseManifest,
   writeReference,
+  webhooks: cloudstackWebhooks,
   parseBuildOutput,
 });
