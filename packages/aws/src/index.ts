@@ -13,3 +13,7 @@ export type { AwsBuild, AwsBuildVolume, AwsShare, AwsTarget } from "./options.ts
 export type { AwsVolumeType } from "./volume-type.ts";
 export { aws } from "./plugin.ts";
 export { awsTargetSchema } from "./schemas/aws-target.ts";
+export { capaLookupDefaults, newestCapaVersion } from "./capa-version.ts";
+export type { CapaLookupDefaults } from "./capa-version.ts";
+export * from "./convert/index.ts";
+export * from "./lookup/index.ts";

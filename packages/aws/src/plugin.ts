@@ -5,6 +5,7 @@ import { awsDiagnostics } from "./aws-diagnostics.ts";
 import { awsCarriers } from "./carriers.ts";
 import { checkBuild } from "./lint/check-build.ts";
 import { checkMachineTemplates } from "./lint/check-machine-templates.ts";
+import { awsLookupDiagnostics } from "./lookup/lookup-diagnostics.ts";
 import { builtAmis } from "./parse/built-amis.ts";
 import { readManifest } from "./parse/read-manifest.ts";
 import { amiBuildScript, packerVars } from "./render/build-files.ts";
@@ -16,7 +17,7 @@ export const aws = definePlugin({
   id: "aws",
   title: "Cluster API on AWS",
   target: awsTargetSchema,
-  diagnostics: [awsDiagnostics, packerDiagnostics],
+  diagnostics: [awsDiagnostics, awsLookupDiagnostics, packerDiagnostics],
   rules: [checkBuild, checkMachineTemplates],
   builds: { packerVars, buildScript: amiBuildScript },
   manifests: machineTemplates,

@@ -4,7 +4,7 @@ import { awsDiagnostics } from "../aws-diagnostics.ts";
 import table from "../data/partitions.json" with { type: "json" };
 
 /** Partition of a region, by its prefix. */
-function partitionOf(region: string): string {
+export function partitionOf(region: string): string {
   const row = table.prefixes.find(([prefix = ""]) => region.startsWith(prefix));
   return row?.[1] ?? "aws";
 }

@@ -1,0 +1,11 @@
+export { amiLookupFilters, amiNameLookup, readAmiLookupFilters } from "./ami-lookup-filters.ts";
+export type { AmiLookupFacts, AmiNameLookup, ReadAmiLookup } from "./ami-lookup-filters.ts";
+export { amiNamePattern } from "./ami-name-pattern.ts";
+export type { AmiNameFields } from "./ami-name-pattern.ts";
+export type { Ec2Architecture, Ec2Filter, Ec2Image } from "./ec2-image.ts";
+export { eksLookupParameter, readEksLookupParameter } from "./eks-parameter.ts";
+export type { EksLookup, EksLookupType } from "./eks-parameter.ts";
+export { evaluateAmiLookup } from "./evaluate-ami-lookup.ts";
+export type { AmiLookupResult, AmiSearchFacts } from "./evaluate-ami-lookup.ts";
+export { literalFilter, matchesFilter } from "./filter-glob.ts";
+export { awsLookupDiagnostics } from "./lookup-diagnostics.ts";
