@@ -151,4 +151,29 @@ export const awsDiagnostics = defineDiagnostics({
     cause: "CAPA looks at nothing else where an AMI id is given.",
     remedy: "Remove the lookup fields, or the id.",
   },
+  AWS_WRITE_PLACE: {
+    severity: "error",
+    cause: "A reference is written where one was found, and the object holds none there.",
+    remedy: "Read the object first, and write to a pointer that was found.",
+  },
+  AWS_WRITE_REFERENCE: {
+    severity: "error",
+    cause: "The fields of CAPA cannot say this reference without losing a part of it.",
+    remedy: "Give an AMI id, or a lookup by format, org, base OS or EKS type.",
+  },
+  AWS_REGION_IMPLIED: {
+    severity: "info",
+    cause: "Objects of CAPA name an AMI without its region: the cluster's region decides.",
+    remedy: "Make sure that the cluster is in the region of the AMI.",
+  },
+  AWS_MIGRATED: {
+    severity: "info",
+    cause: "The object was of a version that CAPA serves no longer.",
+    remedy: "Store the object as it is now.",
+  },
+  AWS_MIGRATION: {
+    severity: "error",
+    cause: "The object cannot become v1beta2 without losing what this field says.",
+    remedy: "Say it in a field of v1beta2, and remove this one.",
+  },
 });

@@ -17,3 +17,4 @@ export { capaLookupDefaults, newestCapaVersion } from "./capa-version.ts";
 export type { CapaLookupDefaults } from "./capa-version.ts";
 export * from "./convert/index.ts";
 export * from "./lookup/index.ts";
+export { migrateAwsManifest } from "./parse/migrate-manifest.ts";

@@ -8,6 +8,7 @@ import { checkMachineTemplates } from "./lint/check-machine-templates.ts";
 import { awsLookupDiagnostics } from "./lookup/lookup-diagnostics.ts";
 import { builtAmis } from "./parse/built-amis.ts";
 import { readManifest } from "./parse/read-manifest.ts";
+import { writeReference } from "./parse/write-reference.ts";
 import { amiBuildScript, packerVars } from "./render/build-files.ts";
 import { machineTemplates } from "./render/machine-template.ts";
 import { awsTargetSchema } from "./schemas/aws-target.ts";
@@ -24,5 +25,6 @@ export const aws = definePlugin({
   templates: packerTemplates,
   carriers: awsCarriers,
   readManifest,
+  writeReference,
   parseBuildOutput: builtAmis,
 });

@@ -9,6 +9,7 @@ import {
 } from "@imagewright/core";
 
 import { awsDiagnostics } from "../aws-diagnostics.ts";
+import type { ImagePlace } from "../image-places.ts";
 import { amiId } from "../lint/ami-id.ts";
 
 const eksLookupTypes = [
@@ -18,7 +19,8 @@ const eksLookupTypes = [
   "AmazonLinuxGPU",
 ] as const;
 
-const lookupFields = ["imageLookupFormat", "imageLookupOrg", "imageLookupBaseOS"] as const;
+/** Fields of a lookup by name, in the order of the reference's. */
+export const lookupFields = ["imageLookupFormat", "imageLookupOrg", "imageLookupBaseOS"] as const;
 
 /** What the fields say, as far as they can be read. */
 export interface ReadImageFields {
@@ -27,14 +29,18 @@ export interface ReadImageFields {
 }
 
 /**
- * Reads `ami` and the lookup fields of an AWSMachine or a launch template: an id wins over
- * everything else, as in CAPA.
+ * Reads `ami` and the lookup fields of a machine, a launch template or a cluster: an id wins over
+ * everything else, as in CAPA. A cluster has no `ami`, and no reference if it sets nothing.
  *
  * @param place - JSON Pointer to the fields
  */
-export function readImageFields(fields: JsonObject, place: string): ReadImageFields {
+export function readImageFields(
+  fields: JsonObject,
+  place: string,
+  of: ImagePlace["of"],
+): ReadImageFields {
   const diagnostics: Diagnostic[] = [];
-  const ami = objectAt(fields, "ami", place, diagnostics);
+  const ami = of === "cluster" ? {} : objectAt(fields, "ami", place, diagnostics);
   const id = textAt(ami, "id", `${place}/ami`, diagnostics);
   const type = textAt(ami, "eksLookupType", `${place}/ami`, diagnostics);
   const [format, org, baseOs] = lookupFields.map((key) => textAt(fields, key, place, diagnostics));
@@ -50,6 +56,9 @@ export function readImageFields(fields: JsonObject, place: string): ReadImageFie
     ...(baseOs !== undefined && { baseOs }),
     ...(eksLookupType !== undefined && { eksLookupType }),
   };
+  if (of === "cluster" && Object.keys(lookup).length === 1) {
+    return { reference: undefined, diagnostics };
+  }
   if (id === undefined) {
     return { reference: { pointer: pointerOf(lookup, place), reference: lookup }, diagnostics };
   }

@@ -1,10 +1,9 @@
-import { infrastructureGroup, machinePointer } from "@imagewright/cluster-api";
 import {
   type Diagnostic,
   type FoundReference,
   isJsonObject,
   type JsonObject,
-  ownValue,
+  objectKind,
   type Parsed,
   showValue,
   toParsed,
@@ -12,44 +11,31 @@ import {
 } from "@imagewright/core";
 
 import { awsDiagnostics } from "../aws-diagnostics.ts";
-import { awsCarriers } from "../carriers.ts";
+import { imagePlaceOf } from "../image-places.ts";
 import { readImageFields } from "./read-image-fields.ts";
-
-const launchTemplatePointer = "/spec/awsLaunchTemplate";
-
-/** Where the fields about the image stand, by kind. */
-const places: ReadonlyMap<string, string> = new Map([
-  ["AWSMachineTemplate", machinePointer],
-  ["AWSMachinePool", launchTemplatePointer],
-  ["AWSManagedMachinePool", launchTemplatePointer],
-]);
 
 /**
  * The reference an object of CAPA holds. A machine or launch template without any field about an
- * image is a lookup too: by what its cluster says, or CAPA's defaults.
+ * image is a lookup too: by what its cluster says, or CAPA's defaults. A cluster holds one if it
+ * sets a default for the lookups of its machines.
  */
 export function readManifest(object: JsonObject): Parsed<readonly FoundReference[]> {
-  const kind = ownValue(object, "kind");
-  const apiVersion = ownValue(object, "apiVersion");
-  const place = typeof kind === "string" ? places.get(kind) : undefined;
-  const [group, version = ""] = typeof apiVersion === "string" ? apiVersion.split("/") : [];
-  if (place === undefined || group !== infrastructureGroup) {
+  const place = imagePlaceOf(object);
+  if (place === undefined) {
     return toParsed([]);
   }
-  const diagnostics = checkVersion(version);
-  const fields = valueAt(object, place);
-  if (fields === undefined && place === launchTemplatePointer) {
+  const diagnostics = checkVersion(objectKind(object)?.version ?? "");
+  const fields = valueAt(object, place.pointer);
+  if (fields === undefined && place.of !== "machine") {
     // A node group without a launch template gets its image from EKS.
     return toParsed([], diagnostics);
   }
   if (!isJsonObject(fields)) {
-    return toParsed([], [...diagnostics, notAnObject(place, fields)]);
+    return toParsed([], [...diagnostics, notAnObject(place.pointer, fields)]);
   }
-  const read = readImageFields(fields, place);
-  return toParsed(read.reference === undefined ? [] : [read.reference], [
-    ...diagnostics,
-    ...read.diagnostics,
-  ]);
+  const { reference, diagnostics: found } = readImageFields(fields, place.pointer, place.of);
+  const all = [...diagnostics, ...found];
+  return toParsed(reference === undefined ? [] : [reference], all);
 }
 
 function checkVersion(version: string): readonly Diagnostic[] {
@@ -58,7 +44,7 @@ function checkVersion(version: string): readonly Diagnostic[] {
     const message = "CAPA serves this version no longer";
     return [awsDiagnostics.report("AWS_API_VERSION_DEAD", { ...facts, message })];
   }
-  if (awsCarriers.some(({ versions }) => versions.includes(version))) {
+  if (version === "v1beta2") {
     return [];
   }
   const message = "the version is not known";
