@@ -34,6 +34,29 @@ export const azureDiagnostics = defineDiagnostics({
     remedy:
       "Write the same five fields as `computeGallery`, and `publisher`, `offer` and `sku` as its `plan`, in a template of another name.",
   },
+  AZURE_SHARED_GALLERY_MIGRATED: {
+    severity: "info",
+    cause:
+      "The deprecated `sharedGallery` was written as `computeGallery`: the ARM id is the same, so that no machine of a pool is replaced.",
+    remedy: "Give a machine template another name: CAPZ keeps a template as it is.",
+  },
+  AZURE_WRITE_PLACE: {
+    severity: "error",
+    cause: "An image can only be replaced where one can be read.",
+    remedy:
+      "Give the pointer that reading the object finds, and correct an image that cannot be read.",
+  },
+  AZURE_WRITE_VERSION: {
+    severity: "error",
+    cause:
+      "Versions of CAPZ's API before v1beta1 lack `computeGallery`, and no supported release serves them.",
+    remedy: "Write the object as `infrastructure.cluster.x-k8s.io/v1beta1` first.",
+  },
+  AZURE_REFERENCE_KIND: {
+    severity: "error",
+    cause: "The reference points at an image of another cloud.",
+    remedy: "Give a reference of a gallery, a managed image or the marketplace of Azure.",
+  },
   AZURE_PLAN_PARTIAL: {
     severity: "warning",
     cause:
@@ -102,6 +125,11 @@ export const azureDiagnostics = defineDiagnostics({
     cause: "No release of CAPZ that is supported serves this version of its API.",
     remedy: "Write `infrastructure.cluster.x-k8s.io/v1beta1`.",
   },
+  AZURE_FIELD_RELEASE: {
+    severity: "error",
+    cause: "The installed release of CAPZ does not have the field, and its API server drops it.",
+    remedy: "Upgrade CAPZ to the release the message names, or leave the field out.",
+  },
   AZURE_OBJECT_INCOMPLETE: {
     severity: "error",
     cause: "The object lacks the part that describes the machine.",
@@ -159,7 +187,7 @@ export const azureDiagnostics = defineDiagnostics({
   AZURE_TARGET_EMPTY: {
     severity: "warning",
     cause: "The target asks neither for a build nor for a manifest, so that nothing is rendered.",
-    remedy: "Add `build` or `machineTemplates`.",
+    remedy: "Add `build`, `machineTemplates`, `machines` or `machinePools`.",
   },
   AZURE_IDENTITY: {
     severity: "error",

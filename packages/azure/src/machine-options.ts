@@ -1,12 +1,19 @@
 import type { ObjectIdentity } from "@imagewright/cluster-api";
 import type { ImageChoice } from "@imagewright/core";
 
-/** One AzureMachineTemplate. Field names below the image are those of CAPZ. */
-export interface AzureMachineTemplate extends ObjectIdentity, ImageChoice {
+import type { AzureDataDisk, AzureOsDisk } from "./disk-options.ts";
+
+/** What every machine of CAPZ says. Field names below the image are those of CAPZ. */
+export interface AzureMachineFields extends ObjectIdentity, ImageChoice {
   /** Kind of reference looked up in the catalog; `azure-gallery` where left out. */
   readonly imageKind?: AzureImageKind;
   /** Writes a private gallery's version as the ARM id in `image.id`, not as `computeGallery`. */
   readonly galleryImageAsId?: boolean;
+  /**
+   * Writes no image: CAPZ picks its reference image by the Kubernetes version. Upgrading CAPZ can
+   * then change the image.
+   */
+  readonly capzDefaultImage?: boolean;
   /**
    * @pattern ^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$
    * @examples ["Standard_D2s_v5"]
@@ -20,17 +27,11 @@ export interface AzureMachineTemplate extends ObjectIdentity, ImageChoice {
    * @examples ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f ops"]
    */
   readonly sshPublicKey?: string;
-  /**
-   * Availability zone.
-   *
-   * @pattern ^[A-Za-z0-9]([A-Za-z0-9-]{0,62}[A-Za-z0-9])?$
-   * @examples ["1"]
-   */
-  readonly failureDomain?: string;
   /** Identity of the machine; `None` where left out. */
   readonly identity?: "None" | "SystemAssigned" | "UserAssigned";
   /** @minItems 1 */
   readonly userAssignedIdentities?: readonly AzureUserAssignedIdentity[];
+  readonly systemAssignedIdentityRole?: AzureSystemAssignedIdentityRole;
   readonly securityProfile?: AzureSecurityProfile;
   /** @minItems 1 */
   readonly dataDisks?: readonly AzureDataDisk[];
@@ -39,97 +40,69 @@ export interface AzureMachineTemplate extends ObjectIdentity, ImageChoice {
   readonly additionalTags?: { readonly [name: string]: string };
   readonly spotVMOptions?: AzureSpotVmOptions;
   readonly additionalCapabilities?: AzureAdditionalCapabilities;
-  readonly allocatePublicIP?: boolean;
-  readonly enableIPForwarding?: boolean;
-  readonly disableExtensionOperations?: boolean;
+  readonly diagnostics?: AzureDiagnostics;
+  /**
+   * Extensions of the machine. Settings that are secret have no place in a target.
+   *
+   * @minItems 1
+   */
+  readonly vmExtensions?: readonly AzureVmExtension[];
+  /** Keeps CAPZ's own extension away; unset, it is there before CAPZ 1.25 and not since. */
   readonly disableVMBootstrapExtension?: boolean;
 }
 
-/** Kinds of reference an AzureMachineTemplate can carry. */
+/** What a virtual machine says, but no scale set. */
+export interface AzureVirtualMachineFields extends AzureMachineFields {
+  /**
+   * Availability zone.
+   *
+   * @pattern ^[A-Za-z0-9]([A-Za-z0-9-]{0,62}[A-Za-z0-9])?$
+   * @examples ["1"]
+   */
+  readonly failureDomain?: string;
+  readonly allocatePublicIP?: boolean;
+  readonly enableIPForwarding?: boolean;
+  /**
+   * Addresses of name servers.
+   *
+   * @minItems 1
+   * @examples [["10.0.0.53"]]
+   */
+  readonly dnsServers?: readonly string[];
+  /**
+   * ARM id of a capacity reservation group, in any case of its letters.
+   *
+   * @pattern ^/[Ss]ubscriptions/[^/\s]+/[Rr]esource[Gg]roups/[^/\s]+/[Pp]roviders/[Mm]icrosoft\.[Cc]ompute/[Cc]apacity[Rr]eservation[Gg]roups/[^/\s]+$
+   * @examples ["/subscriptions/SUBSCRIPTION/resourceGroups/GROUP/providers/Microsoft.Compute/capacityReservationGroups/NAME"]
+   */
+  readonly capacityReservationGroupID?: string;
+  readonly disableExtensionOperations?: boolean;
+}
+
+/** One AzureMachineTemplate. */
+export interface AzureMachineTemplate extends AzureVirtualMachineFields {
+  /** Labels of the machines that are made from the template. */
+  readonly machineLabels?: { readonly [name: string]: string };
+  /** Annotations of the machines: `runtime` and `windowsServerVersion` choose CAPZ's default image. */
+  readonly machineAnnotations?: { readonly [name: string]: string };
+}
+
+/** One AzureMachine, without a template: its Machine belongs to nobody's machine set. */
+export interface AzureMachine extends AzureVirtualMachineFields {
+  /**
+   * Name of the machine's Cluster: CAPZ refuses a machine without its label.
+   *
+   * @pattern ^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$
+   */
+  readonly clusterName: string;
+}
+
+/** Kinds of reference a machine of CAPZ can carry. */
 export type AzureImageKind =
   | "azure-community-gallery"
   | "azure-gallery"
   | "azure-managed-image"
   | "azure-marketplace";
-
-/** The operating system's disk. */
-export interface AzureOsDisk {
-  /** That of the image's distribution where left out. */
-  readonly osType?: "Linux" | "Windows";
-  /**
-   * Size in GiB; that of the image's root volume where left out.
-   *
-   * @TJS-type integer
-   * @minimum 1
-   * @maximum 2048
-   */
-  readonly diskSizeGB?: number;
-  readonly cachingType?: "None" | "ReadOnly" | "ReadWrite";
-  readonly managedDisk?: AzureManagedDisk;
-  readonly diffDiskSettings?: AzureDiffDiskSettings;
-}
-
-/** How a disk is stored. */
-export interface AzureManagedDisk {
-  /** `UltraSSD_LRS` is for data disks only. */
-  readonly storageAccountType:
-    | "Premium_LRS"
-    | "PremiumV2_LRS"
-    | "Premium_ZRS"
-    | "StandardSSD_LRS"
-    | "StandardSSD_ZRS"
-    | "Standard_LRS"
-    | "UltraSSD_LRS";
-  readonly diskEncryptionSet?: AzureDiskEncryptionSet;
-  readonly securityProfile?: AzureDiskSecurityProfile;
-}
-
-export interface AzureDiskEncryptionSet {
-  /**
-   * ARM id of the disk encryption set, in any case of its letters.
-   *
-   * @pattern ^/[Ss]ubscriptions/[^/\s]+/[Rr]esource[Gg]roups/[^/\s]+/[Pp]roviders/[Mm]icrosoft\.[Cc]ompute/[Dd]isk[Ee]ncryption[Ss]ets/[^/\s]+$
-   * @examples ["/subscriptions/SUBSCRIPTION/resourceGroups/GROUP/providers/Microsoft.Compute/diskEncryptionSets/NAME"]
-   */
-  readonly id: string;
-}
-
-/** Encryption of a confidential machine's disk. */
-export interface AzureDiskSecurityProfile {
-  readonly securityEncryptionType?: "DiskWithVMGuestState" | "VMGuestStateOnly";
-  readonly diskEncryptionSet?: AzureDiskEncryptionSet;
-}
-
-/** Puts the disk on the host: fast, and empty after a move. */
-export interface AzureDiffDiskSettings {
-  readonly option: "Local";
-  readonly placement?: "CacheDisk" | "NvmeDisk" | "ResourceDisk";
-}
-
-export interface AzureDataDisk {
-  /**
-   * End of the disk's name.
-   *
-   * @pattern ^[A-Za-z0-9_]([A-Za-z0-9_.-]{0,62}[A-Za-z0-9_])?$
-   */
-  readonly nameSuffix: string;
-  /**
-   * Size in GiB.
-   *
-   * @TJS-type integer
-   * @minimum 1
-   * @maximum 32767
-   */
-  readonly diskSizeGB: number;
-  /**
-   * @TJS-type integer
-   * @minimum 0
-   * @maximum 63
-   */
-  readonly lun?: number;
-  readonly cachingType?: "None" | "ReadOnly" | "ReadWrite";
-  readonly managedDisk?: AzureManagedDisk;
-}
 
 export interface AzureUserAssignedIdentity {
   /**
@@ -180,4 +153,59 @@ export interface AzureSpotVmOptions {
 
 export interface AzureAdditionalCapabilities {
   readonly ultraSSDEnabled?: boolean;
+}
+
+/** Role of the identity that Azure makes for the machine. */
+export interface AzureSystemAssignedIdentityRole {
+  /**
+   * Name of the role assignment: a GUID, made up by CAPZ where left out. A template has none.
+   *
+   * @pattern ^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$
+   */
+  readonly name?: string;
+  /**
+   * ARM id of the role's definition.
+   *
+   * @examples ["/subscriptions/SUBSCRIPTION/providers/Microsoft.Authorization/roleDefinitions/ROLE"]
+   */
+  readonly definitionID: string;
+  /**
+   * What the role is given on.
+   *
+   * @examples ["/subscriptions/SUBSCRIPTION/"]
+   */
+  readonly scope: string;
+}
+
+/** Where the machine's console goes. */
+export interface AzureDiagnostics {
+  readonly boot: AzureBootDiagnostics;
+}
+
+export interface AzureBootDiagnostics {
+  readonly storageAccountType: "Disabled" | "Managed" | "UserManaged";
+  /** The storage account of `UserManaged`. */
+  readonly userManaged?: AzureUserManagedDiagnostics;
+}
+
+export interface AzureUserManagedDiagnostics {
+  /**
+   * @pattern ^https://\S{1,1016}$
+   * @examples ["https://consoles.blob.core.windows.net/"]
+   */
+  readonly storageAccountURI: string;
+}
+
+/** An extension that Azure installs on the machine. */
+export interface AzureVmExtension {
+  /** @minLength 1 */
+  readonly name: string;
+  /** @minLength 1 */
+  readonly publisher: string;
+  /**
+   * @minLength 1
+   * @examples ["1.0"]
+   */
+  readonly version: string;
+  readonly settings?: { readonly [name: string]: string };
 }

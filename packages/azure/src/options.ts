@@ -1,8 +1,9 @@
 import type { TargetHeader } from "@imagewright/core";
 
-import type { AzureMachineTemplate } from "./machine-options.ts";
+import type { AzureMachine, AzureMachineTemplate } from "./machine-options.ts";
+import type { AzureMachinePool } from "./pool-options.ts";
 
-/** An image in a compute gallery of Azure, and the machine templates that boot it. */
+/** An image in a compute gallery of Azure, and the machines that boot it. */
 export interface AzureTarget extends TargetHeader {
   readonly provider: "azure";
   /** How image-builder publishes the image; left out where it is built elsewhere. */
@@ -13,6 +14,25 @@ export interface AzureTarget extends TargetHeader {
    * @minItems 1
    */
   readonly machineTemplates?: readonly AzureMachineTemplate[];
+  /**
+   * AzureMachine objects that point at the image.
+   *
+   * @minItems 1
+   */
+  readonly machines?: readonly AzureMachine[];
+  /**
+   * AzureMachinePool objects that point at the image.
+   *
+   * @minItems 1
+   */
+  readonly machinePools?: readonly AzureMachinePool[];
+  /**
+   * Release of CAPZ that reads the manifests; the newest known where left out.
+   *
+   * @pattern ^1\.\d{1,3}\.\d{1,3}$
+   * @examples ["1.26.0"]
+   */
+  readonly capzVersion?: string;
 }
 
 /**

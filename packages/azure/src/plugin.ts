@@ -9,6 +9,7 @@ import { buildRegionsRule } from "./lint/build-regions.ts";
 import { buildResourceGroupRule } from "./lint/build-resource-group.ts";
 import { buildVariablesRule } from "./lint/build-variables.ts";
 import { buildVersionRule } from "./lint/build-version.ts";
+import { capzReleaseRule } from "./lint/capz-release.ts";
 import { dataDisksRule } from "./lint/data-disks.ts";
 import { extensionsRule } from "./lint/extensions.ts";
 import { identityRule } from "./lint/identity.ts";
@@ -20,12 +21,16 @@ import { securityProfileRule } from "./lint/security-profile.ts";
 import { sshPublicKeyRule } from "./lint/ssh-public-key.ts";
 import { targetRule } from "./lint/target.ts";
 import { vmSizeRule } from "./lint/vm-size.ts";
+import { machineEntries } from "./machine-entries.ts";
 import { parseBuildOutput } from "./parse/build-output.ts";
 import { capzVersion, parseManifest } from "./parse/manifest.ts";
+import { writeAzureReference } from "./parse/write-reference.ts";
 import { renderBuildScript } from "./render/build-script.ts";
-import { machineTemplatePath, renderMachineTemplate } from "./render/machine-template.ts";
+import { machinePath, renderMachine } from "./render/machine.ts";
 import { renderPackerVars } from "./render/packer-vars.ts";
 import { azureTargetSchema } from "./schemas/azure-target.ts";
+import { azureWebhooks } from "./webhooks/azure-webhooks.ts";
+import { capzDiagnostics } from "./webhooks/capz-diagnostics.ts";
 
 const group = infrastructureGroup;
 const versions = [capzVersion];
@@ -38,9 +43,10 @@ export const azure = definePlugin({
   id: "azure",
   title: "Cluster API on Azure",
   target: azureTargetSchema,
-  diagnostics: [azureDiagnostics, packerDiagnostics],
+  diagnostics: [azureDiagnostics, capzDiagnostics, packerDiagnostics],
   rules: [
     targetRule,
+    capzReleaseRule,
     buildImageRule,
     buildVersionRule,
     buildRegionsRule,
@@ -61,12 +67,14 @@ export const azure = definePlugin({
   builds: { packerVars: renderPackerVars, buildScript: renderBuildScript },
   templates: packerTemplates,
   manifests: ({ image, target }) =>
-    (target.machineTemplates ?? []).map((template, index): ManifestRequest => ({
-      pointer: `/machineTemplates/${index}`,
-      kind: "AzureMachineTemplate",
-      path: machineTemplatePath(template),
-      image: imageRequirement(template, [template.imageKind ?? "azure-gallery"]),
-      render: (context) => renderMachineTemplate({ image, template }, context),
+    machineEntries(target).map((entry): ManifestRequest => ({
+      pointer: entry.at,
+      kind: entry.kind,
+      path: machinePath(entry),
+      ...(entry.options.capzDefaultImage !== true && {
+        image: imageRequirement(entry.options, [entry.options.imageKind ?? "azure-gallery"]),
+      }),
+      render: (context) => renderMachine({ image, entry }, context),
     })),
   carriers: [
     { group, versions, kind: "AzureMachineTemplate", update: "rotate" },
@@ -74,5 +82,7 @@ export const azure = definePlugin({
     { group, versions, kind: "AzureMachinePool", update: "in-place" },
   ],
   readManifest: parseManifest,
+  writeReference: writeAzureReference,
+  webhooks: azureWebhooks,
   parseBuildOutput,
 });

@@ -1,7 +1,8 @@
 import type { NodeImage } from "@imagewright/core";
 
-import type { AzureMachineTemplate } from "../machine-options.ts";
+import type { AzureMachine, AzureMachineTemplate } from "../machine-options.ts";
 import type { AzureTarget } from "../options.ts";
+import type { AzureMachinePool } from "../pool-options.ts";
 
 export const subscriptionId = "01234567-89ab-cdef-0123-4567890abcde";
 
@@ -25,6 +26,10 @@ export const template: AzureMachineTemplate = {
   vmSize: "Standard_D2s_v5",
   sshPublicKey: publicKey,
 };
+
+export const machine: AzureMachine = { ...template, name: "prod-admin", clusterName: "prod" };
+
+export const pool: AzureMachinePool = { ...template, name: "prod-mp-0", location: "westeurope" };
 
 export const target: AzureTarget = {
   name: "capz",

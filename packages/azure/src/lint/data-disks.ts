@@ -1,13 +1,13 @@
-import { eachMachineTemplate } from "@imagewright/cluster-api";
 import { type Diagnostic, type TargetRule } from "@imagewright/core";
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
-import type { AzureDataDisk } from "../machine-options.ts";
+import type { AzureDataDisk } from "../disk-options.ts";
+import { eachMachine } from "../machine-entries.ts";
 import type { AzureTarget } from "../options.ts";
 
 /** Data disks differ in name and slot, and ultra disks are allowed where they are asked for. */
 export const dataDisksRule: TargetRule<AzureTarget> = ({ target }) =>
-  eachMachineTemplate(target, ({ dataDisks = [], additionalCapabilities }, at) => [
+  eachMachine(target, ({ dataDisks = [], additionalCapabilities }, at) => [
     ...repeated(dataDisks, "nameSuffix", at),
     ...repeated(dataDisks, "lun", at),
     ...dataDisks.flatMap((disk, index) =>

@@ -1,12 +1,12 @@
-import { eachMachineTemplate } from "@imagewright/cluster-api";
 import { type TargetRule } from "@imagewright/core";
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
+import { eachVirtualMachine } from "../machine-entries.ts";
 import type { AzureTarget } from "../options.ts";
 
 /** No extension is asked for on a machine that allows none. */
 export const extensionsRule: TargetRule<AzureTarget> = ({ target }) =>
-  eachMachineTemplate(target, ({ disableExtensionOperations, disableVMBootstrapExtension }, at) => {
+  eachVirtualMachine(target, ({ disableExtensionOperations, disableVMBootstrapExtension }, at) => {
     if (disableExtensionOperations !== true || disableVMBootstrapExtension !== false) {
       return [];
     }

@@ -1,12 +1,12 @@
-import { eachMachineTemplate } from "@imagewright/cluster-api";
 import { type TargetRule } from "@imagewright/core";
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
+import { eachMachine } from "../machine-entries.ts";
 import type { AzureTarget } from "../options.ts";
 
 /** User assigned identities are given where they are used, and only there. */
 export const identityRule: TargetRule<AzureTarget> = ({ target }) =>
-  eachMachineTemplate(target, ({ identity = "None", userAssignedIdentities }, at) => {
+  eachMachine(target, ({ identity = "None", userAssignedIdentities }, at) => {
     const isUser = identity === "UserAssigned";
     if (isUser === (userAssignedIdentities !== undefined)) {
       return [];

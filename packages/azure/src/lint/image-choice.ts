@@ -1,4 +1,3 @@
-import { eachMachineTemplate } from "@imagewright/cluster-api";
 import {
   checkImageChoice,
   type Diagnostic,
@@ -9,18 +8,19 @@ import {
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
 import { parseImageId } from "../image-id.ts";
-import type { AzureMachineTemplate } from "../machine-options.ts";
+import { eachMachine } from "../machine-entries.ts";
+import type { AzureMachineFields } from "../machine-options.ts";
 import type { AzureTarget } from "../options.ts";
 import { azureReferenceKinds } from "./reference-form.ts";
 
 /** A machine template says which image it means, once, and in a form CAPZ has a field for. */
 export const imageChoiceRule: TargetRule<AzureTarget> = ({ target }) =>
-  eachMachineTemplate(target, (template, at) => [
+  eachMachine(target, (template, at) => [
     ...checkReferenceKind(template, at),
     ...checkContradictions(template, at),
   ]);
 
-function checkReferenceKind(template: AzureMachineTemplate, at: string): readonly Diagnostic[] {
+function checkReferenceKind(template: AzureMachineFields, at: string): readonly Diagnostic[] {
   const { reference } = template;
   const parsed = reference === undefined ? undefined : parseImageReference(reference);
   if (parsed?.ok === true && parsed.value.kind === "azure-shared-gallery") {
@@ -54,7 +54,7 @@ function canonicalForm(text: string): string | undefined {
 }
 
 function checkContradictions(
-  { reference, imageRecord, imageKind, galleryImageAsId }: AzureMachineTemplate,
+  { reference, imageRecord, imageKind, galleryImageAsId }: AzureMachineFields,
   at: string,
 ): readonly Diagnostic[] {
   const found: Diagnostic[] = [];

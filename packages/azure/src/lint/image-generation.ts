@@ -1,7 +1,7 @@
-import { eachMachineTemplate } from "@imagewright/cluster-api";
 import { type TargetRule } from "@imagewright/core";
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
+import { eachMachine } from "../machine-entries.ts";
 import type { AzureTarget } from "../options.ts";
 
 /**
@@ -9,7 +9,7 @@ import type { AzureTarget } from "../options.ts";
  * target builds.
  */
 export const imageGenerationRule: TargetRule<AzureTarget> = ({ target }) =>
-  eachMachineTemplate(target, ({ securityProfile, reference }, at) => {
+  eachMachine(target, ({ securityProfile, reference }, at) => {
     const generation = target.build?.generation;
     const type = securityProfile?.securityType;
     if (generation === undefined || type === undefined || reference !== undefined) {

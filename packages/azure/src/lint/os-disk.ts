@@ -1,8 +1,8 @@
-import { eachMachineTemplate } from "@imagewright/cluster-api";
 import { type Diagnostic, type NodeImage, type TargetRule } from "@imagewright/core";
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
-import type { AzureOsDisk } from "../machine-options.ts";
+import type { AzureOsDisk } from "../disk-options.ts";
+import { eachMachine } from "../machine-entries.ts";
 import type { AzureTarget } from "../options.ts";
 import { osTypeOf } from "../os-type.ts";
 
@@ -11,7 +11,7 @@ const largestOsDisk = 2048;
 
 /** The operating system's disk is one CAPZ accepts, and fits the image. */
 export const osDiskRule: TargetRule<AzureTarget> = ({ image, target }) =>
-  eachMachineTemplate(target, ({ osDisk = {} }, at) => [
+  eachMachine(target, ({ osDisk = {} }, at) => [
     ...checkAgainstImage(osDisk, image, `${at}/osDisk`),
     ...checkCombination(osDisk, `${at}/osDisk`),
   ]);

@@ -1,4 +1,3 @@
-import { eachMachineTemplate } from "@imagewright/cluster-api";
 import {
   type Diagnostic,
   type NodeImage,
@@ -8,13 +7,14 @@ import {
 } from "@imagewright/core";
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
+import { eachMachine } from "../machine-entries.ts";
 import type { AzureTarget } from "../options.ts";
 import { type AzureReference, isAzureReference, referenceFaults } from "./reference-form.ts";
 import { usageHints } from "./usage-hints.ts";
 
 /** A reference that is given names something Azure can have, and what the image is. */
 export const referenceRule: TargetRule<AzureTarget> = ({ image, target }) =>
-  eachMachineTemplate(target, ({ reference }, at) => {
+  eachMachine(target, ({ reference }, at) => {
     const parsed = reference === undefined ? undefined : parseImageReference(reference);
     if (parsed?.ok !== true || !isAzureReference(parsed.value)) {
       return [];

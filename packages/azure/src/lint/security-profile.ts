@@ -1,13 +1,13 @@
-import { eachMachineTemplate } from "@imagewright/cluster-api";
 import type { TargetRule } from "@imagewright/core";
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
-import type { AzureMachineTemplate } from "../machine-options.ts";
+import { eachMachine } from "../machine-entries.ts";
+import type { AzureMachineFields } from "../machine-options.ts";
 import type { AzureTarget } from "../options.ts";
 
 /** Security settings are neither refused by CAPZ nor dropped by it in silence. */
 export const securityProfileRule: TargetRule<AzureTarget> = ({ target }) =>
-  eachMachineTemplate(target, (template, at) => {
+  eachMachine(target, (template, at) => {
     const facts = factsOf(template);
     return rules.flatMap(({ field, message, isBroken }) =>
       isBroken(facts)
@@ -31,7 +31,7 @@ interface SecurityFacts {
   readonly hasDiskEncryptionSet: boolean;
 }
 
-function factsOf({ securityProfile, osDisk }: AzureMachineTemplate): SecurityFacts {
+function factsOf({ securityProfile, osDisk }: AzureMachineFields): SecurityFacts {
   const disk = osDisk?.managedDisk?.securityProfile;
   return {
     type: securityProfile?.securityType,

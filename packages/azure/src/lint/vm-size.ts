@@ -1,7 +1,7 @@
-import { eachMachineTemplate } from "@imagewright/cluster-api";
 import { type TargetRule } from "@imagewright/core";
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
+import { eachMachine } from "../machine-entries.ts";
 import type { AzureTarget } from "../options.ts";
 
 /** Family, number of processors, features; a `p` among the features is Arm. */
@@ -13,7 +13,7 @@ const sizeName = /^Standard_[A-Z]+\d+(?:-\d+)?(?<features>[a-z]*)(?:_|$)/u;
  * @see https://learn.microsoft.com/azure/virtual-machines/vm-naming-conventions
  */
 export const vmSizeRule: TargetRule<AzureTarget> = ({ image, target }) =>
-  eachMachineTemplate(target, ({ vmSize }, at) => {
+  eachMachine(target, ({ vmSize }, at) => {
     const features = sizeName.exec(vmSize)?.groups?.["features"];
     if (features === undefined) {
       return [];

@@ -1,6 +1,7 @@
 import { type AzurePlan, type Diagnostic, type JsonObject, ownValue } from "@imagewright/core";
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
+import { variantRefusals } from "../image-variant-rules.ts";
 import type { AzureReference } from "../lint/reference-form.ts";
 import { fieldReader } from "./image-fields.ts";
 
@@ -52,9 +53,7 @@ function checkIds(object: JsonObject, at: string): readonly Diagnostic[] {
   if (has("subscriptionID") === has("resourceGroup")) {
     return [];
   }
-  const message = has("subscriptionID")
-    ? "ResourceGroup cannot be empty when SubscriptionID is specified"
-    : "SubscriptionID cannot be empty when ResourceGroup is specified";
+  const message = has("subscriptionID") ? variantRefusals.noGroup : variantRefusals.noSubscription;
   return [azureDiagnostics.report("AZURE_GALLERY_IDS", { message, pointer: at })];
 }
 

@@ -11,14 +11,15 @@ import {
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
 import { parseImageId } from "../image-id.ts";
+import {
+  type ImageVariant,
+  imageVariants as variants,
+  variantRefusals,
+} from "../image-variant-rules.ts";
 import { type AzureReference, referenceFaults } from "../lint/reference-form.ts";
 import { usageHints } from "../lint/usage-hints.ts";
 import { fieldReader } from "./image-fields.ts";
 import { parseComputeGallery, parseMarketplace, parseSharedGallery } from "./image-variants.ts";
-
-/** The four ways to name an image, in the order CAPZ checks them. */
-const variants = ["id", "marketplace", "sharedGallery", "computeGallery"] as const;
-type Variant = (typeof variants)[number];
 
 /**
  * Reads the `image` of a machine of CAPZ: what its schema and its webhook refuse is an error, what
@@ -50,29 +51,20 @@ export function parseImage(image: JsonValue, at: string): Parsed<AzureReference>
 function checkVariants(image: JsonObject, at: string): readonly Diagnostic[] {
   const present = variants.filter((variant) => Object.hasOwn(image, variant));
   if (present.length === 0) {
-    const message = "You must supply an ID, Marketplace or ComputeGallery image details";
+    const message = variantRefusals.none;
     return [azureDiagnostics.report("AZURE_IMAGE_REQUIRED", { message, pointer: at })];
   }
   return present.slice(1).map((variant) =>
     azureDiagnostics.report("AZURE_IMAGE_VARIANTS", {
-      message: forbidden[variant],
+      message: variantRefusals[variant],
       pointer: `${at}/${variant}`,
       found: present.join(", "),
     }),
   );
 }
 
-const forbidden: Readonly<Record<Variant, string>> = {
-  id: "",
-  marketplace: "Marketplace cannot be used as an image ID has been specified",
-  sharedGallery:
-    "SharedGallery cannot be used as an image ID. Marketplace or ComputeGallery images has been specified",
-  computeGallery:
-    "ComputeGallery cannot be used as an image ID. Marketplace or SharedGallery images has been specified",
-};
-
 function parseVariant(
-  variant: Variant,
+  variant: ImageVariant,
   value: JsonValue | undefined,
   at: string,
   diagnostics: Diagnostic[],
@@ -101,7 +93,7 @@ function parseId(
   diagnostics: Diagnostic[],
 ): AzureReference | undefined {
   if (typeof value !== "string" || value === "") {
-    const message = "ID cannot be empty when specifying an AzureImageByID";
+    const message = variantRefusals.emptyId;
     const facts = { message, pointer: at, found: showValue(value), expected: "an ARM id" };
     diagnostics.push(azureDiagnostics.report("AZURE_IMAGE_FIELD", facts));
     return undefined;

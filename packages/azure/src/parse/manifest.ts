@@ -4,7 +4,6 @@ import {
   type FoundReference,
   isJsonObject,
   type JsonObject,
-  type JsonValue,
   ownValue,
   type Parsed,
   showValue,
@@ -64,19 +63,18 @@ function parseMachine(
     return { ok: false, diagnostics };
   }
   const reference = parsed.value;
-  const stuck = isPool ? checkPool(reference, image, pointer) : [];
+  const isShared = isJsonObject(image) && Object.hasOwn(image, "sharedGallery");
+  const stuck = isPool ? poolImageFaults(reference, isShared, pointer) : [];
   return toParsed([{ pointer, reference }], [...diagnostics, ...stuck]);
 }
 
 /** CAPZ rebuilds the image of a scale set from its id, as a computeGallery without a plan. */
-function checkPool(
+export function poolImageFaults(
   reference: AzureReference,
-  image: JsonValue,
+  isShared: boolean,
   pointer: string,
 ): readonly Diagnostic[] {
-  const isShared = isJsonObject(image) && Object.hasOwn(image, "sharedGallery");
-  const hasPlan = "plan" in reference;
-  if (!isShared && !hasPlan) {
+  if (!isShared && !("plan" in reference)) {
     return [];
   }
   const form = isShared ? "`sharedGallery`" : "a plan";

@@ -1,0 +1,80 @@
+import { type JsonObject, type JsonValue, ownValue } from "@imagewright/core";
+
+import { numberAt, objectAt, objectsAt, textAt } from "../json-fields.ts";
+
+/** Slots and caching of data disks, as CAPZ's webhook fills them in. */
+export function withDataDisks(machine: JsonObject): JsonObject {
+  const disks = objectsAt(machine, "/dataDisks");
+  if (disks.length === 0) {
+    return machine;
+  }
+  const used = new Set(disks.map((disk) => numberAt(disk, "/lun")));
+  const filled = disks.map((disk) => {
+    const free = disks.findIndex((_, lun) => !used.has(lun));
+    const lun = ownValue(disk, "lun") ?? free;
+    used.add(typeof lun === "number" ? lun : undefined);
+    const isUltra = textAt(disk, "/managedDisk/storageAccountType") === "UltraSSD_LRS";
+    const cachingType = textAt(disk, "/cachingType") ?? "";
+    return {
+      ...disk,
+      lun,
+      cachingType: cachingType === "" ? (isUltra ? "None" : "ReadWrite") : cachingType,
+    };
+  });
+  return { ...machine, dataDisks: filled };
+}
+
+/** One network interface out of the deprecated fields, and one address each. */
+export function withNetworkInterfaces(machine: JsonObject): JsonObject {
+  const { subnetName, acceleratedNetworking, ...rest } = machine;
+  const interfaces = objectsAt(machine, "/networkInterfaces");
+  const isOld = (subnetName ?? "") !== "" || (acceleratedNetworking ?? null) !== null;
+  if (isOld && interfaces.length > 0) {
+    return machine;
+  }
+  const all: readonly JsonObject[] =
+    interfaces.length > 0
+      ? interfaces
+      : [
+          {
+            ...((subnetName ?? "") !== "" && subnetName !== undefined && { subnetName }),
+            ...((acceleratedNetworking ?? null) !== null &&
+              acceleratedNetworking !== undefined && { acceleratedNetworking }),
+          },
+        ];
+  return { ...rest, networkInterfaces: all.map(withOneAddress) };
+}
+
+function withOneAddress(one: JsonObject): JsonObject {
+  return (numberAt(one, "/privateIPConfigs") ?? 0) === 0 ? { ...one, privateIPConfigs: 1 } : one;
+}
+
+/** What becomes of a machine that Azure takes back. */
+export function withEvictionPolicy(machine: JsonObject): JsonObject {
+  const spot = objectAt(machine, "/spotVMOptions");
+  if (spot === undefined || textAt(spot, "/evictionPolicy") !== undefined) {
+    return machine;
+  }
+  const isOnHost = textAt(machine, "/osDisk/diffDiskSettings/option") === "Local";
+  const evictionPolicy = isOnHost ? "Delete" : "Deallocate";
+  return { ...machine, spotVMOptions: { ...spot, evictionPolicy } };
+}
+
+/** Boot diagnostics go to a storage account of Azure's own. */
+export function withDiagnostics(machine: JsonObject): JsonObject {
+  const diagnostics = objectAt(machine, "/diagnostics");
+  if (objectAt(machine, "/diagnostics/boot") !== undefined) {
+    return machine;
+  }
+  return { ...machine, diagnostics: { ...diagnostics, boot: { storageAccountType: "Managed" } } };
+}
+
+/** The disk of a pool runs Linux, and is not cached. */
+export function withOsDisk(machine: JsonObject): JsonObject {
+  const disk = objectAt(machine, "/osDisk");
+  const filled: Readonly<Record<string, JsonValue>> = {
+    ...((textAt(machine, "/osDisk/osType") ?? "") === "" && { osType: "Linux" }),
+    ...((textAt(machine, "/osDisk/cachingType") ?? "") === "" && { cachingType: "None" }),
+  };
+  return { ...machine, osDisk: { ...disk, ...filled } };
+}
