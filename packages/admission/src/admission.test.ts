@@ -1,8 +1,9 @@
 import type { JsonObject, JsonValue } from "@imagewright/core";
 import { expect, test } from "vitest";
 
-import { customResourceSource, judgeCreation } from "./admission.ts";
+import { judgeCreation } from "./admission.ts";
 import { parseCustomResource } from "./crd/custom-resource.ts";
+import { customResourceSource } from "./custom-resource-source.ts";
 
 const definition: JsonObject = {
   apiVersion: "apiextensions.k8s.io/v1",
@@ -132,7 +133,7 @@ test.for<[string, JsonValue, readonly string[]]>([
   [
     "null for a field that is required",
     { size: null },
-    ["ADMISSION_REQUIRED /spec", "ADMISSION_NULL_DROPPED /spec/size"],
+    ["ADMISSION_NULL_DROPPED /spec/size", "ADMISSION_REQUIRED /spec"],
   ],
   ["null in a list", { size: 1, tags: [null] }, ["ADMISSION_TYPE /spec/tags/0"]],
   [
@@ -168,7 +169,7 @@ test.for<[string, JsonObject, readonly string[]]>([
   [
     "a stranger in metadata",
     { metadata: { name: "w", lables: {} } },
-    ["ADMISSION_METADATA /metadata/lables"],
+    ["ADMISSION_UNKNOWN_FIELD /metadata/lables"],
   ],
   [
     "a label that is no text",
@@ -225,7 +226,7 @@ test("an object nested without end is refused", () => {
     deep = { deep };
   }
   expect(judge(widget({ size: 1, one: { a: "x" }, deep }))).toEqual([
-    "ADMISSION_UNKNOWN_FIELD /spec/deep",
+    "ADMISSION_TOO_DEEP /spec/deep/deep/deep/deep/deep/deep/deep/deep/deep",
   ]);
 });
 

@@ -1,10 +1,12 @@
 import {
+  formatPointer,
   isJsonObject,
   type JsonObject,
   type JsonValue,
   ownValue,
   type Parsed,
   toParsed,
+  valueAt,
 } from "@imagewright/core";
 
 import { admissionDiagnostics } from "../admission-diagnostics.ts";
@@ -16,6 +18,8 @@ export interface CustomResource {
   readonly kind: string;
   readonly plural: string;
   readonly namespaced: boolean;
+  /** `None` where versions differ in name only, `Webhook`, or undefined where nothing is said. */
+  readonly conversion: string | undefined;
   /** In the order of the definition. */
   readonly versions: readonly CustomResourceVersion[];
 }
@@ -26,6 +30,10 @@ export interface CustomResourceVersion {
   readonly served: boolean;
   readonly storage: boolean;
   readonly deprecated: boolean;
+  /** What the owner of the kind says to those who still use the version. */
+  readonly deprecationWarning: string | undefined;
+  /** Whether the version has a status subresource: only that writes `status`. */
+  readonly hasStatus: boolean;
   readonly schema: StructuralSchema;
 }
 
@@ -83,12 +91,14 @@ export function parseCustomResource(object: JsonValue): Parsed<CustomResource> {
   }
   const namespaced = ownValue(spec, "scope") === "Namespaced";
   const known = read.filter((version) => version !== undefined);
-  return toParsed({ group, kind, plural, namespaced, versions: known });
+  const conversion = textAt(spec, "conversion", "strategy");
+  return toParsed({ group, kind, plural, namespaced, conversion, versions: known });
 }
 
 function readVersion(version: JsonObject): CustomResourceVersion | undefined {
   const name = ownValue(version, "name");
   const holder = ownValue(version, "schema");
+  const subresources = ownValue(version, "subresources");
   const schema = isJsonObject(holder) ? ownValue(holder, "openAPIV3Schema") : undefined;
   if (typeof name !== "string" || !isJsonObject(schema)) {
     return undefined;
@@ -98,8 +108,15 @@ function readVersion(version: JsonObject): CustomResourceVersion | undefined {
     served: ownValue(version, "served") === true,
     storage: ownValue(version, "storage") === true,
     deprecated: ownValue(version, "deprecated") === true,
+    deprecationWarning: textAt(version, "deprecationWarning"),
+    hasStatus: isJsonObject(subresources) && isJsonObject(ownValue(subresources, "status")),
     schema: readStructuralSchema(schema),
   };
+}
+
+function textAt(object: JsonObject, ...path: readonly string[]): string | undefined {
+  const value = valueAt(object, formatPointer(path));
+  return typeof value === "string" ? value : undefined;
 }
 
 function invalid(message: string, pointer: string): Parsed<CustomResource> {

@@ -3,8 +3,8 @@ import { join } from "node:path";
 
 import { readYaml } from "@imagewright/core/read";
 
-import type { CustomResourceSource } from "../admission.ts";
 import { type CustomResource, parseCustomResource } from "../crd/custom-resource.ts";
+import type { CustomResourceSource } from "../custom-resource-source.ts";
 
 /**
  * A source over a folder of definitions, one kind a file, named as `kubectl get crd` names them:

@@ -1,68 +1,84 @@
 import {
-  formatPointer,
   isJsonObject,
   type JsonObject,
   type JsonValue,
+  nearestName,
+  ownValue,
   showValue,
 } from "@imagewright/core";
 
-import { checkCount, checkUnique } from "./collection-rules.ts";
-import {
-  type CheckState,
-  dropped,
-  missing,
-  place,
-  report,
-  unknown,
-  wrongType,
-} from "./findings.ts";
-import { checkScalar } from "./scalar-rules.ts";
-import { childSchema, isDropped, type StructuralSchema } from "./structural-schema.ts";
+import { checkCombinations } from "./check-combinations.ts";
+import type { CheckState, FindingFacts } from "./check-state.ts";
+import { correlateItems } from "./correlate.ts";
+import { equalValues } from "./equal-values.ts";
+import { placeOf } from "./place-of.ts";
+import { objectHeader } from "./prepare-value.ts";
+import { checkEnumeration, checkScalar } from "./scalar-rules.ts";
+import type { StructuralSchema } from "./structural-schema.ts";
 
-const maximumDepth = 100;
+/** What the walk knows besides the value and its schema. */
+export interface ValueCheck {
+  readonly state: CheckState;
+  /** Names that were dropped from a map, for the hint at a field that is missed. */
+  readonly strangers: WeakMap<JsonObject, readonly string[]>;
+}
 
 /**
- * Holds a value against its schema: types, values, unknown fields, combinations.
+ * Holds a prepared value against its schema: types, values, required fields, combinations.
  *
- * @param depth - how deep the value stands already
+ * @param old - the value it replaces, where there is one: what is wrong and stood there before is
+ *   tolerated
  */
 export function checkValue(
   value: JsonValue,
   schema: StructuralSchema,
-  pointer: string,
-  state: CheckState,
-  depth = 0,
+  check: ValueCheck,
+  old?: JsonValue,
 ): void {
-  if (depth > maximumDepth) {
-    report(state, "ADMISSION_TOO_DEEP", pointer, `more than ${maximumDepth} levels`);
+  const { state } = check;
+  if (!state.spend()) {
+    return;
+  }
+  const mark = old === undefined ? undefined : state.mark();
+  checkNode(value, schema, check, old);
+  if (mark !== undefined && state.hasErrorsSince(mark) && equalValues(value, old)) {
+    state.tolerate(mark);
+  }
+}
+
+function checkNode(
+  value: JsonValue,
+  schema: StructuralSchema,
+  check: ValueCheck,
+  old: JsonValue | undefined,
+): void {
+  const { state } = check;
+  if (!hasType(value, schema)) {
+    wrongType(state, value, schema);
     return;
   }
   if (value === null) {
-    if (!schema.nullable) {
-      wrongType(state, value, schema, pointer);
-    }
-    return;
-  }
-  if (!hasType(value, schema)) {
-    wrongType(state, value, schema, pointer);
+    checkEnumeration(value, schema, state);
     return;
   }
   if (schema.rules.length > 0) {
-    state.unchecked.push(pointer);
+    state.ruled.push(state.pointer);
   }
-  for (const expected of checkScalar(value, schema)) {
-    const message = `${place(pointer)} is outside what the schema allows`;
-    report(state, "ADMISSION_VALUE", pointer, message, { found: showValue(value), expected });
-  }
+  checkScalar(value, schema, state);
   if (Array.isArray(value)) {
-    checkList(value, schema, pointer, state, depth);
+    checkList(value, schema, check, old);
   } else if (isJsonObject(value)) {
-    checkMap(value, schema, pointer, state, depth);
+    checkMap(value, schema, check, old);
   }
-  checkCombinations(value, schema, pointer, state, depth);
+  checkCombinations(schema, state, (branch, own) =>
+    checkValue(value, branch, { ...check, state: own }),
+  );
 }
 
 function hasType(value: JsonValue, schema: StructuralSchema): boolean {
+  if (value === null) {
+    return schema.nullable || (schema.type === undefined && !schema.intOrString);
+  }
   if (schema.intOrString) {
     return typeof value === "string" || Number.isInteger(value);
   }
@@ -80,99 +96,88 @@ function hasType(value: JsonValue, schema: StructuralSchema): boolean {
   }
 }
 
+function wrongType(state: CheckState, value: JsonValue, schema: StructuralSchema): void {
+  const expected = schema.intOrString ? "a whole number or text" : (schema.type ?? "a value");
+  const facts = (): FindingFacts => ({
+    message: `${placeOf(state)} is of the wrong type`,
+    found: showValue(value),
+    expected,
+  });
+  state.report("ADMISSION_TYPE", facts, true);
+}
+
 function checkList(
   list: readonly JsonValue[],
   schema: StructuralSchema,
-  pointer: string,
-  state: CheckState,
-  depth: number,
+  check: ValueCheck,
+  old: JsonValue | undefined,
 ): void {
-  checkCount(list.length, "Items", schema, pointer, state);
-  if (schema.items !== undefined) {
-    for (const [index, item] of list.entries()) {
-      checkValue(item, schema.items, `${pointer}/${index}`, state, depth + 1);
-    }
+  const { state } = check;
+  checkCount(list.length, "Items", schema, state);
+  const { items } = schema;
+  if (items === undefined) {
+    return;
   }
-  if (schema.listType === "set" || schema.listType === "map" || schema.uniqueItems) {
-    checkUnique(list, schema, pointer, state);
+  const oldItem = correlateItems(old, schema);
+  for (const [index, item] of list.entries()) {
+    state.path.push(index);
+    checkValue(item, items, check, oldItem(item));
+    state.path.pop();
   }
 }
 
+/** Old fields are paired by name here, whatever the type of the map. */
 function checkMap(
   map: JsonObject,
   schema: StructuralSchema,
-  pointer: string,
-  state: CheckState,
-  depth: number,
+  check: ValueCheck,
+  old: JsonValue | undefined,
 ): void {
-  checkCount(Object.keys(map).length, "Properties", schema, pointer, state);
+  const { state } = check;
+  const names = Object.keys(map);
+  const isRoot = state.path.length === 0;
+  checkCount(names.length, "Properties", schema, state);
   for (const name of schema.required) {
-    const field = schema.properties.get(name);
-    const isAbsent = !Object.hasOwn(map, name) || isDropped(map[name], field);
-    if (isAbsent && field?.defaultValue === undefined) {
-      missing(state, map, name, schema, pointer);
+    if (!Object.hasOwn(map, name)) {
+      missing(map, name, check);
     }
   }
-  for (const [name, value] of Object.entries(map)) {
-    const at = `${pointer}${formatPointer([name])}`;
-    const child = childSchema(schema, name, pointer === "");
-    if (isDropped(value, child)) {
-      dropped(state, name, at);
-    } else if (child !== undefined && child !== true) {
-      checkValue(value, child, at, state, depth + 1);
-    } else if (child === undefined && !isOpen(schema)) {
-      unknown(state, name, schema, at);
+  for (const name of names) {
+    const child = schema.properties.get(name) ?? schema.additionalProperties;
+    const value = map[name];
+    if (child !== undefined && child !== true && value !== undefined) {
+      const isPaired = isJsonObject(old) && !(isRoot && objectHeader.has(name));
+      state.path.push(name);
+      checkValue(value, child, check, isPaired ? ownValue(old, name) : undefined);
+      state.path.pop();
     }
   }
 }
 
-function isOpen(schema: StructuralSchema): boolean {
-  return schema.preserveUnknown || schema.type !== "object";
-}
-
-function checkCombinations(
-  value: JsonValue,
-  schema: StructuralSchema,
-  pointer: string,
-  state: CheckState,
-  depth: number,
-): void {
-  const fits = (branch: StructuralSchema): boolean => branchAccepts(value, branch, pointer, depth);
-  const complain = (expected: string): void => {
-    const message = `${place(pointer)} does not fit the schema's alternatives`;
-    report(state, "ADMISSION_COMBINATION", pointer, message, { expected });
+function missing(map: JsonObject, name: string, { state, strangers }: ValueCheck): void {
+  const facts = (): FindingFacts => {
+    const misspelt = nearestName(name, strangers.get(map) ?? []);
+    const hint = misspelt === undefined ? undefined : `Rename \`${misspelt}\` to \`${name}\`.`;
+    return { message: `${placeOf(state)} lacks \`${name}\``, hint };
   };
-  if (!schema.allOf.every(fits)) {
-    complain("a value that fits all of them");
-  }
-  if (schema.anyOf.length > 0 && !schema.anyOf.some(fits)) {
-    complain(describeBranches("at least one of", schema.anyOf));
-  }
-  if (schema.oneOf.length > 0 && schema.oneOf.filter(fits).length !== 1) {
-    complain(describeBranches("exactly one of", schema.oneOf));
-  }
-  if (schema.not !== undefined && fits(schema.not)) {
-    complain("a value that does not fit what is excluded");
-  }
+  state.report("ADMISSION_REQUIRED", facts, true);
 }
 
-/** Branches only narrow values down: fields they do not name are no business of theirs. */
-function branchAccepts(
-  value: JsonValue,
-  branch: StructuralSchema,
-  pointer: string,
-  depth: number,
-): boolean {
-  const state: CheckState = { diagnostics: [], unchecked: [] };
-  checkValue(value, branch, pointer, state, depth + 1);
-  return state.diagnostics.every(
-    ({ code, severity }) => code === "ADMISSION_UNKNOWN_FIELD" || severity !== "error",
-  );
-}
-
-function describeBranches(quantity: string, branches: readonly StructuralSchema[]): string {
-  const names = branches.map(
-    ({ required, type }) => required.join(" and ") || (type ?? "another form"),
-  );
-  return `${quantity}: ${names.join("; ")}`;
+/** Reports lists with too few or too many items, and maps with too few or too many keys. */
+function checkCount(
+  count: number,
+  what: "Items" | "Properties",
+  { bounds }: StructuralSchema,
+  state: CheckState,
+): void {
+  const minimum = bounds.get(`min${what}`) ?? 0;
+  const maximum = bounds.get(`max${what}`) ?? Number.POSITIVE_INFINITY;
+  if (count >= minimum && count <= maximum) {
+    return;
+  }
+  const expected = count < minimum ? `at least ${minimum}` : `at most ${maximum}`;
+  const noun = what === "Items" ? "items" : "keys";
+  const message = `${placeOf(state)} has ${count} ${noun}`;
+  const facts = (): FindingFacts => ({ message, found: String(count), expected });
+  state.report("ADMISSION_VALUE", facts, count > maximum);
 }

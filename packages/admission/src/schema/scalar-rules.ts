@@ -1,102 +1,172 @@
-import { type JsonValue, showValue } from "@imagewright/core";
+import { isJsonObject, type JsonValue, showValue } from "@imagewright/core";
 
+import type { CheckState, FindingFacts } from "./check-state.ts";
+import { equalValues } from "./equal-values.ts";
+import { matchPattern } from "./match-pattern.ts";
+import { placeOf } from "./place-of.ts";
+import { hasFormat } from "./string-formats.ts";
 import type { StructuralSchema } from "./structural-schema.ts";
 
-/** What a value breaks: what was expected, in words. */
-export type Complaint = string;
-
-const int32 = [-2_147_483_648, 2_147_483_647] as const;
-
-const forms: ReadonlyMap<string, RegExp> = new Map([
-  ["date-time", /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:[Zz]|[+-]\d{2}:\d{2})$/u],
-  ["date", /^\d{4}-\d{2}-\d{2}$/u],
-  ["duration", /^[+-]?(?:\d+(?:\.\d*)?(?:ns|us|µs|ms|s|m|h))+$|^0$/u],
-  ["byte", /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/u],
-  ["uuid", /^[0-9a-fA-F]{8}-?(?:[0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}$/u],
-]);
-
-/** Everything a scalar breaks of its schema, apart from its type. */
-export function checkScalar(value: JsonValue, schema: StructuralSchema): readonly Complaint[] {
-  return [
-    ...checkEnumeration(value, schema),
-    ...(typeof value === "string" ? checkText(value, schema) : []),
-    ...(typeof value === "number" ? checkNumber(value, schema) : []),
-  ];
+/** Reports everything a value breaks of its enumeration, length, pattern, format and range. */
+export function checkScalar(value: JsonValue, schema: StructuralSchema, state: CheckState): void {
+  checkEnumeration(value, schema, state);
+  if (typeof value === "string") {
+    checkText(value, schema, state);
+  } else if (typeof value === "number") {
+    checkNumber(value, schema, state);
+  }
 }
 
-function checkEnumeration(
+/** Null is in no enumeration, though it be listed: the API server compares it with nothing. */
+export function checkEnumeration(
   value: JsonValue,
   { enumeration }: StructuralSchema,
-): readonly Complaint[] {
-  return enumeration === undefined || enumeration.some((allowed) => allowed === value)
-    ? []
-    : [`one of ${enumeration.map(showValue).join(", ")}`];
+  state: CheckState,
+): void {
+  if (enumeration === undefined || enumeration.length === 0) {
+    return;
+  }
+  if (value === null || !includes(enumeration, value)) {
+    outside(state, value, () => `one of ${showList(enumeration)}`, true);
+  }
 }
 
-function checkText(
-  value: string,
-  { bounds, pattern, format }: StructuralSchema,
-): readonly Complaint[] {
-  const length = Array.from(value).length;
+const tables = new WeakMap<readonly JsonValue[], ReadonlySet<JsonValue>>();
+
+function includes(enumeration: readonly JsonValue[], value: JsonValue): boolean {
+  if (typeof value === "object") {
+    return enumeration.some(
+      (allowed) => isJsonObject(allowed) === isJsonObject(value) && equalValues(allowed, value),
+    );
+  }
+  if (enumeration.length < 16) {
+    return enumeration.includes(value);
+  }
+  let table = tables.get(enumeration);
+  if (table === undefined) {
+    table = new Set(enumeration);
+    tables.set(enumeration, table);
+  }
+  return table.has(value);
+}
+
+function checkText(text: string, schema: StructuralSchema, state: CheckState): void {
+  const { bounds, pattern, format, type } = schema;
   const minimum = bounds.get("minLength") ?? 0;
   const maximum = bounds.get("maxLength") ?? Number.POSITIVE_INFINITY;
-  return [
-    ...(length < minimum ? [`at least ${minimum} characters`] : []),
-    ...(length > maximum ? [`at most ${maximum} characters`] : []),
-    ...(pattern === undefined || matches(pattern, value) ? [] : [`text matching ${pattern}`]),
-    ...(format === undefined || (forms.get(format)?.test(value) ?? true)
-      ? []
-      : [`the format ${format}`]),
-  ];
+  // A character takes one or two units: most texts need not be counted.
+  if (text.length > maximum && countCharacters(text) > maximum) {
+    outside(state, text, () => `at most ${maximum} characters`, true);
+  }
+  if (text.length < minimum * 2 && countCharacters(text) < minimum) {
+    outside(state, text, () => `at least ${minimum} characters`);
+  }
+  if (pattern !== undefined && pattern !== "") {
+    checkPattern(text, pattern, state);
+  }
+  const isText = type === "string" || type === undefined;
+  if (format !== undefined && isText && hasFormat(text, format) === false) {
+    outside(state, text, () => `the format ${format}`);
+  }
 }
 
-function checkNumber(value: number, schema: StructuralSchema): readonly Complaint[] {
-  const { bounds, format, exclusiveMinimum, exclusiveMaximum } = schema;
+function countCharacters(text: string): number {
+  let count = 0;
+  for (const character of text) {
+    count += character === "" ? 0 : 1;
+  }
+  return count;
+}
+
+function checkPattern(text: string, pattern: string, state: CheckState): void {
+  // Time grows with both lengths, and counts as steps of the object.
+  const isAffordable = state.spend((text.length * pattern.length) / 1000);
+  const fits = isAffordable ? matchPattern(pattern, text) : undefined;
+  if (fits === undefined) {
+    state.leave("pattern", "the pattern is none that RE2 can read");
+  } else if (!fits) {
+    outside(state, text, () => `text matching ${shorten(pattern)}`);
+  }
+}
+
+const ranges: ReadonlyMap<string, readonly [number, number]> = new Map([
+  ["integer int32", [-2_147_483_648, 2_147_483_647]],
+  ["number float", [-3.402_823_466_385_288_6e38, 3.402_823_466_385_288_6e38]],
+]);
+
+/** The least number beyond 64 bits. */
+const beyondInt64 = 2 ** 63;
+
+function checkNumber(value: number, schema: StructuralSchema, state: CheckState): void {
+  const { bounds, format, type, exclusiveMinimum, exclusiveMaximum } = schema;
+  if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
+    checkLargeNumber(value, schema, state);
+    return;
+  }
   const minimum = bounds.get("minimum") ?? Number.NEGATIVE_INFINITY;
   const maximum = bounds.get("maximum") ?? Number.POSITIVE_INFINITY;
   const step = bounds.get("multipleOf");
-  const tooSmall = exclusiveMinimum ? value <= minimum : value < minimum;
-  const tooLarge = exclusiveMaximum ? value >= maximum : value > maximum;
-  const outside = format === "int32" && (value < int32[0] || value > int32[1]);
-  return [
-    ...(tooSmall ? [`${exclusiveMinimum ? "more than" : "at least"} ${minimum}`] : []),
-    ...(tooLarge ? [`${exclusiveMaximum ? "less than" : "at most"} ${maximum}`] : []),
-    ...(step !== undefined && !Number.isInteger(value / step) ? [`a multiple of ${step}`] : []),
-    ...(outside ? ["a number of 32 bits"] : []),
-  ];
+  const [least, most] = ranges.get(`${type ?? ""} ${format ?? ""}`) ?? [value, value];
+  if (exclusiveMinimum ? value <= minimum : value < minimum) {
+    outside(state, value, () => `${exclusiveMinimum ? "more than" : "at least"} ${minimum}`);
+  }
+  if (exclusiveMaximum ? value >= maximum : value > maximum) {
+    outside(state, value, () => `${exclusiveMaximum ? "less than" : "at most"} ${maximum}`);
+  }
+  if (step !== undefined && !isMultiple(value, step)) {
+    outside(state, value, () => `a multiple of ${step}`);
+  }
+  if (value < least || value > most) {
+    outside(state, value, () => `a number of the format ${format}`);
+  }
 }
 
-/** Longest text a pattern is tried on, and longest pattern that is tried. */
-const patternLimits = { text: 4096, pattern: 1024 };
-
-const compiled = new Map<string, RegExp | undefined>();
-
-/**
- * Whether a text matches a pattern of the schema. Go's expressions run in linear time, ours may
- * not: texts beyond the limit, and patterns only Go understands, count as matching here.
- */
-function matches(pattern: string, text: string): boolean {
-  if (text.length > patternLimits.text) {
-    return true;
+/** Digits of whole numbers beyond 53 bits are lost when a text is read: they are not judged. */
+function checkLargeNumber(value: number, schema: StructuralSchema, state: CheckState): void {
+  const isWhole = schema.type === "integer" || schema.intOrString;
+  if (isWhole && (value > beyondInt64 || value < -beyondInt64)) {
+    outside(state, value, () => "a whole number of 64 bits");
+  } else if (schema.type === "integer" && schema.format === "int32") {
+    outside(state, value, () => "a number of the format int32");
+  } else {
+    state.leave("number", "the whole number has more digits than are kept");
   }
-  if (!compiled.has(pattern)) {
-    compiled.set(pattern, compile(pattern));
-  }
-  return compiled.get(pattern)?.test(text) ?? true;
 }
 
-function compile(pattern: string): RegExp | undefined {
-  if (pattern.length > patternLimits.pattern) {
-    return undefined;
+/** As kube-openapi has it: the quotient may miss a whole number by what division loses. */
+function isMultiple(value: number, step: number): boolean {
+  if (step <= 0) {
+    return false;
   }
-  return tryCompile(pattern, "u") ?? tryCompile(pattern, "");
+  const quotient = step < 1 ? (1 / step) * value : value / step;
+  const whole = Math.trunc(quotient);
+  return (
+    quotient === whole ||
+    Math.abs(quotient - Math.round(quotient)) /
+      (Math.abs(quotient) + Math.abs(Math.round(quotient))) <
+      1e-9
+  );
 }
 
-/** Go escapes any punctuation, which only expressions without the flag `u` allow here. */
-function tryCompile(pattern: string, flags: "u" | ""): RegExp | undefined {
-  try {
-    return new RegExp(pattern, flags);
-  } catch {
-    return undefined;
-  }
+function outside(
+  state: CheckState,
+  value: JsonValue,
+  expected: () => string,
+  blocks = false,
+): void {
+  const facts = (): FindingFacts => ({
+    message: `${placeOf(state)} is outside what the schema allows`,
+    found: showValue(value),
+    expected: expected(),
+  });
+  state.report("ADMISSION_VALUE", facts, blocks);
+}
+
+function showList(values: readonly JsonValue[]): string {
+  const shown = values.slice(0, 20).map(showValue).join(", ");
+  return values.length > 20 ? `${shown} and ${values.length - 20} more` : shown;
+}
+
+function shorten(text: string): string {
+  return text.length <= 200 ? text : `${text.slice(0, 199)}…`;
 }

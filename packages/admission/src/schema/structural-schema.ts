@@ -95,7 +95,7 @@ class SchemaNode implements StructuralSchema {
     this.listType = asText(ownValue(node, "x-kubernetes-list-type"));
     this.listKeys = textList(ownValue(node, "x-kubernetes-list-map-keys"));
     this.mapType = asText(ownValue(node, "x-kubernetes-map-type"));
-    this.defaultValue = ownValue(node, "default");
+    this.defaultValue = ownValue(node, "default") ?? undefined;
     this.bounds = readBounds(node);
     this.exclusiveMinimum = ownValue(node, "exclusiveMinimum") === true;
     this.exclusiveMaximum = ownValue(node, "exclusiveMaximum") === true;
@@ -189,27 +189,8 @@ function textList(value: JsonValue | undefined): readonly string[] {
 }
 
 /**
- * The schema of one field: `true` for anything, undefined where there is no such field. The
- * metadata of a whole object is not the schema's business: it is always ObjectMeta.
- *
- * @param isRoot - whether the schema is that of a whole object
- */
-export function childSchema(
-  schema: StructuralSchema,
-  name: string,
-  isRoot: boolean,
-): StructuralSchema | true | undefined {
-  if ((isRoot || schema.embeddedResource) && objectHeader.has(name)) {
-    return true;
-  }
-  return schema.properties.get(name) ?? schema.additionalProperties;
-}
-
-const objectHeader: ReadonlySet<string> = new Set(["apiVersion", "kind", "metadata"]);
-
-/**
  * Whether the API server leaves out a field before it judges the object: null, where the schema of
- * the field does not allow it. A null item of a list stays, and is refused.
+ * the field does not allow it.
  */
 export function isDropped(
   value: JsonValue | undefined,

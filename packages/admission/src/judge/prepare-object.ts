@@ -1,0 +1,63 @@
+import { type JsonObject, type JsonValue, isJsonObject, ownValue } from "@imagewright/core";
+
+import { checkMetadata } from "../check-metadata.ts";
+import type { CustomResource, CustomResourceVersion } from "../crd/custom-resource.ts";
+import { equalValues } from "../schema/equal-values.ts";
+import { type Preparation, prepareValue } from "../schema/prepare-value.ts";
+
+/** A whole object as an API server reads it: pruned, without nulls that are no values, defaulted. */
+export function prepareObject(
+  object: JsonObject,
+  resource: CustomResource,
+  version: CustomResourceVersion,
+  preparation: Preparation,
+): JsonObject {
+  const prepared = prepareValue(object, version.schema, preparation, true);
+  const { namespaced } = resource;
+  const metadata = checkMetadata(object, { ...preparation, namespaced, isEmbedded: false });
+  if (!isJsonObject(prepared)) {
+    return object;
+  }
+  const kept =
+    metadata === undefined || metadata === ownValue(prepared, "metadata")
+      ? prepared
+      : { ...prepared, metadata };
+  if (kept !== prepared) {
+    preparation.strangers.set(kept, preparation.strangers.get(prepared) ?? []);
+  }
+  return kept;
+}
+
+/**
+ * The object with the status it is stored with. Where the kind has a status subresource, nothing
+ * but that writes it: a creation has none, and an update keeps the old one.
+ */
+export function settleStatus(
+  object: JsonObject,
+  old: JsonObject | undefined,
+  version: CustomResourceVersion,
+  preparation: Preparation,
+): JsonObject {
+  const status = ownValue(object, "status");
+  const oldStatus = old === undefined ? undefined : ownValue(old, "status");
+  if (!version.hasStatus || equalValues(status, oldStatus)) {
+    return object;
+  }
+  if (status !== undefined && hasContent(status)) {
+    const { state } = preparation;
+    const message = "what stands in status is not stored: only controllers write it";
+    state.path.push("status");
+    state.report("ADMISSION_STATUS_DROPPED", () => ({ message }));
+    state.path.pop();
+  }
+  const entries = Object.entries(object).filter(([name]) => name !== "status");
+  const settled: JsonObject = Object.fromEntries(
+    oldStatus === undefined ? entries : [...entries, ["status", oldStatus]],
+  );
+  preparation.strangers.set(settled, preparation.strangers.get(object) ?? []);
+  return settled;
+}
+
+function hasContent(status: JsonValue): boolean {
+  return !isJsonObject(status) || Object.keys(status).length > 0;
+}
