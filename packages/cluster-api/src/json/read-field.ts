@@ -1,0 +1,76 @@
+import {
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  ownValue,
+  valueAt,
+} from "@imagewright/core";
+
+/** The text at a pointer; undefined where there is none, or something else. */
+export function textAt(object: JsonObject, pointer: string): string | undefined {
+  const value = valueAt(object, pointer);
+  return typeof value === "string" ? value : undefined;
+}
+
+/** The number at a pointer. */
+export function numberAt(object: JsonObject, pointer: string): number | undefined {
+  const value = valueAt(object, pointer);
+  return typeof value === "number" ? value : undefined;
+}
+
+/** The map at a pointer. */
+export function objectAt(object: JsonObject, pointer: string): JsonObject | undefined {
+  const value = valueAt(object, pointer);
+  return isJsonObject(value) ? value : undefined;
+}
+
+/** The list at a pointer; empty where there is none. */
+export function listAt(object: JsonObject, pointer: string): readonly JsonValue[] {
+  const value = valueAt(object, pointer);
+  return value !== undefined && isList(value) ? value : [];
+}
+
+/** Whether something is set at a pointer: anything but nothing and null. */
+export function isSet(object: JsonObject, pointer: string): boolean {
+  const value = valueAt(object, pointer);
+  return value !== undefined && value !== null;
+}
+
+/** A map that says something: Cluster API counts an empty one as absent. */
+export function isDefined(object: JsonObject, pointer: string): boolean {
+  const value = objectAt(object, pointer);
+  return value !== undefined && Object.keys(value).length > 0;
+}
+
+/** The texts of a map at a pointer, such as labels; other values are left out. */
+export function textsAt(object: JsonObject, pointer: string): ReadonlyMap<string, string> {
+  const entries = Object.entries(objectAt(object, pointer) ?? {});
+  return new Map(
+    entries.filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+  );
+}
+
+/** An annotation of an object. */
+export function annotationOf(object: JsonObject, name: string): string | undefined {
+  return textsAt(object, "/metadata/annotations").get(name);
+}
+
+/** What names an object: empty where it has no name. */
+export function nameOf(object: JsonObject): string {
+  return textAt(object, "/metadata/name") ?? "";
+}
+
+/** The namespace an object says it lives in. */
+export function namespaceOf(object: JsonObject): string | undefined {
+  return textAt(object, "/metadata/namespace");
+}
+
+/** The text of a key of a map. */
+export function ownText(object: JsonObject, key: string): string | undefined {
+  const value = ownValue(object, key);
+  return typeof value === "string" ? value : undefined;
+}
+
+export function isList(value: JsonValue): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
