@@ -1,4 +1,30 @@
+export { bootstrapObject, readBootstrapObject } from "./bootstrap/bootstrap-object.ts";
+export type { BootstrapObject, BootstrapObjectHeader } from "./bootstrap/bootstrap-object.ts";
+export {
+  checkCapaSettings,
+  eksConfigSpec,
+  nodeadmConfigSpec,
+  settingsOfEksConfig,
+  settingsOfNodeadmConfig,
+} from "./bootstrap/bootstrap-settings.ts";
+export type { CapaNodeSettings, SettingsAndRest } from "./bootstrap/bootstrap-settings.ts";
+export type {
+  BootstrapFile,
+  BootstrapUser,
+  CloudInitFields,
+  DiskSetup,
+  EksConfigSpec,
+  NodeadmConfigSpec,
+  SecretKey,
+} from "./bootstrap/bootstrap-specs.ts";
+export { convertEksConfig } from "./bootstrap/convert-eks-config.ts";
+export type {
+  ConvertEksConfigOptions,
+  LostEksConfigField,
+} from "./bootstrap/convert-eks-config.ts";
+export { kubeletConfigOfFlag } from "./bootstrap/kubelet-config-field.ts";
 export { eksDiagnostics } from "./eks-diagnostics.ts";
+export { eksManifestDiagnostics } from "./eks-manifest-diagnostics.ts";
 export { knownBuild, knownBuilds, newestOfMinor } from "./known-builds.ts";
 export type { KnownBuild } from "./known-builds.ts";
 export type {
@@ -10,4 +36,5 @@ export type {
   EksTarget,
 } from "./options.ts";
 export { eks } from "./plugin.ts";
+export { eksManifestRules, eksWebhooks } from "./rules/index.ts";
 export { eksTargetSchema } from "../schemas/eks-target.ts";

@@ -2,6 +2,7 @@ export { parseBootstrapScript, renderBootstrapScript } from "./bootstrap-script.
 export { parseBottlerocketSettings, renderBottlerocketSettings } from "./bottlerocket-settings.ts";
 export { checkClusterAccess, checkNodeBootstrap } from "./check-node-bootstrap.ts";
 export { checkCarried, checkNodeSettings, checkTaints } from "./check-node-settings.ts";
+export { checkUserDataForm } from "./check-user-data-form.ts";
 export { checkUserData } from "./check-user-data.ts";
 export type { UserDataFamily, UserDataReader } from "./user-data-reader.ts";
 export { renderEksUserData } from "./eks-user-data.ts";

@@ -1,0 +1,52 @@
+import {
+  decodeBase64,
+  type Diagnostic,
+  isJsonObject,
+  type JsonObject,
+  type ManifestRule,
+  ownValue,
+} from "@imagewright/core";
+
+import { checkUserDataForm } from "../../user-data/check-user-data-form.ts";
+import { utf8Text } from "../../user-data/read-multipart.ts";
+import { eksManifestDiagnostics } from "../eks-manifest-diagnostics.ts";
+
+/** Cluster API's Secrets of bootstrap data hold it in `value`; others name it for what it is. */
+const capiType = "cluster.x-k8s.io/secret";
+
+/** User data in Secrets: too large, or of a form that its readers stumble over. */
+export const checkSecretUserData: ManifestRule = {
+  group: "",
+  kinds: ["Secret"],
+  check({ object }) {
+    const keys = ownValue(object, "type") === capiType ? ["userData", "value"] : ["userData"];
+    return keys.flatMap((key) => [
+      ...checkEncoded(mapAt(object, "data"), key),
+      ...checkPlain(mapAt(object, "stringData"), key),
+    ]);
+  },
+};
+
+function checkEncoded(data: JsonObject, key: string): readonly Diagnostic[] {
+  const value = ownValue(data, key);
+  if (typeof value !== "string") {
+    return [];
+  }
+  const bytes = decodeBase64(value.replace(/\s/gu, ""));
+  const text = bytes === undefined ? undefined : utf8Text(bytes);
+  const message = "the user data is compressed or no text, and was not looked at";
+  const pointer = `/data/${key}`;
+  return text === undefined
+    ? [eksManifestDiagnostics.report("EKS_USERDATA_NOT_CHECKED", { message, pointer })]
+    : checkUserDataForm(text, pointer);
+}
+
+function checkPlain(data: JsonObject, key: string): readonly Diagnostic[] {
+  const value = ownValue(data, key);
+  return typeof value === "string" ? checkUserDataForm(value, `/stringData/${key}`) : [];
+}
+
+function mapAt(object: JsonObject, key: string): JsonObject {
+  const value = ownValue(object, key);
+  return isJsonObject(value) ? value : {};
+}
