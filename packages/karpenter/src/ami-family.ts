@@ -2,7 +2,8 @@ import type { EksUserDataFormat } from "@imagewright/aws/user-data";
 import type { AmiSelectorTerm, NodeImage } from "@imagewright/core";
 
 import table from "./data/ami-families.json" with { type: "json" };
-import type { AmiFamily, NodeClassOptions } from "./node-class-options.ts";
+import type { NodeClassOptions } from "./node-class-options.ts";
+import type { AmiFamily } from "./node-class-spec.ts";
 
 /** What Karpenter knows of a family. */
 export interface AmiFamilyFacts {
@@ -20,6 +21,7 @@ const familyNames: readonly AmiFamily[] = [
   "AL2023",
   "Bottlerocket",
   "Custom",
+  "Ubuntu",
   "Windows2019",
   "Windows2022",
   "Windows2025",

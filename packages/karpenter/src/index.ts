@@ -1,24 +1,43 @@
+export type { BlockDeviceMapping, EbsVolume } from "./block-device-mapping.ts";
 export { karpenterDiagnostics } from "./karpenter-diagnostics.ts";
+export type { KubeletOptions } from "./kubelet-options.ts";
 export type { LaunchTemplateOptions } from "./launch-template-options.ts";
+export type { KarpenterNodeClass } from "./node-class-model.ts";
+export type { JoiningNode, NodeClassOptions } from "./node-class-options.ts";
 export type {
   AmiFamily,
-  BlockDeviceMapping,
-  EbsVolume,
-  JoiningNode,
-  KubeletOptions,
+  CapacityReservationSelectorTerm,
+  ConnectionTracking,
+  CpuOptions,
   MetadataOptions,
-  NodeClassOptions,
+  NetworkInterface,
+  NodeClassSpec,
+  PlacementGroupSelector,
   SecurityGroupSelectorTerm,
   SubnetSelectorTerm,
-} from "./node-class-options.ts";
+} from "./node-class-spec.ts";
+export type {
+  KarpenterNodePool,
+  NodeClassReference,
+  ProvisionerProvider,
+} from "./node-pool-model.ts";
+export type { NodePoolOptions } from "./node-pool-options.ts";
 export type {
   DisruptionBudget,
   DisruptionOptions,
-  NodePoolOptions,
+  NodePoolSpec,
   NodeRequirement,
-} from "./node-pool-options.ts";
+} from "./node-pool-spec.ts";
+export type { ObjectLabels } from "./object-labels.ts";
+export { parseKarpenterNodeClass, renderKarpenterNodeClass } from "./objects/node-class-object.ts";
+export type { ParsedNodeClass } from "./objects/node-class-object.ts";
+export { parseKarpenterNodePool, renderKarpenterNodePool } from "./objects/node-pool-object.ts";
+export type { ParsedNodePool } from "./objects/node-pool-object.ts";
+export type { ApiGeneration } from "./objects/object-kinds.ts";
 export type { KarpenterTarget } from "./options.ts";
 export { karpenter } from "./plugin.ts";
 export type { ProvisionerOptions } from "./provisioner-options.ts";
 export { readKarpenterManifest } from "./read/read-manifest.ts";
+export { karpenterNodeClassSchema } from "./schemas/karpenter-node-class.ts";
+export { karpenterNodePoolSchema } from "./schemas/karpenter-node-pool.ts";
 export { karpenterTargetSchema } from "./schemas/karpenter-target.ts";

@@ -1,9 +1,12 @@
 import versions from "./data/karpenter-versions.json" with { type: "json" };
 import type { KarpenterTarget } from "./options.ts";
 
+/** The newest version of Karpenter that the tables know. */
+export const newestKarpenter: string = versions.newest;
+
 /** The version of Karpenter a target is for: the newest we know where it says none. */
 export function karpenterVersionOf({ karpenterVersion }: KarpenterTarget): string {
-  return karpenterVersion ?? versions.newest;
+  return karpenterVersion ?? newestKarpenter;
 }
 
 /** Compares two versions by major and minor: negative, zero or positive. */
@@ -26,8 +29,11 @@ export function supportedKubernetes(karpenterVersion: string): KubernetesRange |
   );
 }
 
-/** Compares by the patch too; a version without one is the newest of its minor. */
-function comparePatches(row: string, version: string): number {
+/**
+ * Compares a row of a table with a version, by the patch too; a version without one is the newest
+ * of its minor.
+ */
+export function comparePatches(row: string, version: string): number {
   const [, , rowPatch = 0] = row.split(".").map(Number);
   const [, , patch = Infinity] = version.split(".").map(Number);
   return compareMinors(row, version) || rowPatch - patch;

@@ -12,6 +12,8 @@ import { expect, test } from "vitest";
 import {
   al2,
   al2023,
+  alpha,
+  beta,
   cluster,
   custom,
   seed,
@@ -77,6 +79,19 @@ const full: KarpenterTarget = {
       userData: "[settings.motd]\n",
       detailedMonitoring: true,
       associatePublicIPAddress: false,
+      context: "reserved",
+      ipPrefixCount: 2,
+      placementGroupSelector: { name: "close" },
+      capacityReservationSelectorTerms: [
+        { id: "cr-0123" },
+        { tags: { team: "a" }, ownerID: "123456789012", instanceMatchCriteria: "targeted" },
+      ],
+      networkInterfaces: [
+        { networkCardIndex: 0, deviceIndex: 0, interfaceType: "interface" },
+        { networkCardIndex: 1, deviceIndex: 1, interfaceType: "efa-only" },
+      ],
+      connectionTracking: { tcpEstablishedTimeout: 60, udpStreamTimeout: 60, udpTimeout: 30 },
+      cpuOptions: { nestedVirtualization: "enabled" },
       instanceStorePolicy: "RAID0",
       metadataOptions: {
         httpEndpoint: "enabled",
@@ -125,6 +140,12 @@ const full: KarpenterTarget = {
   ],
 };
 
+/** A pool of a fixed size, which takes no weight and no limits. */
+const fixed: KarpenterTarget = {
+  ...today,
+  nodePools: [{ name: "fixed", nodeClass: "default", replicas: 3, limits: { nodes: "5" } }],
+};
+
 const fullSeed: KarpenterTarget = {
   ...seed,
   launchTemplates: [
@@ -158,6 +179,13 @@ const fullSeed: KarpenterTarget = {
 
 test.for([
   { name: "today", image: al2023, target: full },
+  { name: "a static pool", image: al2023, target: fixed },
+  {
+    name: "v1beta1 of a Karpenter that serves v1 too",
+    ...beta,
+    target: { ...beta.target, karpenterVersion: "1.0.14", apiGeneration: "v1beta1" as const },
+  },
+  { name: "alpha", ...alpha },
   { name: "custom", image: ubuntu, target: custom },
   { name: "the seed", image: al2, target: fullSeed },
 ])(

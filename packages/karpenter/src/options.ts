@@ -18,6 +18,11 @@ export interface KarpenterTarget extends TargetHeader {
    */
   readonly karpenterVersion?: string;
   /**
+   * Generation of Karpenter's API that node classes and pools are written in; the newest that
+   * `karpenterVersion` serves where left out. `alpha` is AWSNodeTemplate and Provisioner.
+   */
+  readonly apiGeneration?: "alpha" | "v1" | "v1beta1";
+  /**
    * Region of the cluster, for images that the catalog knows by region.
    *
    * @pattern ^[a-z]{2,4}(-[a-z]+)+-\d+$
@@ -27,13 +32,13 @@ export interface KarpenterTarget extends TargetHeader {
   /** The cluster, for user data that joins a node without Karpenter's help. */
   readonly cluster?: ClusterAccess;
   /**
-   * Node classes (`EC2NodeClass`, karpenter.k8s.aws/v1).
+   * Node classes: `EC2NodeClass`, or `AWSNodeTemplate` in the alpha generation.
    *
    * @minItems 1
    */
   readonly nodeClasses?: readonly NodeClassOptions[];
   /**
-   * Node pools (`NodePool`, karpenter.sh/v1).
+   * Node pools: `NodePool`, or `Provisioner` in the alpha generation.
    *
    * @minItems 1
    */

@@ -13,7 +13,16 @@ import { checkConformance, exampleCatalog } from "@imagewright/core/testing";
 import { expectGolden } from "@imagewright/testkit";
 import { expect, test } from "vitest";
 
-import { al2, al2023, custom, seed, today, ubuntu } from "./__fixtures__/example-targets.ts";
+import {
+  al2,
+  al2023,
+  alpha,
+  beta,
+  custom,
+  seed,
+  today,
+  ubuntu,
+} from "./__fixtures__/example-targets.ts";
 import { karpenter, type KarpenterTarget } from "./index.ts";
 
 const catalog = exampleCatalog(
@@ -38,7 +47,9 @@ test.for([
   { name: "today", image: al2023, target: today },
   { name: "custom", image: ubuntu, target: custom },
   { name: "seed", image: al2, target: seed },
-] as const)("golden files: $name", async ({ name, image, target }) => {
+  { name: "beta", ...beta },
+  { name: "alpha", ...alpha },
+])("golden files: $name", async ({ name, image, target }) => {
   for (const mode of ["complete", "snippet"] as const) {
     const folder = new URL(`__golden__/${name}/${mode}/`, import.meta.url);
     await expectGolden(folder, rendered(image, target, mode));
@@ -66,6 +77,8 @@ test("the plugin obeys the laws of all plugins", () => {
   const samples = [
     { name: "today", image: al2023, target: today, catalog },
     { name: "custom", image: ubuntu, target: custom, catalog },
+    { name: "beta", ...beta, catalog },
+    { name: "alpha", ...alpha, catalog },
   ];
   expect(checkConformance(loadPlugin(karpenter), samples)).toEqual([]);
 });

@@ -9,6 +9,7 @@ import { launchTemplateRequest } from "./render/launch-template-stack.ts";
 import { nodePoolRequest } from "./render/node-pool.ts";
 import { provisionerRequest } from "./render/provisioner.ts";
 import { checkEra } from "./rules/check-era.ts";
+import { checkFields } from "./rules/check-fields.ts";
 import { checkLaunchTemplates } from "./rules/check-launch-template.ts";
 import { checkLengths } from "./rules/check-lengths.ts";
 import { checkNodeClasses } from "./rules/check-node-class.ts";
@@ -37,6 +38,7 @@ export const karpenter = definePlugin({
     checkNodePools,
     checkLaunchTemplates,
     checkProvisioners,
+    checkFields,
   ],
   builds: {},
   manifests,
@@ -68,7 +70,7 @@ function manifests({
     ...nodeClasses.map((options, index) =>
       nodeClassRequest({ image, target, overrides }, options, index),
     ),
-    ...nodePools.map((options, index) => nodePoolRequest(image, options, index)),
+    ...nodePools.map((options, index) => nodePoolRequest(image, target, options, index)),
     ...launchTemplates.map((options, index) =>
       launchTemplateRequest({ image, target, overrides }, options, index),
     ),

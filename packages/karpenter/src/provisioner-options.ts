@@ -1,6 +1,6 @@
 import type { NodeTaint } from "@imagewright/aws/user-data";
 
-import type { NodeRequirement } from "./node-pool-options.ts";
+import type { NodeRequirement } from "./node-pool-spec.ts";
 
 /** One provisioner that launches nodes from a launch template. */
 export interface ProvisionerOptions {

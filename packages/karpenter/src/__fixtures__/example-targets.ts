@@ -130,3 +130,54 @@ export const seed: KarpenterTarget = {
     },
   ],
 };
+
+const older: NodeImage = {
+  name: "eks-al2-1.29",
+  kubernetes: { version: "1.29.15" },
+  os: { distribution: "amazon-linux", release: "2" },
+  architecture: "amd64",
+  rootVolume: { sizeGiB: 50 },
+};
+
+/** The same class and pool in each generation of Karpenter's API. */
+const generationTarget: KarpenterTarget = {
+  name: "karpenter",
+  provider: "karpenter",
+  image: older.name,
+  nodeClasses: [
+    {
+      name: "default",
+      reference: "karpenter-ami-selector:name=nodes-1.29-*&owner=123456789012&tag.team=platform",
+      instanceProfile: "KarpenterNodeInstanceProfile",
+      ...selectors,
+      kubelet: { maxPods: 58 },
+      metadataOptions: { httpPutResponseHopLimit: 2 },
+      userData: "#!/bin/bash\n",
+    },
+  ],
+  nodePools: [
+    {
+      name: "general",
+      nodeClass: "default",
+      requirements: [{ key: "karpenter.sh/capacity-type", operator: "In", values: ["spot"] }],
+      nodeLabels: { tier: "general" },
+      taints: [{ key: "dedicated", value: "batch", effect: "NoSchedule" }],
+      expireAfter: "168h",
+      disruption: { consolidationPolicy: "WhenEmpty", consolidateAfter: "30s" },
+      limits: { cpu: "100" },
+      weight: 5,
+    },
+  ],
+};
+
+/** In v1beta1. */
+export const beta = {
+  image: older,
+  target: { ...generationTarget, name: "karpenter-beta", karpenterVersion: "0.37.8" },
+};
+
+/** In v1alpha5 and v1alpha1. */
+export const alpha = {
+  image: { ...older, kubernetes: { version: "1.27.16" } },
+  target: { ...generationTarget, name: "karpenter-alpha", karpenterVersion: "0.31.5" },
+};

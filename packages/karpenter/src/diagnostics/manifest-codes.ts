@@ -7,6 +7,22 @@ export const manifestCodes = {
     cause: "The object is of a kind Karpenter reads, but its image selector is not.",
     remedy: "Correct the selector as the message says.",
   },
+  KARPENTER_KIND: {
+    severity: "error",
+    cause: "The object is of another kind than was asked for.",
+    remedy: "Give an object of Karpenter's API.",
+  },
+  KARPENTER_NOT_MODELLED: {
+    severity: "info",
+    cause: "The field is written by the cluster, and the model of the object leaves it out.",
+    remedy: "Nothing has to be done; the field comes back when the object is applied.",
+  },
+  KARPENTER_SELECTOR_MAP: {
+    severity: "error",
+    cause:
+      "A selector of v1alpha1 is one map whose comma lists mean every combination; these terms cannot be said so.",
+    remedy: "Select by tags or names that share their keys, or use a newer API generation.",
+  },
   KARPENTER_IMAGE_IMPLIED: {
     severity: "info",
     cause: "The object names no image: the newest of its family is meant.",

@@ -52,6 +52,11 @@ export const nodeClassCodes = {
       "On Bottlerocket the pods' storage is the data volume; `rootVolume` on the system volume makes Karpenter count the wrong one.",
     remedy: "Put `rootVolume` on /dev/xvdb, or leave it out.",
   },
+  KARPENTER_INSTANCE: {
+    severity: "error",
+    cause: "Karpenter's API refuses this choice of reservations, placement or network interfaces.",
+    remedy: "Write it as the message says.",
+  },
   KARPENTER_KUBELET: {
     severity: "error",
     cause: "Karpenter's API refuses these kubelet settings.",

@@ -29,6 +29,11 @@ export const nodePoolCodes = {
     cause: "A pair of key and effect stands in `taints` and in `startupTaints`.",
     remedy: "Write it once.",
   },
+  KARPENTER_STATIC_POOL: {
+    severity: "error",
+    cause: "A pool with `replicas` takes neither a weight nor limits of other resources.",
+    remedy: "Leave out `weight` and all limits but `nodes`, or leave out `replicas`.",
+  },
   KARPENTER_QUANTITY: {
     severity: "error",
     cause: "The text is no Kubernetes quantity.",

@@ -24,6 +24,27 @@ export const targetCodes = {
     cause: "This version of Karpenter does not know the field or value yet.",
     remedy: "Upgrade Karpenter and its CRDs first, or leave it out.",
   },
+  KARPENTER_FIELD_GONE: {
+    severity: "error",
+    cause: "This version of Karpenter does not know the field or value any more.",
+    remedy: "Leave it out.",
+  },
+  KARPENTER_GENERATION_UNUSED: {
+    severity: "info",
+    cause: "Launch templates and provisioners have one generation only.",
+    remedy: "Leave `apiGeneration` out.",
+  },
+  KARPENTER_KUBELET_POOL: {
+    severity: "error",
+    cause:
+      "Up to v1beta1 the kubelet's settings stand in the node pool; no pool of the target uses this node class.",
+    remedy: "Add the node pool to the target, or leave `kubelet` out.",
+  },
+  KARPENTER_FIELD_ABSENT: {
+    severity: "error",
+    cause: "The API version of the object never had the field or value.",
+    remedy: "Leave it out, or write the object in a newer API version.",
+  },
   KARPENTER_KUBERNETES_TOO_NEW: {
     severity: "warning",
     cause: "This version of Karpenter does not support the Kubernetes version of the image.",

@@ -1,8 +1,9 @@
-import type { JsonValue, NodeImage } from "@imagewright/core";
+import type { NodeImage } from "@imagewright/core";
 
 import { familyFacts } from "../ami-family.ts";
-import type { AmiFamily, NodeClassOptions } from "../node-class-options.ts";
-import { sortedData } from "../sorted-data.ts";
+import type { BlockDeviceMapping } from "../block-device-mapping.ts";
+import type { NodeClassOptions } from "../node-class-options.ts";
+import type { AmiFamily } from "../node-class-spec.ts";
 
 /**
  * The volumes of a node class: the target's own; else the family's, with the size of the image's
@@ -12,9 +13,9 @@ export function blockDevices(
   options: NodeClassOptions,
   family: AmiFamily,
   { rootVolume }: NodeImage,
-): readonly JsonValue[] | undefined {
+): readonly BlockDeviceMapping[] | undefined {
   if (options.blockDeviceMappings !== undefined) {
-    return options.blockDeviceMappings.map((mapping) => sortedData(mapping));
+    return options.blockDeviceMappings;
   }
   const { devices, rootDevice } = familyFacts(family);
   if (rootVolume === undefined || devices.length === 0) {

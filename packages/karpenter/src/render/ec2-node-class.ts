@@ -4,37 +4,39 @@ import {
   type BuildContext,
   emitYaml,
   formatPointer,
-  hasErrors,
   imageRequirement,
-  type JsonObject,
   type ManifestContext,
   type ManifestRequest,
-  type NodeImage,
-  valueRefused,
 } from "@imagewright/core";
 
 import { effectiveFamily } from "../ami-family.ts";
-import { nodeClassKinds, requireTerms } from "../ami-terms.ts";
-import { karpenterVersionOf } from "../karpenter-version.ts";
-import type { AmiFamily, NodeClassOptions } from "../node-class-options.ts";
+import { nodeClassKinds as referenceKinds, requireTerms } from "../ami-terms.ts";
+import { generationOfTarget } from "../api-generation.ts";
+import type { KarpenterNodeClass } from "../node-class-model.ts";
+import type { NodeClassOptions } from "../node-class-options.ts";
+import type { NodeClassSpec } from "../node-class-spec.ts";
+import { renderKarpenterNodeClass } from "../objects/node-class-object.ts";
+import { nodeClassKinds } from "../objects/object-kinds.ts";
 import type { KarpenterTarget } from "../options.ts";
-import { checkAliasFamily, checkAmiTerms } from "../rules/check-ami-terms.ts";
-import { optional, sortedData } from "../sorted-data.ts";
+import { checkAliasFamily, checkAmiTerms, termsAt } from "../rules/check-ami-terms.ts";
 import { blockDevices } from "./block-devices.ts";
+import { explicitTerms } from "./explicit-terms.ts";
 import { formatOf, joiningUserData, selfRegistering } from "./joining-user-data.ts";
+import { refuseErrors, requireObject } from "./require-object.ts";
 
-/** Asks for the EC2NodeClass of one entry of a target. */
+/** Asks for the node class of one entry of a target. */
 export function nodeClassRequest(
   context: BuildContext<KarpenterTarget>,
   options: NodeClassOptions,
   index: number,
 ): ManifestRequest {
-  const path = `ec2-node-class-${options.name}.yaml`;
+  const { kind } = nodeClassKinds[generationOfTarget(context.target)];
+  const path = `${kind === "EC2NodeClass" ? "ec2-node-class" : "aws-node-template"}-${options.name}.yaml`;
   return {
     pointer: formatPointer(["nodeClasses", index]),
-    kind: "EC2NodeClass",
+    kind,
     path,
-    image: imageRequirement(options, nodeClassKinds, context.target.region),
+    image: imageRequirement(options, referenceKinds, context.target.region),
     render: (manifest) => renderNodeClass(context, options, { path, ...manifest }),
   };
 }
@@ -44,53 +46,83 @@ function renderNodeClass(
   options: NodeClassOptions,
   { path, mode, reference }: ManifestContext & { readonly path: string },
 ): Artifact {
-  const { image, target } = context;
   const terms = requireTerms(reference);
-  const family = effectiveFamily(options, image, terms);
-  assertTerms(terms, image, target, options);
+  assertTerms(terms, context, options);
+  const selected = selection(context, options, terms);
+  const userData = userDataOf(context, options);
+  const rendered = renderKarpenterNodeClass(
+    {
+      name: options.name,
+      ...selected,
+      ...(mode === "complete" && instanceOptions(context, options)),
+      ...(userData !== undefined && { userData }),
+      ...(mode === "complete" && diskOptions(context, options, terms)),
+    },
+    generationOfTarget(context.target),
+  );
+  return { path, mediaType: "application/yaml", text: emitYaml(requireObject(rendered)) };
+}
+
+/** Family and images: an alias says its family itself, and before v1 a family alone its image. */
+function selection(
+  { image, target }: BuildContext<KarpenterTarget>,
+  options: NodeClassOptions,
+  terms: readonly AmiSelectorTerm[],
+): Pick<KarpenterNodeClass, "amiFamily" | "amiSelectorTerms"> {
+  const amiFamily = effectiveFamily(options, image, terms);
+  if (generationOfTarget(target) !== "v1") {
+    const amiSelectorTerms = explicitTerms(terms);
+    return { amiFamily, ...(amiSelectorTerms !== undefined && { amiSelectorTerms }) };
+  }
   const hasAlias = terms.some(({ alias }) => alias !== undefined);
-  const selector: JsonObject = {
-    ...(!(hasAlias && options.amiFamily === undefined) && {
-      amiFamily: family,
-    }),
-    amiSelectorTerms: terms.map((term) => sortedData(term)),
-  };
-  const userData = optional("userData", userDataOf(context, options));
-  const text = emitYaml({
-    apiVersion: "karpenter.k8s.aws/v1",
-    kind: "EC2NodeClass",
-    metadata: { name: options.name },
-    spec:
-      mode === "snippet"
-        ? { ...selector, ...userData }
-        : {
-            ...selector,
-            ...instanceOptions(options),
-            ...userData,
-            ...diskOptions(image, options, family),
-          },
-  });
-  return { path, mediaType: "application/yaml", text };
-}
-
-function instanceOptions(options: NodeClassOptions): JsonObject {
   return {
-    ...optional("role", options.role),
-    ...optional("instanceProfile", options.instanceProfile),
-    ...optional("subnetSelectorTerms", options.subnetSelectorTerms),
-    ...optional("securityGroupSelectorTerms", options.securityGroupSelectorTerms),
-    ...optional("associatePublicIPAddress", options.associatePublicIPAddress),
-    ...optional("detailedMonitoring", options.detailedMonitoring),
-    ...optional("kubelet", options.kubelet),
-    ...optional("metadataOptions", options.metadataOptions),
-    ...optional("tags", options.tags),
+    ...(!(hasAlias && options.amiFamily === undefined) && { amiFamily }),
+    amiSelectorTerms: terms,
   };
 }
 
-function diskOptions(image: NodeImage, options: NodeClassOptions, family: AmiFamily): JsonObject {
+type InstanceOptions = Omit<NodeClassSpec, "amiFamily" | "userData">;
+
+function instanceOptions(
+  { target }: BuildContext<KarpenterTarget>,
+  options: NodeClassOptions,
+): InstanceOptions {
+  const kept = instanceFields
+    .filter((field) => field !== "kubelet" || generationOfTarget(target) === "v1")
+    .flatMap((field) => (options[field] === undefined ? [] : [[field, options[field]] as const]));
+  return Object.fromEntries(kept);
+}
+
+/** In the order they are written. */
+const instanceFields = [
+  "role",
+  "instanceProfile",
+  "subnetSelectorTerms",
+  "securityGroupSelectorTerms",
+  "capacityReservationSelectorTerms",
+  "placementGroupSelector",
+  "associatePublicIPAddress",
+  "ipPrefixCount",
+  "networkInterfaces",
+  "connectionTracking",
+  "detailedMonitoring",
+  "kubelet",
+  "metadataOptions",
+  "cpuOptions",
+  "tags",
+  "context",
+] as const satisfies readonly (keyof InstanceOptions)[];
+
+function diskOptions(
+  { image }: BuildContext<KarpenterTarget>,
+  options: NodeClassOptions,
+  terms: readonly AmiSelectorTerm[],
+): Pick<KarpenterNodeClass, "blockDeviceMappings" | "instanceStorePolicy"> {
+  const { instanceStorePolicy } = options;
+  const blockDeviceMappings = blockDevices(options, effectiveFamily(options, image, terms), image);
   return {
-    ...optional("blockDeviceMappings", blockDevices(options, family, image)),
-    ...optional("instanceStorePolicy", options.instanceStorePolicy),
+    ...(blockDeviceMappings !== undefined && { blockDeviceMappings }),
+    ...(instanceStorePolicy !== undefined && { instanceStorePolicy }),
   };
 }
 
@@ -107,17 +139,13 @@ function userDataOf(
 /** Terms that come from a catalog are judged here: no rule has seen them. */
 function assertTerms(
   terms: readonly AmiSelectorTerm[],
-  image: NodeImage,
-  target: KarpenterTarget,
+  { image }: BuildContext<KarpenterTarget>,
   { amiFamily }: NodeClassOptions,
 ): void {
   const pointer = "/spec/amiSelectorTerms";
-  const found = [
-    ...checkAmiTerms(terms, image, karpenterVersionOf(target), pointer),
+  const kubernetes = image.kubernetes.version;
+  refuseErrors([
+    ...checkAmiTerms(terms, { kubernetes, ...termsAt(pointer, terms) }),
     ...checkAliasFamily(terms, amiFamily, pointer),
-  ];
-  if (hasErrors(found)) {
-    const first = found.find(({ severity }) => severity === "error");
-    throw valueRefused("karpenter", first?.pointer ?? "", first?.message ?? "", first?.hint);
-  }
+  ]);
 }

@@ -1,81 +1,83 @@
 import {
   emitYaml,
   formatPointer,
-  type JsonObject,
   type ManifestRequest,
   type NodeImage,
   type RenderMode,
 } from "@imagewright/core";
 
-import type { DisruptionOptions, NodePoolOptions } from "../node-pool-options.ts";
-import { optional, sortedData } from "../sorted-data.ts";
-import { imageRequirements } from "./requirements.ts";
+import { generationOfTarget } from "../api-generation.ts";
+import type { KubeletOptions } from "../kubelet-options.ts";
+import type { KarpenterNodePool } from "../node-pool-model.ts";
+import type { NodePoolOptions } from "../node-pool-options.ts";
+import type { DisruptionOptions } from "../node-pool-spec.ts";
+import { renderKarpenterNodePool } from "../objects/node-pool-object.ts";
+import { nodeClassKinds, nodePoolKinds } from "../objects/object-kinds.ts";
+import type { KarpenterTarget } from "../options.ts";
+import { requireObject } from "./require-object.ts";
+import { imageRequirements, provisionerRequirements } from "./requirements.ts";
 
-/** Asks for the NodePool of one entry of a target. */
+/** Asks for the node pool of one entry of a target. */
 export function nodePoolRequest(
   image: NodeImage,
+  target: KarpenterTarget,
   options: NodePoolOptions,
   index: number,
 ): ManifestRequest {
-  const path = `node-pool-${options.name}.yaml`;
+  const generation = generationOfTarget(target);
+  const { kind } = nodePoolKinds[generation];
+  const path = `${kind === "NodePool" ? "node-pool" : "provisioner"}-${options.name}.yaml`;
   return {
     pointer: formatPointer(["nodePools", index]),
-    kind: "NodePool",
+    kind,
     path,
-    render: ({ mode }) => ({
-      path,
-      mediaType: "application/yaml",
-      text: emitYaml(nodePool(image, options, mode)),
-    }),
-  };
-}
-
-function nodePool(image: NodeImage, options: NodePoolOptions, mode: RenderMode): JsonObject {
-  const link: JsonObject = {
-    requirements: imageRequirements(image, options.requirements),
-    nodeClassRef: {
-      group: "karpenter.k8s.aws",
-      kind: "EC2NodeClass",
-      name: options.nodeClass,
+    render: ({ mode }) => {
+      const rendered = renderKarpenterNodePool(nodePool(image, target, options, mode), generation);
+      return { path, mediaType: "application/yaml", text: emitYaml(requireObject(rendered)) };
     },
   };
-  return {
-    apiVersion: "karpenter.sh/v1",
-    kind: "NodePool",
-    metadata: { name: options.name },
-    spec:
-      mode === "snippet"
-        ? { template: { spec: link } }
-        : {
-            template: {
-              ...templateMetadata(options),
-              spec: {
-                ...link,
-                ...optional("taints", options.taints),
-                ...optional("startupTaints", options.startupTaints),
-                ...optional("expireAfter", options.expireAfter),
-                ...optional("terminationGracePeriod", options.terminationGracePeriod),
-              },
-            },
-            ...optional("limits", options.limits),
-            ...optional("weight", options.weight),
-            ...(options.disruption !== undefined && { disruption: disruption(options.disruption) }),
-          },
-  };
 }
 
-function templateMetadata({ nodeLabels, annotations }: NodePoolOptions): JsonObject {
-  const metadata = { ...optional("labels", nodeLabels), ...optional("annotations", annotations) };
-  return Object.keys(metadata).length === 0 ? {} : { metadata };
+function nodePool(
+  image: NodeImage,
+  target: KarpenterTarget,
+  options: NodePoolOptions,
+  mode: RenderMode,
+): KarpenterNodePool {
+  const { name, nodeClass, requirements: given, disruption, ...rest } = options;
+  const generation = generationOfTarget(target);
+  const { group, kind } = nodeClassKinds[generation];
+  const requirements =
+    generation === "alpha"
+      ? provisionerRequirements(image, given)
+      : imageRequirements(image, given);
+  const link = { name, requirements, nodeClassRef: { group, kind, name: nodeClass } };
+  const kubelet = generation === "v1" ? undefined : kubeletOf(target, nodeClass);
+  return mode === "snippet"
+    ? link
+    : {
+        ...link,
+        ...(kubelet !== undefined && { kubelet }),
+        ...rest,
+        ...(disruption !== undefined && { disruption: ordered(disruption) }),
+      };
+}
+
+/** The settings of the kubelet that the pool's node class asks for. */
+function kubeletOf(target: KarpenterTarget, nodeClass: string): KubeletOptions | undefined {
+  const found = (target.nodeClasses ?? []).find(({ name }) => name === nodeClass);
+  return found?.kubelet;
 }
 
 /** `consolidateAfter` has to stand there as soon as the block does. */
-function disruption(options: DisruptionOptions): JsonObject {
+function ordered({
+  consolidationPolicy,
+  consolidateAfter = "0s",
+  budgets,
+}: DisruptionOptions): DisruptionOptions {
   return {
-    ...optional("consolidationPolicy", options.consolidationPolicy),
-    consolidateAfter: options.consolidateAfter ?? "0s",
-    ...(options.budgets !== undefined && {
-      budgets: options.budgets.map((budget) => sortedData(budget)),
-    }),
+    ...(consolidationPolicy !== undefined && { consolidationPolicy }),
+    consolidateAfter,
+    ...(budgets !== undefined && { budgets }),
   };
 }

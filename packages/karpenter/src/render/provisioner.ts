@@ -8,7 +8,7 @@ import {
 } from "@imagewright/core";
 
 import type { ProvisionerOptions } from "../provisioner-options.ts";
-import { optional, sortedMap } from "../sorted-data.ts";
+import { optional, sortedData, sortedMap } from "../sorted-data.ts";
 import { provisionerRequirements } from "./requirements.ts";
 
 /** Asks for the Provisioner of one entry of a target. */
@@ -43,7 +43,7 @@ function provisioner(image: NodeImage, options: ProvisionerOptions, mode: Render
       mode === "snippet"
         ? { provider }
         : {
-            requirements: provisionerRequirements(image, options.requirements),
+            requirements: sortedData(provisionerRequirements(image, options.requirements)),
             ...optional("labels", options.nodeLabels),
             ...optional("taints", options.taints),
             ...(options.limits !== undefined && {

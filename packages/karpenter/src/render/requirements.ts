@@ -1,13 +1,12 @@
-import type { JsonValue, NodeImage } from "@imagewright/core";
+import type { NodeImage } from "@imagewright/core";
 
-import type { NodeRequirement } from "../node-pool-options.ts";
-import { optional } from "../sorted-data.ts";
+import type { NodeRequirement } from "../node-pool-spec.ts";
 
 /** A target's requirements behind those that follow from the image, unless it has them itself. */
 export function imageRequirements(
   image: NodeImage,
   requirements: readonly NodeRequirement[] = [],
-): readonly JsonValue[] {
+): readonly NodeRequirement[] {
   return withImplied(
     [
       architectureRequirement(image),
@@ -21,8 +20,17 @@ export function imageRequirements(
 export function provisionerRequirements(
   image: NodeImage,
   requirements: readonly NodeRequirement[] = [],
-): readonly JsonValue[] {
-  return withImplied([architectureRequirement(image)], requirements);
+): readonly NodeRequirement[] {
+  const os = osOf(image);
+  return withImplied(
+    [
+      architectureRequirement(image),
+      ...(os === "linux"
+        ? []
+        : [{ key: "kubernetes.io/os", operator: "In", values: [os] } as const]),
+    ],
+    requirements,
+  );
 }
 
 function architectureRequirement({ architecture }: NodeImage): NodeRequirement {
@@ -32,13 +40,13 @@ function architectureRequirement({ architecture }: NodeImage): NodeRequirement {
 function withImplied(
   implied: readonly NodeRequirement[],
   requirements: readonly NodeRequirement[],
-): readonly JsonValue[] {
+): readonly NodeRequirement[] {
   const missing = implied.filter(({ key }) => !requirements.some((given) => given.key === key));
   return [...missing, ...requirements].map(({ key, operator, values, minValues }) => ({
     key,
     operator,
-    ...optional("values", values),
-    ...optional("minValues", minValues),
+    ...(values !== undefined && { values }),
+    ...(minValues !== undefined && { minValues }),
   }));
 }
 

@@ -2,7 +2,6 @@ import {
   type AmiSelectorTerm,
   type Diagnostic,
   type DiagnosticFacts,
-  type NodeImage,
   showValue,
 } from "@imagewright/core";
 
@@ -11,8 +10,7 @@ import { selectorTagsFault } from "../aws-tags.ts";
 import { checkAmiId } from "../check-ami-id.ts";
 import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
 import { compareMinors } from "../karpenter-version.ts";
-import type { AmiFamily } from "../node-class-options.ts";
-import { checkSince } from "./check-era.ts";
+import type { AmiFamily } from "../node-class-spec.ts";
 
 const aliasForm = /^[a-z0-9]+@[^@\s]+$/u;
 const owner = /^(?:\d{12}|self|amazon|aws-marketplace)$/u;
@@ -27,30 +25,43 @@ const versionForms: Readonly<Record<string, RegExp>> = {
   windows2025: /^latest$/u,
 };
 
+/** What AMI selector terms are judged by beside themselves. */
+export interface AmiTermContext {
+  /** Version of the cluster; aliases are not judged by it where it is left out. */
+  readonly kubernetes?: string | undefined;
+  /** Where a term stands; the whole selector where no term is named. */
+  readonly pointerOf: (index?: number) => string;
+}
+
 /** Every problem of AMI selector terms: what the API refuses, and what would surprise. */
 export function checkAmiTerms(
   terms: readonly AmiSelectorTerm[],
-  image: NodeImage,
-  karpenterVersion: string,
-  pointer: string,
+  { kubernetes, pointerOf }: AmiTermContext,
 ): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   if (terms.length === 0 || terms.length > 30) {
     const message = `a selector has 1 to 30 terms, not ${terms.length}`;
-    found.push(refuse({ message, pointer }));
+    found.push(refuse({ message, pointer: pointerOf() }));
   }
   if (terms.length > 1 && terms.some(({ alias }) => alias !== undefined)) {
-    found.push(refuse({ message: "an alias is the only term of its selector", pointer }));
+    found.push(
+      refuse({ message: "an alias is the only term of its selector", pointer: pointerOf() }),
+    );
   }
   for (const [index, term] of terms.entries()) {
-    const at = terms.length === 1 ? pointer : `${pointer}/${index}`;
+    const at = pointerOf(index);
     found.push(...checkCombination(term, at), ...checkFields(term, at));
-    found.push(...checkAlias(term, image, karpenterVersion, at));
-    if (term.ssmParameter !== undefined) {
-      found.push(...checkSince("ssmParameter", karpenterVersion, at));
-    }
+    found.push(...checkAlias(term, kubernetes, at));
   }
   return found;
+}
+
+/** Where the terms of a target's one reference stand: at the reference. */
+export function termsAt(pointer: string, terms: readonly AmiSelectorTerm[]): AmiTermContext {
+  return {
+    pointerOf: (index) =>
+      index === undefined || terms.length === 1 ? pointer : `${pointer}/${index}`,
+  };
 }
 
 /** A family beside an alias is the alias' own, or `Custom`. */
@@ -122,8 +133,7 @@ function checkSearch(term: AmiSelectorTerm, pointer: string): readonly Diagnosti
 
 function checkAlias(
   { alias }: AmiSelectorTerm,
-  image: NodeImage,
-  karpenterVersion: string,
+  kubernetes: string | undefined,
   pointer: string,
 ): readonly Diagnostic[] {
   if (alias === undefined) {
@@ -144,26 +154,25 @@ function checkAlias(
   if (versionForms[family.alias ?? ""]?.test(version) !== true) {
     return report(`${family.alias ?? ""} has no version of this form`);
   }
-  if (family.name === "AL2" && compareMinors(image.kubernetes.version, "1.33") >= 0) {
+  if (family.name === "AL2" && kubernetes !== undefined && compareMinors(kubernetes, "1.33") >= 0) {
     return report("Amazon Linux 2 images end with Kubernetes 1.32");
   }
-  if (family.name === "Windows2025" && compareMinors(image.kubernetes.version, "1.35") < 0) {
+  if (
+    family.name === "Windows2025" &&
+    kubernetes !== undefined &&
+    compareMinors(kubernetes, "1.35") < 0
+  ) {
     return report("Windows 2025 images begin with Kubernetes 1.35");
   }
-  const since =
-    family.name === "Windows2025" ? checkSince("Windows2025", karpenterVersion, pointer) : [];
   if (version !== "latest") {
-    return since;
+    return [];
   }
   const message = `${alias} follows what upstream publishes`;
   const hint =
     family.os === "windows"
       ? "Write an id or a name: the aliases of Windows have no versions."
       : undefined;
-  return [
-    ...since,
-    karpenterDiagnostics.report("KARPENTER_AMI_LATEST", { message, pointer, hint }),
-  ];
+  return [karpenterDiagnostics.report("KARPENTER_AMI_LATEST", { message, pointer, hint })];
 }
 
 function refuse(facts: DiagnosticFacts): Diagnostic {

@@ -1,33 +1,12 @@
 import type { Diagnostic, NodeImage } from "@imagewright/core";
 
+import { checkServed } from "../api-fields.ts";
+import { generationOfTarget } from "../api-generation.ts";
 import versions from "../data/karpenter-versions.json" with { type: "json" };
 import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
 import { compareMinors, karpenterVersionOf, supportedKubernetes } from "../karpenter-version.ts";
+import { nodeClassKinds, nodePoolKinds } from "../objects/object-kinds.ts";
 import type { KarpenterTarget } from "../options.ts";
-
-/** Whether a version of Karpenter knows a field or value that came later. */
-export function checkSince(
-  field: keyof typeof versions.fields,
-  karpenterVersion: string,
-  pointer: string,
-): readonly Diagnostic[] {
-  const since = versions.fields[field];
-  const message = `${field} is known since Karpenter ${since}`;
-  return compareMinors(karpenterVersion, since) >= 0
-    ? []
-    : [
-        karpenterDiagnostics.report("KARPENTER_FIELD_TOO_NEW", {
-          message,
-          pointer,
-          found: karpenterVersion,
-        }),
-      ];
-}
-
-interface Served {
-  readonly since: string;
-  readonly until?: string;
-}
 
 /** Whether the version of Karpenter serves the objects of the target, and supports its Kubernetes. */
 export function checkEra({
@@ -38,60 +17,75 @@ export function checkEra({
   readonly target: KarpenterTarget;
 }): readonly Diagnostic[] {
   const version = karpenterVersionOf(target);
-  const { EC2NodeClass, NodePool, Provisioner, launchTemplate } = versions.served;
-  const eras: readonly [keyof KarpenterTarget, Served, string][] = [
-    ["nodeClasses", EC2NodeClass, "EC2NodeClass v1"],
-    ["nodePools", NodePool, "NodePool v1"],
-    ["launchTemplates", launchTemplate, "a launch template"],
-    ["provisioners", Provisioner, "Provisioner v1alpha5"],
-  ];
-  const asked = eras.filter(([field]) => target[field] !== undefined);
+  const generation = generationOfTarget(target);
+  const eras = [
+    ["nodeClasses", nodeClassKinds[generation]],
+    ["nodePools", nodePoolKinds[generation]],
+  ] as const;
   return [
-    ...asked.flatMap(([field, served, name]) => checkServed(field, served, name, version)),
-    ...(target.launchTemplates ?? []).map((_, index) =>
-      karpenterDiagnostics.report("KARPENTER_LAUNCH_TEMPLATE_ERA", {
-        message: `the launch template is read by Karpenter up to ${launchTemplate.until} only`,
-        pointer: `/launchTemplates/${index}`,
-      }),
+    ...eras.flatMap(([field, kind]) =>
+      target[field] === undefined ? [] : checkServed(kind, version, `/${field}`),
     ),
-    ...checkKubernetes(image, version),
+    ...checkGenerationUsed(target),
+    ...checkLaunchTemplateEra(target, version),
+    ...(target.provisioners === undefined
+      ? []
+      : checkServed(nodePoolKinds.alpha, version, "/provisioners")),
+    ...launchTemplateWarnings(target),
+    ...checkKubernetes(image.kubernetes.version, version, "/image/kubernetes/version"),
   ];
 }
 
-function checkServed(
-  field: string,
-  { since, until }: Served,
-  name: string,
-  version: string,
-): readonly Diagnostic[] {
-  const isServed =
-    compareMinors(version, since) >= 0 &&
-    (until === undefined || compareMinors(version, until) <= 0);
-  const range = until === undefined ? `since ${since}` : `from ${since} to ${until}`;
-  const message = `Karpenter serves ${name} ${range}`;
-  return isServed
+function checkGenerationUsed(target: KarpenterTarget): readonly Diagnostic[] {
+  const { apiGeneration, nodeClasses, nodePools } = target;
+  const message = "no object of the target has a generation to choose";
+  return apiGeneration === undefined || nodeClasses !== undefined || nodePools !== undefined
     ? []
     : [
-        karpenterDiagnostics.report("KARPENTER_ERA", {
+        karpenterDiagnostics.report("KARPENTER_GENERATION_UNUSED", {
           message,
-          pointer: `/${field}`,
-          found: version,
+          pointer: "/apiGeneration",
         }),
       ];
 }
 
-function checkKubernetes({ kubernetes }: NodeImage, version: string): readonly Diagnostic[] {
+function checkLaunchTemplateEra(target: KarpenterTarget, version: string): readonly Diagnostic[] {
+  const { since, until } = versions.launchTemplate;
+  const isRead = compareMinors(version, since) >= 0 && compareMinors(version, until) <= 0;
+  const message = `Karpenter reads launch templates from ${since} to ${until}`;
+  const pointer = "/launchTemplates";
+  return target.launchTemplates === undefined || isRead
+    ? []
+    : [karpenterDiagnostics.report("KARPENTER_ERA", { message, pointer, found: version })];
+}
+
+function launchTemplateWarnings(target: KarpenterTarget): readonly Diagnostic[] {
+  const message = `the launch template is read by Karpenter up to ${versions.launchTemplate.until} only`;
+  return (target.launchTemplates ?? []).map((_, index) =>
+    karpenterDiagnostics.report("KARPENTER_LAUNCH_TEMPLATE_ERA", {
+      message,
+      pointer: `/launchTemplates/${index}`,
+    }),
+  );
+}
+
+/** Whether a version of Karpenter supports a version of Kubernetes. */
+export function checkKubernetes(
+  kubernetes: string,
+  version: string,
+  pointer: string,
+): readonly Diagnostic[] {
   const range = supportedKubernetes(version);
   if (range === undefined) {
     return [];
   }
   const { oldest, newest } = range;
   const message = `Karpenter ${version} supports Kubernetes ${oldest} to ${newest}`;
-  const facts = { message, pointer: "/image/kubernetes/version", found: kubernetes.version };
-  if (compareMinors(kubernetes.version, newest) > 0) {
+  const facts = { message, pointer, found: kubernetes };
+  if (compareMinors(kubernetes, newest) > 0) {
     return [karpenterDiagnostics.report("KARPENTER_KUBERNETES_TOO_NEW", facts)];
   }
-  return compareMinors(kubernetes.version, oldest) < 0
+  return compareMinors(kubernetes, oldest) < 0
     ? [karpenterDiagnostics.report("KARPENTER_KUBERNETES_TOO_OLD", facts)]
     : [];
 }

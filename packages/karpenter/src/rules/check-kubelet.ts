@@ -1,7 +1,7 @@
 import { type Diagnostic, formatPointer, showValue } from "@imagewright/core";
 
 import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
-import type { KubeletOptions } from "../node-class-options.ts";
+import type { KubeletOptions } from "../kubelet-options.ts";
 import { isQuantity } from "../quantity.ts";
 
 const signals = new Set([

@@ -34,7 +34,7 @@ function checkLaunchTemplate(
 }
 
 function checkAmi(
-  { image, target }: RuleContext,
+  { target }: RuleContext,
   options: LaunchTemplateOptions,
   pointer: string,
 ): readonly Diagnostic[] {
@@ -42,7 +42,7 @@ function checkAmi(
   return reference?.kind === "ami"
     ? [
         ...checkRegion(reference, target.region, pointer),
-        ...checkAmiTerms([{ id: reference.id }], image, "0.32", pointer),
+        ...checkAmiTerms([{ id: reference.id }], { pointerOf: () => pointer }),
       ]
     : [];
 }

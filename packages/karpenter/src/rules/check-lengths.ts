@@ -7,6 +7,8 @@ import type { RuleContext } from "./rule-context.ts";
 const limits: readonly (readonly [field: string, maximum: number])[] = [
   ["annotations", 100],
   ["blockDeviceMappings", 50],
+  ["capacityReservationSelectorTerms", 30],
+  ["networkInterfaces", 150],
   ["nodeLabels", 100],
   ["requirements", 98],
   ["securityGroupSelectorTerms", 30],

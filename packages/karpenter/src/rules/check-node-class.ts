@@ -2,17 +2,15 @@ import { type Diagnostic, formatPointer, type NodeImage, showValue } from "@imag
 
 import { effectiveFamily, familyOfImage } from "../ami-family.ts";
 import { amiTerms, nodeClassKinds } from "../ami-terms.ts";
+import { generationOfTarget } from "../api-generation.ts";
 import { isTooLong, selectorTagsFault } from "../aws-tags.ts";
 import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
-import { karpenterVersionOf } from "../karpenter-version.ts";
-import type {
-  AmiFamily,
-  NodeClassOptions,
-  SecurityGroupSelectorTerm,
-} from "../node-class-options.ts";
-import { checkAliasFamily, checkAmiTerms } from "./check-ami-terms.ts";
+import type { NodeClassOptions } from "../node-class-options.ts";
+import type { AmiFamily, SecurityGroupSelectorTerm } from "../node-class-spec.ts";
+import type { ApiGeneration } from "../objects/object-kinds.ts";
+import { checkAliasFamily, checkAmiTerms, termsAt } from "./check-ami-terms.ts";
 import { checkChoice, checkRegion, givenReference } from "./check-choice.ts";
-import { checkSince } from "./check-era.ts";
+import { checkInstanceOptions } from "./check-instance-options.ts";
 import { checkKubelet } from "./check-kubelet.ts";
 import { checkUserData } from "./check-user-data.ts";
 import { checkVolumes } from "./check-volumes.ts";
@@ -30,7 +28,7 @@ function checkNodeClass(
   options: NodeClassOptions,
   pointer: string,
 ): readonly Diagnostic[] {
-  const version = karpenterVersionOf(target);
+  const kubernetes = image.kubernetes.version;
   const reference = givenReference(options, nodeClassKinds);
   const terms = reference === undefined ? undefined : amiTerms(reference);
   const family = effectiveFamily(options, image, terms);
@@ -38,15 +36,13 @@ function checkNodeClass(
   return [
     ...checkChoice(options, nodeClassKinds, pointer),
     ...checkRegion(reference, target.region, at),
-    ...(terms === undefined ? [] : checkAmiTerms(terms, image, version, at)),
+    ...(terms === undefined ? [] : checkAmiTerms(terms, { kubernetes, ...termsAt(at, terms) })),
     ...checkAliasFamily(terms ?? [], options.amiFamily, `${pointer}/amiFamily`),
     ...checkImageFamily(options, family, image, pointer),
-    ...(options.amiFamily === "Windows2025"
-      ? checkSince("Windows2025", version, `${pointer}/amiFamily`)
-      : []),
-    ...checkIdentity(options, pointer),
+    ...checkIdentity(options, generationOfTarget(target), pointer),
     ...checkSelectorTerms(options, pointer),
     ...checkTags(options, pointer),
+    ...checkInstanceOptions(options, pointer),
     ...checkKubelet(options.kubelet ?? {}, `${pointer}/kubelet`),
     ...checkIgnored(options, family, pointer),
     ...checkVolumes(options, family, { image, target }, pointer),
@@ -97,10 +93,15 @@ function checkIgnored(
   );
 }
 
+/** In the alpha generation the cluster has a profile for all classes that name none. */
 function checkIdentity(
   { role, instanceProfile }: NodeClassOptions,
+  generation: ApiGeneration,
   pointer: string,
 ): readonly Diagnostic[] {
+  if (generation === "alpha" && role === undefined && instanceProfile !== "") {
+    return [];
+  }
   if (role === "" || instanceProfile === "") {
     const message = "an empty name is no identity";
     return [karpenterDiagnostics.report("KARPENTER_IDENTITY", { message, pointer })];

@@ -3,8 +3,9 @@ import { type Diagnostic, formatPointer, showValue } from "@imagewright/core";
 import { isCronSchedule } from "../cron-schedule.ts";
 import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
 import { karpenterVersionOf } from "../karpenter-version.ts";
-import type { DisruptionBudget, NodePoolOptions } from "../node-pool-options.ts";
-import { checkSince } from "./check-era.ts";
+import type { NodePoolOptions } from "../node-pool-options.ts";
+import type { DisruptionBudget } from "../node-pool-spec.ts";
+import { checkStaticPool } from "./check-instance-options.ts";
 import {
   checkLimits,
   checkNodeLabels,
@@ -27,16 +28,13 @@ function checkNodePool(
 ): readonly Diagnostic[] {
   const version = karpenterVersionOf(target);
   const { requirements = [], taints = [], startupTaints = [], disruption } = options;
-  const isBalanced = disruption?.consolidationPolicy === "Balanced";
   return [
     ...checkRequirements(requirements, image, version, `${pointer}/requirements`),
     ...checkNodeLabels(options.nodeLabels ?? {}, version, `${pointer}/nodeLabels`),
     ...checkAnnotations(options, pointer),
     ...checkPoolTaints(taints, startupTaints, pointer),
     ...checkLimits(options.limits ?? {}, `${pointer}/limits`),
-    ...(isBalanced
-      ? checkSince("Balanced", version, `${pointer}/disruption/consolidationPolicy`)
-      : []),
+    ...checkStaticPool(options, pointer),
     ...checkBudgets(disruption?.budgets ?? [], `${pointer}/disruption/budgets`),
   ];
 }

@@ -1,5 +1,6 @@
 import { type Diagnostic, nearestName, showValue } from "@imagewright/core";
 
+import { generationOfTarget } from "../api-generation.ts";
 import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
 import type { KarpenterTarget } from "../options.ts";
 import type { RuleContext } from "./rule-context.ts";
@@ -26,12 +27,14 @@ function checkAsked(target: KarpenterTarget): readonly Diagnostic[] {
 
 function checkNames(target: KarpenterTarget, list: (typeof lists)[number]): readonly Diagnostic[] {
   const names = (target[list] ?? []).map(({ name }) => name);
+  const isAlpha = generationOfTarget(target) === "alpha" && list === "provisioners";
+  const pools = isAlpha ? (target.nodePools ?? []).map(({ name }) => name) : [];
   return names.flatMap((name, index) =>
-    names.indexOf(name) === index
+    names.indexOf(name) === index && !pools.includes(name)
       ? []
       : [
           karpenterDiagnostics.report("KARPENTER_NAME_TWICE", {
-            message: `${name} is already the name of entry ${names.indexOf(name) + 1}`,
+            message: `${name} is already the name of another one`,
             pointer: `/${list}/${index}/name`,
             found: showValue(name),
           }),

@@ -1,4 +1,4 @@
-import { checkTaints, isLabelKey, isLabelValue, type NodeTaint } from "@imagewright/aws/user-data";
+import { checkTaints, isLabelValue, type NodeTaint } from "@imagewright/aws/user-data";
 import {
   type Diagnostic,
   formatPointer,
@@ -9,15 +9,12 @@ import {
 
 import keys from "../data/label-keys.json" with { type: "json" };
 import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
-import { compareMinors } from "../karpenter-version.ts";
-import type { NodeRequirement } from "../node-pool-options.ts";
+import { checkLabelKey } from "../label-keys.ts";
+import type { NodeRequirement } from "../node-pool-spec.ts";
 import { isQuantity } from "../quantity.ts";
 import { osOf } from "../render/requirements.ts";
-import { checkSince } from "./check-era.ts";
 
 const wholeNumber = /^\d+$/u;
-const { kubernetes } = keys;
-const deprecated = new Map(Object.entries(keys.deprecated));
 
 /** Every problem of what instances have to be. */
 export function checkRequirements(
@@ -29,9 +26,9 @@ export function checkRequirements(
   return requirements.flatMap((requirement, index) => {
     const at = `${pointer}/${index}`;
     return [
-      ...checkKey(requirement.key, version, `${at}/key`),
+      ...checkLabelKey(requirement.key, version, `${at}/key`),
       ...checkCapacityType(requirement, at),
-      ...checkOperator(requirement, version, at),
+      ...checkOperator(requirement, at),
       ...checkImageFits(requirement, image, at),
     ];
   });
@@ -47,7 +44,7 @@ export function checkNodeLabels(
     const at = `${pointer}${formatPointer([key])}`;
     const message = "this is no label value";
     return isLabelValue(value)
-      ? checkKey(key, version, at)
+      ? checkLabelKey(key, version, at)
       : [
           karpenterDiagnostics.report("KARPENTER_LABEL", {
             message,
@@ -94,71 +91,20 @@ export function checkLimits(
     );
 }
 
-function checkKey(key: string, version: string, pointer: string): readonly Diagnostic[] {
-  const current = deprecated.get(key);
-  if (current !== undefined) {
-    const message = `${key} is the old name of ${current}`;
-    return [karpenterDiagnostics.report("KARPENTER_LABEL_DEPRECATED", { message, pointer })];
-  }
-  const message = keyFault(key, version);
-  return message === undefined
-    ? []
-    : [karpenterDiagnostics.report("KARPENTER_LABEL", { message, pointer, found: showValue(key) })];
-}
-
-function keyFault(key: string, version: string): string | undefined {
-  if (!isLabelKey(key)) {
-    return "this is no label key";
-  }
-  if (isRestricted(key)) {
-    return `Karpenter keeps ${key} for itself`;
-  }
-  return compareMinors(version, kubernetes.openSince) < 0 && isOfKubernetes(key)
-    ? `Karpenter admits ${key} since ${kubernetes.openSince} only`
-    : undefined;
-}
-
-/** Whether a key is in a domain of Kubernetes that Karpenter once kept closed. */
-function isOfKubernetes(key: string): boolean {
-  const [domain = ""] = key.includes("/") ? key.split("/") : [];
-  const isBelow = (parent: string): boolean => domain.endsWith(parent);
-  return (
-    kubernetes.domains.some(isBelow) &&
-    !kubernetes.openDomains.some(isBelow) &&
-    !kubernetes.openKeys.includes(key)
-  );
-}
-
-function isRestricted(key: string): boolean {
-  const [domain = "", name = ""] = key.includes("/") ? key.split("/") : ["", key];
-  if (domain === "karpenter.sh" || domain.endsWith(".karpenter.sh")) {
-    return domain !== "karpenter.sh" || !keys["karpenter.sh"].includes(name);
-  }
-  if (domain.endsWith("karpenter.k8s.aws")) {
-    return domain !== "karpenter.k8s.aws" || !keys["karpenter.k8s.aws"].includes(name);
-  }
-  return key === "kubernetes.io/hostname";
-}
-
 function checkOperator(
   { operator, values = [], minValues }: NodeRequirement,
-  version: string,
   pointer: string,
 ): readonly Diagnostic[] {
   const fault = operatorFault(operator, values, minValues);
-  const isNew = operator === "Gte" || operator === "Lte";
-  return [
-    ...(isNew ? checkSince(operator, version, `${pointer}/operator`) : []),
-    ...(fault === undefined
-      ? []
-      : [
-          karpenterDiagnostics.report("KARPENTER_REQUIREMENT", {
-            message: fault,
-            pointer: `${pointer}/values`,
-            found: showValue(values),
-          }),
-        ]),
-  ];
+  return fault === undefined
+    ? []
+    : [
+        karpenterDiagnostics.report("KARPENTER_REQUIREMENT", {
+          message: fault,
+          pointer: `${pointer}/values`,
+          found: showValue(values),
+        }),
+      ];
 }
 
 function operatorFault(

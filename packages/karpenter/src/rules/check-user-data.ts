@@ -2,7 +2,8 @@ import { checkUserDataSize } from "@imagewright/aws/user-data";
 import type { Diagnostic } from "@imagewright/core";
 
 import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
-import type { AmiFamily, NodeClassOptions } from "../node-class-options.ts";
+import type { NodeClassOptions } from "../node-class-options.ts";
+import type { AmiFamily } from "../node-class-spec.ts";
 import { selfRegistering } from "../render/joining-user-data.ts";
 import { checkJoiningNode } from "./check-joining-node.ts";
 import type { RuleContext } from "./rule-context.ts";

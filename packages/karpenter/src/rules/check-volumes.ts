@@ -1,10 +1,10 @@
 import { type Diagnostic, showValue } from "@imagewright/core";
 
 import { familyFacts } from "../ami-family.ts";
+import type { BlockDeviceMapping } from "../block-device-mapping.ts";
 import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
-import { karpenterVersionOf } from "../karpenter-version.ts";
-import type { AmiFamily, BlockDeviceMapping, NodeClassOptions } from "../node-class-options.ts";
-import { checkSince } from "./check-era.ts";
+import type { NodeClassOptions } from "../node-class-options.ts";
+import type { AmiFamily } from "../node-class-spec.ts";
 import type { RuleContext } from "./rule-context.ts";
 
 /** What the CRD's pattern admits, holes included; a bare unit it admits too is refused here. */
@@ -18,7 +18,6 @@ export function checkVolumes(
   pointer: string,
 ): readonly Diagnostic[] {
   const mappings = options.blockDeviceMappings;
-  const version = karpenterVersionOf(target);
   const at = `${pointer}/blockDeviceMappings`;
   if (mappings === undefined) {
     const message = `nothing says which device is the root of a ${family} image`;
@@ -28,7 +27,7 @@ export function checkVolumes(
   }
   return [
     ...checkRoots(mappings, family, at),
-    ...mappings.flatMap((mapping, index) => checkVolume(mapping, version, `${at}/${index}`)),
+    ...mappings.flatMap((mapping, index) => checkVolume(mapping, `${at}/${index}`)),
     ...checkRootSize(mappings, family, { image, target }, at),
     ...checkDevices(mappings, family, at),
   ];
@@ -52,11 +51,7 @@ function checkRoots(
   return found;
 }
 
-function checkVolume(
-  { ebs }: BlockDeviceMapping,
-  version: string,
-  pointer: string,
-): readonly Diagnostic[] {
+function checkVolume({ ebs }: BlockDeviceMapping, pointer: string): readonly Diagnostic[] {
   const { volumeSize, snapshotID, volumeInitializationRate } = ebs;
   const found: Diagnostic[] = [];
   if (volumeSize === undefined && snapshotID === undefined) {
@@ -65,7 +60,6 @@ function checkVolume(
   }
   if (volumeInitializationRate !== undefined) {
     const at = `${pointer}/ebs/volumeInitializationRate`;
-    found.push(...checkSince("volumeInitializationRate", version, at));
     if (snapshotID === undefined || snapshotID === "") {
       const message = "volumeInitializationRate needs a snapshot";
       found.push(karpenterDiagnostics.report("KARPENTER_VOLUME", { message, pointer: at }));

@@ -208,3 +208,51 @@ test.for<readonly [string, KubeletOptions, readonly string[]]>([
 ])("kubelet: %s", ([, kubelet, expected]) => {
   expect(nodeClass({ kubelet })).toEqual(expected);
 });
+
+test.for<readonly [string, Partial<NodeClassOptions>, readonly string[]]>([
+  [
+    "a reservation by nothing",
+    { capacityReservationSelectorTerms: [{ ownerID: "123456789012" }] },
+    ["INSTANCE /nodeClasses/0/capacityReservationSelectorTerms/0"],
+  ],
+  [
+    "an id beside its owner",
+    { capacityReservationSelectorTerms: [{ id: "cr-1", ownerID: "123456789012" }] },
+    ["INSTANCE /nodeClasses/0/capacityReservationSelectorTerms/0"],
+  ],
+  [
+    "a placement group by both",
+    { placementGroupSelector: { name: "a", id: "pg-1" } },
+    ["INSTANCE /nodeClasses/0/placementGroupSelector"],
+  ],
+  ["no timeout", { connectionTracking: {} }, ["INSTANCE /nodeClasses/0/connectionTracking"]],
+  [
+    "no primary interface",
+    {
+      networkInterfaces: [{ networkCardIndex: 0, deviceIndex: 0, interfaceType: "efa-only" }],
+    },
+    ["INSTANCE /nodeClasses/0/networkInterfaces"],
+  ],
+  [
+    "two interfaces of one place",
+    {
+      networkInterfaces: [
+        { networkCardIndex: 0, deviceIndex: 0, interfaceType: "interface" },
+        { networkCardIndex: 0, deviceIndex: 0, interfaceType: "efa-only" },
+      ],
+    },
+    ["INSTANCE /nodeClasses/0/networkInterfaces"],
+  ],
+  [
+    "everything in order",
+    {
+      capacityReservationSelectorTerms: [{ id: "cr-1" }],
+      placementGroupSelector: { id: "pg-1" },
+      connectionTracking: { udpTimeout: 30 },
+      networkInterfaces: [{ networkCardIndex: 0, deviceIndex: 0, interfaceType: "interface" }],
+    },
+    [],
+  ],
+])("instances: %s", ([, change, expected]) => {
+  expect(nodeClass(change)).toEqual(expected);
+});

@@ -151,3 +151,8 @@ test.for<readonly [string, DisruptionBudget, readonly string[]]>([
 ])("budgets: %s", ([, budget, expected]) => {
   expect(nodePool({ disruption: { budgets: [budget] } })).toEqual(expected);
 });
+
+test("a static pool has neither a weight nor limits of resources", () => {
+  const found = nodePool({ replicas: 3, weight: 1, limits: { cpu: "1", nodes: "5" } });
+  expect(found).toEqual(["STATIC_POOL /nodePools/0/replicas", "STATIC_POOL /nodePools/0/replicas"]);
+});
