@@ -2,6 +2,7 @@ export { judgeCreation, judgeUpdate } from "./admission.ts";
 export { admissionDiagnostics } from "./admission-diagnostics.ts";
 export { parseCustomResource } from "./crd/custom-resource.ts";
 export type { CustomResource, CustomResourceVersion } from "./crd/custom-resource.ts";
+export { customResourcesOf } from "./crd/custom-resources-of.ts";
 export { combineSources, customResourceSource } from "./custom-resource-source.ts";
 export type { CustomResourceSource } from "./custom-resource-source.ts";
 export type { StructuralSchema } from "./schema/structural-schema.ts";

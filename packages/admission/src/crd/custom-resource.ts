@@ -1,15 +1,18 @@
 import {
+  type Diagnostic,
   formatPointer,
   isJsonObject,
   type JsonObject,
   type JsonValue,
   ownValue,
   type Parsed,
+  showValue,
   toParsed,
   valueAt,
 } from "@imagewright/core";
 
-import { admissionDiagnostics } from "../admission-diagnostics.ts";
+import { type AdmissionCode, admissionDiagnostics } from "../admission-diagnostics.ts";
+import { checkPlain } from "../judge/check-plain.ts";
 import { readStructuralSchema, type StructuralSchema } from "../schema/structural-schema.ts";
 
 /** A kind that a CustomResourceDefinition declares. */
@@ -37,9 +40,14 @@ export interface CustomResourceVersion {
   readonly schema: StructuralSchema;
 }
 
+/** How deep maps and lists of a definition may lie: two levels for one of an object, and a few. */
+const deepest = 250;
+
 /**
- * Reads a CustomResourceDefinition of `apiextensions.k8s.io/v1`.
+ * Reads a CustomResourceDefinition of `apiextensions.k8s.io/v1`. Its schemas are read when they are
+ * first looked at; whether an API server would take them, {@link checkDefinition} says.
  *
+ * @returns the kind, or everything that keeps the definition from being read
  * @example
  * ```ts
  * const parsed = parseCustomResource({
@@ -64,42 +72,67 @@ export interface CustomResourceVersion {
  * ```
  */
 export function parseCustomResource(object: JsonValue): Parsed<CustomResource> {
+  const fault = checkPlain(object, deepest) ?? checkHeader(object);
   const spec = isJsonObject(object) ? ownValue(object, "spec") : undefined;
-  if (
-    !isJsonObject(object) ||
-    ownValue(object, "kind") !== "CustomResourceDefinition" ||
-    !isJsonObject(spec)
-  ) {
+  if (fault !== undefined) {
+    return { ok: false, diagnostics: [fault] };
+  }
+  if (!isJsonObject(spec)) {
+    return { ok: false, diagnostics: [invalid("the definition has no spec", "/spec", spec)] };
+  }
+  const faults: Diagnostic[] = [];
+  const text = (...path: readonly string[]): string => {
+    const value = textAt(spec, ...path);
+    if (value === undefined || value === "") {
+      const pointer = formatPointer(["spec", ...path]);
+      faults.push(invalid(`the definition has no ${path.at(-1)}`, pointer));
+    }
+    return value ?? "";
+  };
+  const resource: CustomResource = {
+    group: text("group"),
+    kind: text("names", "kind"),
+    plural: text("names", "plural"),
+    namespaced: text("scope") === "Namespaced",
+    conversion: textAt(spec, "conversion", "strategy"),
+    versions: readVersions(spec, faults),
+  };
+  return toParsed(resource, faults);
+}
+
+function checkHeader(object: JsonValue): Diagnostic | undefined {
+  const apiVersion = isJsonObject(object) ? ownValue(object, "apiVersion") : undefined;
+  if (!isJsonObject(object) || ownValue(object, "kind") !== "CustomResourceDefinition") {
     return invalid("the object is no CustomResourceDefinition", "");
   }
-  const names = ownValue(spec, "names");
-  const group = ownValue(spec, "group");
-  const kind = isJsonObject(names) ? ownValue(names, "kind") : undefined;
-  const plural = isJsonObject(names) ? ownValue(names, "plural") : undefined;
-  const versions = ownValue(spec, "versions");
-  if (typeof group !== "string" || typeof kind !== "string" || typeof plural !== "string") {
-    return invalid("the definition names no group, kind and plural", "/spec/names");
+  if (apiVersion === "apiextensions.k8s.io/v1beta1") {
+    const message = "the definition is of apiextensions.k8s.io/v1beta1";
+    return invalid(message, "/apiVersion", apiVersion, "ADMISSION_CRD_OLD");
   }
+  return apiVersion === "apiextensions.k8s.io/v1"
+    ? undefined
+    : invalid("the definition is not of apiextensions.k8s.io/v1", "/apiVersion", apiVersion);
+}
+
+function readVersions(spec: JsonObject, faults: Diagnostic[]): readonly CustomResourceVersion[] {
+  const versions = ownValue(spec, "versions");
   if (!Array.isArray(versions)) {
-    return invalid("the definition lists no versions", "/spec/versions");
+    faults.push(invalid("the definition lists no versions", "/spec/versions", versions));
+    return [];
   }
   const list: readonly JsonValue[] = versions;
-  const read = list.map((version) => (isJsonObject(version) ? readVersion(version) : undefined));
-  const broken = read.indexOf(undefined);
-  if (broken !== -1) {
-    return invalid("a version has no structural schema", `/spec/versions/${broken}`);
-  }
-  const namespaced = ownValue(spec, "scope") === "Namespaced";
-  const known = read.filter((version) => version !== undefined);
-  const conversion = textAt(spec, "conversion", "strategy");
-  return toParsed({ group, kind, plural, namespaced, conversion, versions: known });
+  return list.flatMap((version, index) => {
+    const read = isJsonObject(version) ? readVersion(version) : undefined;
+    if (read === undefined) {
+      faults.push(invalid("a version has no structural schema", `/spec/versions/${index}`));
+    }
+    return read ?? [];
+  });
 }
 
 function readVersion(version: JsonObject): CustomResourceVersion | undefined {
   const name = ownValue(version, "name");
-  const holder = ownValue(version, "schema");
-  const subresources = ownValue(version, "subresources");
-  const schema = isJsonObject(holder) ? ownValue(holder, "openAPIV3Schema") : undefined;
+  const schema = valueAt(version, "/schema/openAPIV3Schema");
   if (typeof name !== "string" || !isJsonObject(schema)) {
     return undefined;
   }
@@ -109,7 +142,7 @@ function readVersion(version: JsonObject): CustomResourceVersion | undefined {
     storage: ownValue(version, "storage") === true,
     deprecated: ownValue(version, "deprecated") === true,
     deprecationWarning: textAt(version, "deprecationWarning"),
-    hasStatus: isJsonObject(subresources) && isJsonObject(ownValue(subresources, "status")),
+    hasStatus: isJsonObject(valueAt(version, "/subresources/status")),
     schema: readStructuralSchema(schema),
   };
 }
@@ -119,7 +152,15 @@ function textAt(object: JsonObject, ...path: readonly string[]): string | undefi
   return typeof value === "string" ? value : undefined;
 }
 
-function invalid(message: string, pointer: string): Parsed<CustomResource> {
-  const diagnostic = admissionDiagnostics.report("ADMISSION_CRD_INVALID", { message, pointer });
-  return { ok: false, diagnostics: [diagnostic] };
+function invalid(
+  message: string,
+  pointer: string,
+  found?: JsonValue,
+  code: AdmissionCode = "ADMISSION_CRD_INVALID",
+): Diagnostic {
+  return admissionDiagnostics.report(code, {
+    message,
+    pointer,
+    found: found === undefined ? undefined : showValue(found),
+  });
 }

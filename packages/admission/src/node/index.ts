@@ -1,1 +1,1 @@
-export { folderSource } from "./load-custom-resources.ts";
+export { folderSource, openDefinitions } from "./open-definitions.ts";

@@ -5,7 +5,7 @@ import { requireUpstream } from "@imagewright/testkit";
 import { expect, test } from "vitest";
 
 import { judgeCreation } from "../admission.ts";
-import { folderSource } from "./load-custom-resources.ts";
+import { folderSource } from "./open-definitions.ts";
 
 test("every stored definition loads by its kind", (context) => {
   const folder = requireUpstream(context, "crds");
