@@ -113,6 +113,28 @@ export const azureDiagnostics = defineDiagnostics({
     cause: "The object names no image: CAPZ picks a reference image by the Kubernetes version.",
     remedy: "Pin an image: reference images get no security fixes and are removed in the end.",
   },
+  AZURE_DEFAULT_IMAGE_REFUSED: {
+    severity: "error",
+    cause: "CAPZ finds no default image for the machine, and creates none.",
+    remedy: "Change what the message names, or name an image.",
+  },
+  AZURE_DEFAULT_IMAGE_VERSION: {
+    severity: "error",
+    cause:
+      "CAPZ's default image has the Kubernetes version as its own, but a gallery version is three numbers without anything behind them.",
+    remedy: "Name an image, or give a release of Kubernetes.",
+  },
+  AZURE_DEFAULT_IMAGE_PATCH: {
+    severity: "warning",
+    cause:
+      "Releases of CAPZ before 1.18 compare versions of the marketplace as text, so that the image of patch release 12 is taken for 1.",
+    remedy: "Name the image of the right patch release.",
+  },
+  AZURE_CAPZ_VERSION: {
+    severity: "error",
+    cause: "The defaults of this release of CAPZ are not among those that are known.",
+    remedy: "Give a release from 1.0.0 on, e.g. `1.26.0`.",
+  },
   AZURE_POOL_IMAGE: {
     severity: "warning",
     cause:

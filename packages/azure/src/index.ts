@@ -45,3 +45,9 @@ export { azureTargetSchema } from "./schemas/azure-target.ts";
 export { writeAzureReference } from "./parse/write-reference.ts";
 export { azureWebhooks } from "./webhooks/azure-webhooks.ts";
 export { capzDiagnostics } from "./webhooks/capz-diagnostics.ts";
+export { defaultImage } from "./default-image/default-image.ts";
+export type {
+  DefaultImage,
+  DefaultImageQuery,
+  DefaultImageQuestion,
+} from "./default-image/default-image-question.ts";
