@@ -18,3 +18,4 @@ export type { CapaLookupDefaults } from "./capa-version.ts";
 export * from "./convert/index.ts";
 export * from "./lookup/index.ts";
 export { migrateAwsManifest } from "./parse/migrate-manifest.ts";
+export { awsWebhookDiagnostics, awsWebhooks } from "./webhooks/index.ts";

@@ -12,13 +12,14 @@ import { writeReference } from "./parse/write-reference.ts";
 import { amiBuildScript, packerVars } from "./render/build-files.ts";
 import { machineTemplates } from "./render/machine-template.ts";
 import { awsTargetSchema } from "./schemas/aws-target.ts";
+import { awsWebhookDiagnostics, awsWebhooks } from "./webhooks/index.ts";
 
 /** Cluster API on AWS: AMIs made by image-builder, and the machine templates that boot them. */
 export const aws = definePlugin({
   id: "aws",
   title: "Cluster API on AWS",
   target: awsTargetSchema,
-  diagnostics: [awsDiagnostics, awsLookupDiagnostics, packerDiagnostics],
+  diagnostics: [awsDiagnostics, awsLookupDiagnostics, awsWebhookDiagnostics, packerDiagnostics],
   rules: [checkBuild, checkMachineTemplates],
   builds: { packerVars, buildScript: amiBuildScript },
   manifests: machineTemplates,
@@ -26,5 +27,6 @@ export const aws = definePlugin({
   carriers: awsCarriers,
   readManifest,
   writeReference,
+  webhooks: awsWebhooks,
   parseBuildOutput: builtAmis,
 });

@@ -213,13 +213,13 @@ test("an EKS lookup names its parameter instead of an AMI; a cluster of its own 
   ]);
 });
 
-test("defaults follow the release of CAPA", () => {
-  const of = (capaVersion: string): unknown => {
-    const filters = amiLookupFilters({ kind: "ami-lookup" }, { ...facts, capaVersion });
-    return filters.ok && filters.value.slice(0, 2).map(({ Values }) => Values?.[0]);
-  };
-  expect(of("2.6.1")).toEqual(["258751437250", "capa-ami-ubuntu-18.04-?1.34.1-*"]);
-  expect(of("v2.7.0")).toEqual(["819546954734", "capa-ami-ubuntu-24.04-?1.34.1-*"]);
+test.for([
+  { capaVersion: "2.6.1", sent: ["258751437250", "capa-ami-ubuntu-18.04-?1.34.1-*"] },
+  { capaVersion: "v2.7.0", sent: ["819546954734", "capa-ami-ubuntu-24.04-?1.34.1-*"] },
+])("the defaults of CAPA $capaVersion", ({ capaVersion, sent }) => {
+  const filters = amiLookupFilters({ kind: "ami-lookup" }, { ...facts, capaVersion });
+  const values = filters.ok ? filters.value.slice(0, 2).map(({ Values }) => Values?.[0]) : [];
+  expect(values).toEqual(sent);
 });
 
 const words = fc.string({ minLength: 1 }).filter((text) => !text.includes("{{"));

@@ -79,7 +79,7 @@ test("the table knows every example of CAPA", (context) => {
 test.for(Object.entries(expected))("%s holds these images", ([file, lines], context) => {
   const objects = objectsOf(requireUpstream(context, `${folder}/${file}`));
   const found = objects.flatMap((object) => {
-    const kind = String(ownValue(object, "kind"));
+    const kind = JSON.stringify(ownValue(object, "kind")).replaceAll('"', "");
     const read = readManifest(object);
     expect(read.ok).toBe(true);
     const images = read.ok ? read.value : [];
@@ -88,7 +88,7 @@ test.for(Object.entries(expected))("%s holds these images", ([file, lines], cont
     }
     return [
       ...images.map(
-        ({ pointer, reference: { kind: _, ...rest } }) =>
+        ({ pointer, reference: { kind: _kind, ...rest } }) =>
           `${kind} ${pointer}: ${JSON.stringify(rest)}`,
       ),
       ...read.diagnostics.map(({ code }) => `${kind} ${code}`),

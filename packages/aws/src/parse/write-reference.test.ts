@@ -153,12 +153,15 @@ test("v1beta1 becomes v1beta2 with every field", () => {
   });
 });
 
-test("the misspelt percentage of v1beta1 gets its name", () => {
-  const pool = (version: string, key: string): JsonObject => ({
+function pool(version: string, key: string): JsonObject {
+  return {
     apiVersion: `${group}/${version}`,
     kind: "AWSManagedMachinePool",
     spec: { updateConfig: { [key]: 20 } },
-  });
+  };
+}
+
+test("the misspelt percentage of v1beta1 gets its name", () => {
   const migrated = migrateAwsManifest(pool("v1beta1", "maxUnavailablePrecentage"));
   expect(migrated.ok && migrated.value).toEqual(pool("v1beta2", "maxUnavailablePercentage"));
 });

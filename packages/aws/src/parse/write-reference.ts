@@ -55,9 +55,11 @@ export function writeReference(
 }
 
 function sameReference(a: ImageReference, b: ImageReference): boolean {
-  const text = (reference: ImageReference): string =>
-    JSON.stringify(Object.entries(reference).toSorted(([x], [y]) => (x < y ? -1 : 1)));
-  return text(a) === text(b);
+  return sortedText(a) === sortedText(b);
+}
+
+function sortedText(reference: ImageReference): string {
+  return JSON.stringify(Object.entries(reference).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function faultOf(reference: ImageReference, isCluster: boolean): string | undefined {

@@ -1,0 +1,234 @@
+import {
+  type Diagnostic,
+  isJsonObject,
+  type JsonObject,
+  ownValue,
+  replaceAt,
+  valueAt,
+  type Webhook,
+} from "@imagewright/core";
+
+import { controlPlaneGroup } from "../image-places.ts";
+import { eksMinor } from "../lookup/eks-parameter.ts";
+import { checkAdditionalTags, immutableField } from "./check-placement.ts";
+import { eksNameOf } from "./eks-name.ts";
+import {
+  childFields,
+  type Fields,
+  isGiven,
+  isTrue,
+  listFields,
+  refusal,
+  textOf,
+} from "./fields.ts";
+
+/** Length that a name of a cluster stays below. */
+const nameLimit = 100;
+const code = "AWS_CONTROL_PLANE_REFUSED";
+
+/** AWSManagedControlPlane: its version goes up only, and what EKS cannot change stays. */
+export const managedControlPlaneWebhook: Webhook = {
+  group: controlPlaneGroup,
+  kinds: ["AWSManagedControlPlane"],
+  versions: ["v1beta2"],
+  mutate({ object }) {
+    const name = eksNameOf(object, nameLimit);
+    const given = valueAt(object, "/spec/eksClusterName") ?? "";
+    const named =
+      given === "" && name !== undefined ? replaceAt(object, "/spec/eksClusterName", name) : object;
+    // Whatever was given: CAPA overwrites it.
+    return (
+      withDefaults(replaceAt(named ?? object, "/spec/bootstrapSelfManagedAddons", true), "/spec") ??
+      object
+    );
+  },
+  validate({ object, oldObject }) {
+    const spec = specAt(object, "/spec");
+    const old = oldObject === undefined ? undefined : specAt(oldObject, "/spec");
+    return [...checkName(spec, old), ...checkSpec(spec, old), ...checkAccess(spec, old)];
+  },
+};
+
+/** AWSManagedControlPlaneTemplate: the same of its machine-wide fields. */
+export const managedControlPlaneTemplateWebhook: Webhook = {
+  group: controlPlaneGroup,
+  kinds: ["AWSManagedControlPlaneTemplate"],
+  versions: ["v1beta2"],
+  mutate: ({ object }) => withDefaults(object, "/spec/template/spec") ?? object,
+  validate({ object, oldObject }) {
+    const at = "/spec/template/spec";
+    const old = oldObject === undefined ? undefined : specAt(oldObject, at);
+    return checkSpec(specAt(object, at), old);
+  },
+};
+
+function withDefaults(object: JsonObject | undefined, at: string): JsonObject | undefined {
+  return object === undefined || valueAt(object, `${at}/identityRef`) !== undefined
+    ? object
+    : replaceAt(object, `${at}/identityRef`, {
+        kind: "AWSClusterControllerIdentity",
+        name: "default",
+      });
+}
+
+function checkSpec(spec: Fields, old: Fields | undefined): readonly Diagnostic[] {
+  return [
+    ...checkVersion(spec, old),
+    ...checkAddons(spec),
+    ...checkAdditionalTags(spec),
+    ...(old === undefined ? [] : checkChanges(spec, old)),
+  ];
+}
+
+function checkVersion(spec: Fields, old: Fields | undefined): readonly Diagnostic[] {
+  const version = textOf(spec, "version");
+  const minor = version === "" ? undefined : minorOf(version);
+  const before = old === undefined ? undefined : minorOf(textOf(old, "version"));
+  const report = (message: string): Diagnostic =>
+    refusal("AWS_EKS_VERSION_REFUSED", spec, "version", message);
+  if (version !== "" && minor === undefined) {
+    return [report(`could not parse "${version}" as version`)];
+  }
+  const isLower =
+    minor !== undefined && before !== undefined && (minor[0] < before[0] || minor[1] < before[1]);
+  const isTooOld = minor !== undefined && isIpv6(spec) && minor[0] === 1 && minor[1] < 21;
+  return [
+    ...(isLower ? [report("new version less than old version")] : []),
+    ...(isTooOld ? [report("IPv6 requires Kubernetes v1.21.0 or greater")] : []),
+  ];
+}
+
+function minorOf(version: string): readonly [number, number] | undefined {
+  const minor = eksMinor(version.replace(/\.$/u, ""));
+  const [major = 0, of = 0] = (minor ?? "").split(".").map(Number);
+  return minor === undefined ? undefined : [major, of];
+}
+
+function checkName(spec: Fields, old: Fields | undefined): readonly Diagnostic[] {
+  const before = old === undefined ? "" : textOf(old, "eksClusterName");
+  return before !== "" && before !== textOf(spec, "eksClusterName")
+    ? [
+        immutableField(
+          spec,
+          "eksClusterName",
+          "eksClusterName is different to current cluster name",
+        ),
+      ]
+    : [];
+}
+
+function checkChanges(spec: Fields, old: Fields): readonly Diagnostic[] {
+  const [now, before] = [spec, old].map((fields) => childFields(fields, "encryptionConfig"));
+  const provider = now === undefined ? "" : textOf(now, "provider");
+  const oldProvider = before === undefined ? "" : textOf(before, "provider");
+  const isDropped = isGiven(old, "encryptionConfig") && !isGiven(spec, "encryptionConfig");
+  return [
+    ...(textOf(spec, "region") === textOf(old, "region") ? [] : [immutableField(spec, "region")]),
+    ...(isDropped
+      ? [
+          immutableField(
+            spec,
+            "encryptionConfig",
+            "disabling EKS encryption is not allowed after it has been enabled",
+          ),
+        ]
+      : []),
+    ...(now !== undefined && provider !== "" && oldProvider !== "" && provider !== oldProvider
+      ? [
+          immutableField(
+            now,
+            "provider",
+            "changing EKS encryption is not allowed after it has been enabled",
+          ),
+        ]
+      : []),
+    ...(isGiven(old, "identityRef") && !isGiven(spec, "identityRef")
+      ? [immutableField(spec, "identityRef", "field cannot be set to nil")]
+      : []),
+    ...(isIpv6(spec) === isIpv6(old)
+      ? []
+      : [
+          immutableField(
+            childFields(childFields(spec, "network"), "vpc"),
+            "ipv6",
+            "changing IP family is not allowed after it has been set",
+          ),
+        ]),
+  ];
+}
+
+function checkAddons(spec: Fields): readonly Diagnostic[] {
+  const names = listFields(spec, "addons").map((addon) => textOf(addon, "name"));
+  const disabled = [
+    ["kubeProxy", "kube-proxy", "cannot disable kube-proxy if the kube-proxy addon is specified"],
+    ["vpcCni", "vpc-cni", "cannot disable vpc cni if the vpc-cni addon is specified"],
+  ] as const;
+  const isMissing = isIpv6(spec) && names.length === 0 && textOf(spec, "version") !== "";
+  const message = "addons are required to be set explicitly if IPv6 is enabled";
+  return [
+    ...disabled
+      .filter(([key, addon]) => isTrue(childFields(spec, key), "disable") && names.includes(addon))
+      .map(([key, , sentence]) => refusal(code, childFields(spec, key), "disable", sentence)),
+    ...(isMissing ? [refusal(code, spec, "addons", message)] : []),
+  ];
+}
+
+function checkAccess(spec: Fields, old: Fields | undefined): readonly Diagnostic[] {
+  const access = childFields(spec, "accessConfig");
+  const mode = textOf(access, "authenticationMode");
+  const before =
+    old === undefined ? "" : textOf(childFields(old, "accessConfig"), "authenticationMode");
+  const has = isGiven(spec, "accessConfig");
+  const isDropped = old !== undefined && isGiven(old, "accessConfig") && !has;
+  const isDowngrade =
+    has &&
+    before !== mode &&
+    (before === "api" || (before === "api_and_config_map" && mode === "config_map"));
+  const key = "bootstrapClusterCreatorAdminPermissions";
+  const isRefused = old === undefined && mode === "config_map" && access.data[key] === false;
+  const hasEntries = listFields(spec, "accessEntries").length > 0;
+  const entries =
+    "accessEntries can only be used when authenticationMode is set to api or api_and_config_map";
+  return [
+    ...(isDropped
+      ? [
+          immutableField(
+            spec,
+            "accessConfig",
+            "removing AccessConfig is not allowed after it has been enabled",
+          ),
+        ]
+      : []),
+    ...(isDowngrade
+      ? [
+          immutableField(
+            access,
+            "authenticationMode",
+            "downgrading authentication mode is not allowed after it has been enabled",
+          ),
+        ]
+      : []),
+    ...(isRefused
+      ? [
+          refusal(
+            code,
+            access,
+            key,
+            `${key} must be true if cluster authentication mode is set to config_map`,
+          ),
+        ]
+      : []),
+    ...(hasEntries && mode !== "api" && mode !== "api_and_config_map"
+      ? [refusal(code, spec, "accessEntries", entries)]
+      : []),
+  ];
+}
+
+function isIpv6(spec: Fields): boolean {
+  return isGiven(childFields(childFields(spec, "network"), "vpc"), "ipv6");
+}
+
+function specAt(object: JsonObject, at: string): Fields {
+  const spec = at === "/spec" ? ownValue(object, "spec") : valueAt(object, at);
+  return { at, data: isJsonObject(spec) ? spec : {} };
+}
