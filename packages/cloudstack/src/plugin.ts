@@ -26,6 +26,7 @@ import {
 } from "./render/machine.ts";
 import { renderPackerVars } from "./render/packer-vars.ts";
 import { writeReference } from "./render/write-reference.ts";
+import { cloudstackManifestRules } from "./rules/cloudstack-manifest-rules.ts";
 import { cloudstackTargetSchema } from "./schemas/cloudstack-target.ts";
 import { cloudstackWebhooks } from "./webhooks/cloudstack-webhooks.ts";
 
@@ -80,5 +81,6 @@ export const cloudstack = definePlugin({
   readManifest: parseManifest,
   writeReference,
   webhooks: cloudstackWebhooks,
+  manifestRules: cloudstackManifestRules,
   parseBuildOutput,
 });

@@ -10,6 +10,7 @@ import {
 import { cloudstackDiagnostics } from "../cloudstack-diagnostics.ts";
 import { eachMachine } from "../each-machine.ts";
 import type { CloudStackTarget } from "../options.ts";
+import { versionsInName } from "../template-name.ts";
 import { isUuid } from "../uuid.ts";
 
 /** A reference that is given is one CAPC finds, and is what the image is. */
@@ -51,9 +52,6 @@ export function lookupHints(
   return found;
 }
 
-/** A version in a name: `ubuntu-2404-kube-v1.34.1-kvm`. A name without one gives no verdict. */
-const versionInName = /(?<![\d.])v?(?<version>1\.\d{1,3}\.\d{1,3})(?![\d.]*\d)/gu;
-
 function checkName(
   { name }: CloudStackTemplateReference,
   { kubernetes }: NodeImage,
@@ -62,7 +60,7 @@ function checkName(
   if (name === undefined || name === "") {
     return [];
   }
-  const versions = [...name.matchAll(versionInName)].map(({ groups }) => groups?.["version"]);
+  const versions = versionsInName(name);
   const [plain = kubernetes.version] = kubernetes.version.split(/[-+]/u);
   if (versions.length === 0 || versions.includes(plain)) {
     return [];

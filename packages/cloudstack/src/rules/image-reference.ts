@@ -1,0 +1,40 @@
+import { infrastructureGroup } from "@imagewright/cluster-api";
+import {
+  type Diagnostic,
+  type JsonObject,
+  type ManifestRule,
+  ownValue,
+  showValue,
+} from "@imagewright/core";
+
+import { cloudstackDiagnostics } from "../cloudstack-diagnostics.ts";
+import { machinePlaces, parseManifest } from "../parse/manifest.ts";
+import { machineRule } from "./machine-rule.ts";
+
+/** Findings of reading that schema and webhook make as well. */
+const saidElsewhere = new Set(["CLOUDSTACK_OBJECT_INCOMPLETE", "CLOUDSTACK_TEMPLATE_REQUIRED"]);
+
+/** What reading the reference finds: texts that were objects once, ids, fields nobody knows. */
+export const imageReferenceRule: ManifestRule = {
+  group: infrastructureGroup,
+  kinds: [...machinePlaces.keys()],
+  check: ({ object }) =>
+    parseManifest(object).diagnostics.filter(({ code }) => !saidElsewhere.has(code)),
+};
+
+/** An offering is written as the template is. */
+export const offeringTextRule: ManifestRule = machineRule(({ machine, at, version }) =>
+  version.startsWith("v1alpha") ? [] : offeringText(machine, at),
+);
+
+function offeringText(machine: JsonObject, at: string): readonly Diagnostic[] {
+  return ["offering", "diskOffering"].flatMap((name) => {
+    const value = ownValue(machine, name);
+    if (typeof value !== "string") {
+      return [];
+    }
+    const message = `\`${name}\` is a text, and must be an object`;
+    const facts = { message, pointer: `${at}/${name}`, found: showValue(value) };
+    return [cloudstackDiagnostics.report("CLOUDSTACK_OFFERING_STRING", facts)];
+  });
+}

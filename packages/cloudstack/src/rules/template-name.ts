@@ -1,0 +1,95 @@
+import { infrastructureGroup } from "@imagewright/cluster-api";
+import {
+  type Diagnostic,
+  type ManifestRule,
+  parseKubernetesVersion,
+  showValue,
+} from "@imagewright/core";
+
+import { cloudstackDiagnostics } from "../cloudstack-diagnostics.ts";
+import { domainsOf, ownersOf } from "../machine-owners.ts";
+import { textAt } from "../spec-fields.ts";
+import { parseTemplateName, versionsInName } from "../template-name.ts";
+import { type MachineContext, machineRule } from "./machine-rule.ts";
+
+/** The name of a template agrees with what is made from it. */
+export const templateNameRule: ManifestRule = machineRule((context) => {
+  const name = textAt(context.machine, "/template/name");
+  return name === ""
+    ? []
+    : [
+        ...checkVersion(name, context),
+        ...checkExtension(name, context),
+        ...checkHypervisor(name, context),
+      ];
+});
+
+function pointerOf({ at }: MachineContext): string {
+  return `${at}/template/name`;
+}
+
+/** Versions that are still to be filled in, and names without one, give no verdict. */
+function checkVersion(name: string, context: MachineContext): readonly Diagnostic[] {
+  const told = versionsInName(name);
+  const wanted = ownersOf(context.object, context.manifests).flatMap(
+    ({ kind, version, ...owner }) => {
+      const parsed = parseKubernetesVersion(version, "either");
+      const plain = parsed && `${parsed.major}.${parsed.minor}.${parsed.patch}`;
+      return plain === undefined || told.includes(plain)
+        ? []
+        : [{ plain, owner: `${kind} ${owner.name}` }];
+    },
+  );
+  if (told.length === 0) {
+    return [];
+  }
+  return wanted.map(({ plain, owner }) => {
+    const message = `the template's name tells of Kubernetes ${told.join(", ")}, and ${owner} wants ${plain}`;
+    const facts = { message, pointer: pointerOf(context), found: showValue(name), expected: plain };
+    return cloudstackDiagnostics.report("CLOUDSTACK_NAME_VERSION", facts);
+  });
+}
+
+const extension = /\.(?:qcow2|img|raw|vhdx?|ova|vmdk)(?:\.(?:zip|gz|bz2))?$/iu;
+
+/** By custom a template is named as its file is, without extensions. */
+function checkExtension(name: string, context: MachineContext): readonly Diagnostic[] {
+  if (!extension.test(name)) {
+    return [];
+  }
+  const facts = {
+    message: "the name of the template looks like that of a file",
+    pointer: pointerOf(context),
+    found: showValue(name),
+    expected: showValue(name.replace(extension, "")),
+  };
+  return [cloudstackDiagnostics.report("CLOUDSTACK_NAME_FILE", facts)];
+}
+
+/** In a cluster of one zone, templates are for one hypervisor. */
+function checkHypervisor(name: string, context: MachineContext): readonly Diagnostic[] {
+  const { object, machine, manifests } = context;
+  const mine = parseTemplateName(name)?.hypervisor;
+  const [cluster] = ownersOf(object, manifests).flatMap((owner) => owner.cluster ?? []);
+  if (
+    mine === undefined ||
+    cluster === undefined ||
+    domainsOf(object, machine, manifests).length !== 1
+  ) {
+    return [];
+  }
+  const others = manifests
+    .ofKind(infrastructureGroup, "CloudStackMachineTemplate")
+    .flatMap((other) => {
+      const otherName = textAt(other, "/spec/template/spec/template/name");
+      const hypervisor = parseTemplateName(otherName)?.hypervisor ?? mine;
+      const isSameCluster = ownersOf(other, manifests).some((owner) => owner.cluster === cluster);
+      return isSameCluster && hypervisor !== mine ? [otherName] : [];
+    });
+  if (others.length === 0) {
+    return [];
+  }
+  const message = `the template is for ${mine}, others of the same cluster are not: ${[...new Set(others)].join(", ")}`;
+  const facts = { message, pointer: pointerOf(context), found: showValue(name) };
+  return [cloudstackDiagnostics.report("CLOUDSTACK_HYPERVISORS", facts)];
+}
