@@ -17,6 +17,7 @@ import { checkNodePools } from "./rules/check-node-pool.ts";
 import { checkObjects } from "./rules/check-objects.ts";
 import { checkProvisioners } from "./rules/check-provisioner.ts";
 import { karpenterTargetSchema } from "./schemas/karpenter-target.ts";
+import { writeKarpenterReference } from "./write/write-reference.ts";
 
 /**
  * Launches nodes from an image with Karpenter: node classes and pools of v1, launch templates and
@@ -58,6 +59,7 @@ export const karpenter = definePlugin({
     },
   ],
   readManifest: readKarpenterManifest,
+  writeReference: writeKarpenterReference,
 });
 
 function manifests({

@@ -33,6 +33,38 @@ export const manifestCodes = {
     cause: "The image is in the launch template that the object names.",
     remedy: "Read the launch template's stack.",
   },
+  KARPENTER_IMAGE_IN_MACHINES: {
+    severity: "info",
+    cause:
+      "Karpenter's Cluster API provider scales MachineDeployments; their infrastructure template has the image.",
+    remedy: "Read the machine templates of the selected MachineDeployments.",
+  },
+  KARPENTER_WRITE_PLACE: {
+    severity: "error",
+    cause: "The object has no image at this place.",
+    remedy: "Write a reference to a place where one was read.",
+  },
+  KARPENTER_WRITE_FORM: {
+    severity: "error",
+    cause: "The place cannot carry this form of reference without loss.",
+    remedy: "Give an AMI id, or a form that this API version has.",
+  },
+  KARPENTER_WRITE_STATUS: {
+    severity: "error",
+    cause: "Karpenter writes the status itself; another image there would change nothing.",
+    remedy: "Write the reference to the node class.",
+  },
+  KARPENTER_FAMILY_WRITTEN: {
+    severity: "info",
+    cause:
+      "The alias said the family, and the new reference does not: a class has to name it then.",
+    remedy: "Check that the new image boots as this family does.",
+  },
+  KARPENTER_FAMILY_REMOVED: {
+    severity: "info",
+    cause: "A class with an alias of another family is refused, so that the old family had to go.",
+    remedy: "Check that the user data fits the new family.",
+  },
   KARPENTER_IMAGE_UNRESOLVED: {
     severity: "info",
     cause:

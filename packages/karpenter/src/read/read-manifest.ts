@@ -7,17 +7,23 @@ import {
   toParsed,
 } from "@imagewright/core";
 
+import { readAksNodeClass, readClusterApiNodeClass, readNodeClaim } from "./read-elsewhere.ts";
 import { readNodeClass } from "./read-node-class.ts";
 import { readNodeTemplate, readProvisioner } from "./read-node-template.ts";
 import { readStack } from "./read-stack.ts";
 
-type Reader = (spec: JsonObject) => Parsed<readonly FoundReference[]>;
+type Reader = (spec: JsonObject, object: JsonObject) => Parsed<readonly FoundReference[]>;
 
-const readers: ReadonlyMap<string, Reader> = new Map([
+const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ["karpenter.k8s.aws/v1 EC2NodeClass", readNodeClass],
   ["karpenter.k8s.aws/v1beta1 EC2NodeClass", readNodeClass],
   ["karpenter.k8s.aws/v1alpha1 AWSNodeTemplate", readNodeTemplate],
   ["karpenter.sh/v1alpha5 Provisioner", readProvisioner],
+  ["karpenter.sh/v1 NodeClaim", (_spec, object) => readNodeClaim(object)],
+  ["karpenter.sh/v1beta1 NodeClaim", (_spec, object) => readNodeClaim(object)],
+  ["karpenter.azure.com/v1beta1 AKSNodeClass", (_spec, object) => readAksNodeClass(object)],
+  ["karpenter.azure.com/v1alpha2 AKSNodeClass", (_spec, object) => readAksNodeClass(object)],
+  ["karpenter.cluster.x-k8s.io/v1alpha1 ClusterAPINodeClass", readClusterApiNodeClass],
 ]);
 
 /**
@@ -55,5 +61,5 @@ export function readKarpenterManifest(object: JsonObject): Parsed<readonly Found
     typeof apiVersion === "string" && typeof kind === "string"
       ? readers.get(`${apiVersion} ${kind}`)
       : undefined;
-  return reader === undefined ? toParsed([]) : reader(isJsonObject(spec) ? spec : {});
+  return reader === undefined ? toParsed([]) : reader(isJsonObject(spec) ? spec : {}, object);
 }

@@ -1,11 +1,9 @@
 import {
-  type AmiSelectorTerm,
   type Diagnostic,
   formatPointer,
   type FoundReference,
   isJsonObject,
   type JsonObject,
-  type JsonValue,
   ownValue,
   type Parsed,
   toParsed,
@@ -14,17 +12,12 @@ import {
 import { referenceOfTerms } from "../ami-terms.ts";
 import { checkAmiId } from "../check-ami-id.ts";
 import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
-import { impliedImage, malformed } from "./read-node-class.ts";
+import { isIdKey, termsOfMap } from "../objects/selector-map.ts";
+import { malformed } from "../selector-terms.ts";
+import { impliedImage } from "./read-node-class.ts";
 
-const at = "/spec/amiSelector";
-
-/** Keys of an `amiSelector` that are no tags, in the order their combinations are made. */
-const special = new Map<string, "id" | "name" | "owner">([
-  ["aws::owners", "owner"],
-  ["aws-ids", "id"],
-  ["aws::ids", "id"],
-  ["aws::name", "name"],
-]);
+/** Where the images of an AWSNodeTemplate stand. */
+export const selectorPointer = "/spec/amiSelector";
 
 /** The image of an AWSNodeTemplate v1alpha1, as the terms of today's selector. */
 export function readNodeTemplate(spec: JsonObject): Parsed<readonly FoundReference[]> {
@@ -38,7 +31,10 @@ export function readNodeTemplate(spec: JsonObject): Parsed<readonly FoundReferen
   }
   return isJsonObject(selector)
     ? readSelector(selector)
-    : { ok: false, diagnostics: [malformed(at, "amiSelector is no map", selector)] };
+    : {
+        ok: false,
+        diagnostics: [malformed(selectorPointer, "amiSelector is no map", selector)],
+      };
 }
 
 /** What a Provisioner v1alpha5 says of its image: nothing, but perhaps where it is. */
@@ -58,40 +54,30 @@ function imageInTemplate(name: string, pointer: string): Diagnostic {
   return karpenterDiagnostics.report("KARPENTER_IMAGE_IN_TEMPLATE", { message, pointer });
 }
 
-/** A comma list means alternatives; each combination is a term. */
 function readSelector(selector: JsonObject): Parsed<readonly FoundReference[]> {
   const diagnostics: Diagnostic[] = [];
-  let terms: readonly AmiSelectorTerm[] = [{}];
-  for (const [key, value] of orderedEntries(selector)) {
-    const pointer = `${at}${formatPointer([key])}`;
+  const map: Record<string, string> = {};
+  for (const [key, value] of Object.entries(selector)) {
+    const pointer = `${selectorPointer}${formatPointer([key])}`;
     if (typeof value !== "string" || value === "") {
       diagnostics.push(malformed(pointer, "a selector's value is text", value));
       continue;
     }
-    const values = value.split(",").map((part) => part.trim());
-    terms = terms.flatMap((term) => values.map((part) => extend(term, key, part)));
-    if (special.get(key) === "id") {
-      diagnostics.push(...values.flatMap((id) => checkAmiId(id, pointer)));
+    map[key] = value;
+    if (isIdKey(key)) {
+      diagnostics.push(...idsOf(value).flatMap((id) => checkAmiId(id, pointer)));
     }
   }
+  const terms = termsOfMap(map);
   if (terms.some((term) => term.id !== undefined && Object.keys(term).length > 1)) {
-    diagnostics.push(malformed(at, "ids stand alone in a selector", selector));
+    diagnostics.push(malformed(selectorPointer, "ids stand alone in a selector", selector));
   }
   if (Object.keys(selector).length === 0) {
-    diagnostics.push(malformed(at, "the selector says nothing", selector));
+    diagnostics.push(malformed(selectorPointer, "the selector says nothing", selector));
   }
-  return toParsed([{ pointer: at, reference: referenceOfTerms(terms) }], diagnostics);
+  return toParsed([{ pointer: selectorPointer, reference: referenceOfTerms(terms) }], diagnostics);
 }
 
-function orderedEntries(selector: JsonObject): readonly (readonly [string, JsonValue])[] {
-  const order = [...special.keys()];
-  const rank = (key: string): number => (special.has(key) ? order.indexOf(key) : order.length);
-  return Object.entries(selector).toSorted(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1));
-}
-
-function extend(term: AmiSelectorTerm, key: string, value: string): AmiSelectorTerm {
-  const field = special.get(key);
-  return field === undefined
-    ? { ...term, tags: { ...term.tags, [key]: value } }
-    : { ...term, [field]: value };
+function idsOf(value: string): readonly string[] {
+  return value.split(",").map((id) => id.trim());
 }
