@@ -1,10 +1,15 @@
-import { infrastructureGroup } from "@imagewright/cluster-api";
+import {
+  infrastructureGroup,
+  kubeadmSpecPointer,
+  objectReferences,
+  type ReferenceRole,
+  versionFields,
+} from "@imagewright/cluster-api";
 import {
   isJsonObject,
   type JsonObject,
   type ManifestSet,
   objectKind,
-  ownValue,
   valueAt,
 } from "@imagewright/core";
 
@@ -21,21 +26,19 @@ export interface MachineOwner {
   readonly replicas: number | undefined;
   /** Where its machines go; empty where that is left open. */
   readonly failureDomain: string;
-  /** The bootstrap configuration's spec, where it is at hand. */
+  /** The kubeadm configuration of its machines, where it is at hand. */
   readonly bootstrap: JsonObject | undefined;
   /** The CloudStackCluster its machines belong to, where it is at hand. */
   readonly cluster: JsonObject | undefined;
 }
 
-const coreGroup = "cluster.x-k8s.io";
-const controlPlaneGroup = `controlplane.${coreGroup}`;
 const indexes = new WeakMap<ManifestSet, ReadonlyMap<string, readonly MachineOwner[]>>();
 
 /** What makes machines from a template, or owns a machine; empty where nothing at hand does. */
 export function ownersOf(object: JsonObject, manifests: ManifestSet): readonly MachineOwner[] {
   const index = indexes.get(manifests) ?? indexOwners(manifests);
   indexes.set(manifests, index);
-  return index.get(keyOf(objectKind(object)?.kind ?? "", object)) ?? [];
+  return index.get(keyOf(object)) ?? [];
 }
 
 /** The failure domains that machines of an object can be in; none where no cluster is at hand. */
@@ -53,141 +56,82 @@ export function domainsOf(
   return [...new Map(domains.map((domain) => [domain.name ?? domain.pointer, domain])).values()];
 }
 
-/** The CloudStackCluster behind the Cluster of a name. */
+/** The CloudStackCluster of the Cluster that an object belongs to. */
 export function cloudStackClusterOf(
-  name: string,
-  namespace: string,
+  object: JsonObject,
   manifests: ManifestSet,
 ): JsonObject | undefined {
+  const name = textAt(object, "/spec/clusterName");
   const cluster = manifests
-    .ofKind(coreGroup, "Cluster")
-    .find((one) => nameOf(one) === name && namespaceOf(one) === namespace);
-  const reference = cluster === undefined ? undefined : valueAt(cluster, "/spec/infrastructureRef");
-  return isJsonObject(reference) && ownValue(reference, "kind") === "CloudStackCluster"
-    ? findObject(manifests, infrastructureGroup, reference, namespace)
-    : undefined;
+    .ofKind("cluster.x-k8s.io", "Cluster")
+    .find(
+      (one) =>
+        namespaceOf(one) === namespaceOf(object) &&
+        (name === ""
+          ? targetKeys(one, "controlPlane").includes(keyOf(object))
+          : textAt(one, "/metadata/name") === name),
+    );
+  const [key] = cluster === undefined ? [] : targetKeys(cluster, "infrastructure");
+  return manifests
+    .ofKind(infrastructureGroup, "CloudStackCluster")
+    .find((one) => keyOf(one) === key);
 }
 
 export function namespaceOf(object: JsonObject): string {
   return textAt(object, "/metadata/namespace");
 }
 
-function nameOf(object: JsonObject): string {
-  return textAt(object, "/metadata/name");
-}
-
 function indexOwners(manifests: ManifestSet): ReadonlyMap<string, readonly MachineOwner[]> {
-  const owned = [
-    ...["MachineDeployment", "MachineSet", "Machine"].flatMap((kind) =>
-      manifests.ofKind(coreGroup, kind).map((object) => ofMachines(kind, object, manifests)),
-    ),
-    ...manifests
-      .ofKind(controlPlaneGroup, "KubeadmControlPlane")
-      .map((object) => ofControlPlane(object, manifests)),
-  ].filter((pair) => pair !== undefined);
-  const grouped = Map.groupBy(owned, ({ key }) => key);
-  return new Map([...grouped].map(([key, pairs]) => [key, pairs.map(({ owner }) => owner)]));
-}
-
-interface Owned {
-  readonly key: string;
-  readonly owner: MachineOwner;
+  const index = new Map<string, MachineOwner[]>();
+  for (const object of manifests.objects) {
+    for (const key of targetKeys(object, "machineInfrastructure")) {
+      index.set(key, [...(index.get(key) ?? []), ownerOf(object, manifests)]);
+    }
+  }
+  return index;
 }
 
 /** Deployments and sets keep a machine in a template, a Machine is one. */
-function ofMachines(kind: string, object: JsonObject, manifests: ManifestSet): Owned | undefined {
-  const at = kind === "Machine" ? "/spec" : "/spec/template/spec";
-  const reference = valueAt(object, `${at}/infrastructureRef`);
-  if (!isJsonObject(reference)) {
-    return undefined;
-  }
-  const namespace = namespaceOf(object);
-  const bootstrap = findBootstrap(
-    valueAt(object, `${at}/bootstrap/configRef`),
-    namespace,
-    manifests,
-  );
-  return {
-    key: referenceKey(reference, namespace),
-    owner: {
-      kind,
-      name: nameOf(object),
-      version: textAt(object, `${at}/version`),
-      replicas: kind === "Machine" ? 1 : replicasOf(object),
-      failureDomain: textAt(object, `${at}/failureDomain`),
-      bootstrap,
-      cluster: cloudStackClusterOf(textAt(object, "/spec/clusterName"), namespace, manifests),
-    },
-  };
-}
-
-function ofControlPlane(object: JsonObject, manifests: ManifestSet): Owned | undefined {
-  const reference =
-    valueAt(object, "/spec/machineTemplate/infrastructureRef") ??
-    valueAt(object, "/spec/machineTemplate/spec/infrastructureRef");
-  if (!isJsonObject(reference)) {
-    return undefined;
-  }
-  const namespace = namespaceOf(object);
-  const name = nameOf(object);
-  const cluster = manifests
-    .ofKind(coreGroup, "Cluster")
-    .find(
-      (one) =>
-        namespaceOf(one) === namespace &&
-        textAt(one, "/spec/controlPlaneRef/name") === name &&
-        textAt(one, "/spec/controlPlaneRef/kind") === "KubeadmControlPlane",
-    );
-  const bootstrap = valueAt(object, "/spec/kubeadmConfigSpec");
-  return {
-    key: referenceKey(reference, namespace),
-    owner: {
-      kind: "KubeadmControlPlane",
-      name,
-      version: textAt(object, "/spec/version"),
-      replicas: replicasOf(object),
-      failureDomain: "",
-      bootstrap: isJsonObject(bootstrap) ? bootstrap : undefined,
-      cluster: cluster && cloudStackClusterOf(nameOf(cluster), namespace, manifests),
-    },
-  };
-}
-
-function replicasOf(object: JsonObject): number | undefined {
+function ownerOf(object: JsonObject, manifests: ManifestSet): MachineOwner {
+  const kind = objectKind(object)?.kind ?? "";
   const replicas = valueAt(object, "/spec/replicas");
-  return typeof replicas === "number" ? replicas : undefined;
+  const pointer = kind === "Machine" ? "/spec/failureDomain" : "/spec/template/spec/failureDomain";
+  return {
+    kind,
+    name: textAt(object, "/metadata/name"),
+    version: versionFields(object).find(({ role }) => role !== "kubeadm")?.version ?? "",
+    replicas: typeof replicas === "number" ? replicas : undefined,
+    failureDomain: textAt(object, pointer),
+    bootstrap: bootstrapOf(object, manifests),
+    cluster: cloudStackClusterOf(object, manifests),
+  };
 }
 
-function findBootstrap(
-  reference: unknown,
-  namespace: string,
-  manifests: ManifestSet,
-): JsonObject | undefined {
-  const config = isJsonObject(reference)
-    ? findObject(manifests, `bootstrap.${coreGroup}`, reference, namespace)
-    : undefined;
-  const pointer = objectKind(config ?? {})?.kind.endsWith("Template")
-    ? "/spec/template/spec"
-    : "/spec";
-  const spec = config === undefined ? undefined : valueAt(config, pointer);
+/** A control plane holds the configuration itself, the others point at one. */
+function bootstrapOf(object: JsonObject, manifests: ManifestSet): JsonObject | undefined {
+  const keys = new Set(targetKeys(object, "bootstrap"));
+  const group = "bootstrap.cluster.x-k8s.io";
+  const referred = ["KubeadmConfigTemplate", "KubeadmConfig"]
+    .flatMap((kind) => manifests.ofKind(group, kind))
+    .find((one) => keys.has(keyOf(one)));
+  const holder = kubeadmSpecPointer(object) === undefined ? referred : object;
+  const pointer = holder === undefined ? undefined : kubeadmSpecPointer(holder);
+  const spec = pointer === undefined ? undefined : valueAt(holder, pointer);
   return isJsonObject(spec) ? spec : undefined;
 }
 
-function findObject(
-  manifests: ManifestSet,
-  group: string,
-  reference: JsonObject,
-  namespace: string,
-): JsonObject | undefined {
-  const key = referenceKey(reference, namespace);
-  const kind = textAt(reference, "/kind");
-  return manifests.ofKind(group, kind).find((object) => keyOf(kind, object) === key);
+/** What an object points at in a role, by the same keys as the objects themselves. */
+function targetKeys(object: JsonObject, wanted: ReferenceRole): readonly string[] {
+  return objectReferences(object).flatMap(({ role, reference }) => {
+    if (role !== wanted || reference === undefined) {
+      return [];
+    }
+    const { group, kind, name, namespace = namespaceOf(object) } = reference;
+    return [JSON.stringify([group, kind, namespace, name])];
+  });
 }
 
-function referenceKey(reference: JsonObject, namespace: string): string {
-  return JSON.stringify([textAt(reference, "/kind"), namespace, textAt(reference, "/name")]);
-}
-
-function keyOf(kind: string, object: JsonObject): string {
-  return JSON.stringify([kind, namespaceOf(object), nameOf(object)]);
+function keyOf(object: JsonObject): string {
+  const { group, kind } = objectKind(object) ?? {};
+  return JSON.stringify([group, kind, namespaceOf(object), textAt(object, "/metadata/name")]);
 }

@@ -8,9 +8,15 @@ import {
 import { expect, test } from "vitest";
 
 import { cases } from "./__fixtures__/cases.ts";
+import { newestRelease } from "./capc-release.ts";
 import { cloudstack } from "./plugin.ts";
 
 const plugin = loadPlugin(cloudstack);
+
+test("the release that is written for by default is the newest we know", async () => {
+  const { properties } = await plugin.targetSchema();
+  expect(properties).toMatchObject({ capcVersion: { default: newestRelease } });
+});
 
 /** Every way to leave one field out, with the path of the field. */
 function* omissions(value: JsonValue, path = ""): Generator<readonly [string, JsonValue]> {

@@ -47,6 +47,7 @@ const verdicts: Readonly<Record<string, readonly string[]>> = {
   ],
   "doc-multiple-networks-machinetemplate-v1beta3.yaml": [
     "CLOUDSTACK_TEMPLATE_REQUIRED /spec/template/spec/template",
+    "CLOUDSTACK_TEMPLATE_REQUIRED /spec/template/spec/template",
   ],
 };
 

@@ -2,7 +2,7 @@ import { type Diagnostic, type JsonObject, type ManifestRule, showValue } from "
 
 import { cloudstackDiagnostics } from "../cloudstack-diagnostics.ts";
 import { failureDomainsOf } from "../failure-domains.ts";
-import { cloudStackClusterOf, namespaceOf, ownersOf } from "../machine-owners.ts";
+import { cloudStackClusterOf, ownersOf } from "../machine-owners.ts";
 import { textAt } from "../spec-fields.ts";
 import { machineRule } from "./machine-rule.ts";
 
@@ -22,8 +22,7 @@ export const ownerFailureDomainRule: ManifestRule = {
   check: ({ object, kind, manifests }) => {
     const pointer =
       kind === "Machine" ? "/spec/failureDomain" : "/spec/template/spec/failureDomain";
-    const clusterName = textAt(object, "/spec/clusterName");
-    const cluster = cloudStackClusterOf(clusterName, namespaceOf(object), manifests);
+    const cluster = cloudStackClusterOf(object, manifests);
     return checkName(textAt(object, pointer), pointer, [cluster]);
   },
 };

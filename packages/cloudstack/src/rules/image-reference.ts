@@ -9,17 +9,22 @@ import {
 
 import { cloudstackDiagnostics } from "../cloudstack-diagnostics.ts";
 import { machinePlaces, parseManifest } from "../parse/manifest.ts";
+import { templateRequired } from "../webhooks/machine-webhook.ts";
 import { machineRule } from "./machine-rule.ts";
 
-/** Findings of reading that schema and webhook make as well. */
-const saidElsewhere = new Set(["CLOUDSTACK_OBJECT_INCOMPLETE", "CLOUDSTACK_TEMPLATE_REQUIRED"]);
-
-/** What reading the reference finds: texts that were objects once, ids, fields nobody knows. */
+/**
+ * What reading the reference finds: none, texts that were objects once, ids, fields nobody knows.
+ * A reference that is missing is reported in the webhook's words, so that it is reported once.
+ */
 export const imageReferenceRule: ManifestRule = {
   group: infrastructureGroup,
   kinds: [...machinePlaces.keys()],
   check: ({ object }) =>
-    parseManifest(object).diagnostics.filter(({ code }) => !saidElsewhere.has(code)),
+    parseManifest(object).diagnostics.map((found) =>
+      found.code === "CLOUDSTACK_TEMPLATE_REQUIRED"
+        ? { ...found, message: templateRequired }
+        : found,
+    ),
 };
 
 /** An offering is written as the template is. */

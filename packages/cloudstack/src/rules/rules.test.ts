@@ -5,6 +5,8 @@ import { uuid } from "../__fixtures__/targets.ts";
 import { cloudstackManifestRules } from "./cloudstack-manifest-rules.ts";
 
 const infra = "infrastructure.cluster.x-k8s.io";
+const infraRef = { apiVersion: `${infra}/v1beta3` };
+const bootstrapVersion = "bootstrap.cluster.x-k8s.io/v1beta1";
 
 /** What the rules say to every object of a set: severity, code, object and pointer. */
 function findings(
@@ -62,8 +64,14 @@ function deployment(
       template: {
         spec: {
           version: "v1.34.1",
-          infrastructureRef: { kind: "CloudStackMachineTemplate", name: infrastructure },
-          bootstrap: { configRef: { kind: "KubeadmConfigTemplate", name: "md" } },
+          infrastructureRef: {
+            ...infraRef,
+            kind: "CloudStackMachineTemplate",
+            name: infrastructure,
+          },
+          bootstrap: {
+            configRef: { apiVersion: bootstrapVersion, kind: "KubeadmConfigTemplate", name: "md" },
+          },
           ...spec,
         },
       },
@@ -72,7 +80,10 @@ function deployment(
 }
 
 function controlPlane(v1beta2: boolean, more: JsonObject = {}): readonly JsonObject[] {
-  const infrastructureRef = { kind: "CloudStackMachineTemplate", name: "node" };
+  const reference = { kind: "CloudStackMachineTemplate", name: "node" };
+  const infrastructureRef = v1beta2
+    ? { apiGroup: infra, ...reference }
+    : { ...infraRef, ...reference };
   return [
     {
       apiVersion: `controlplane.cluster.x-k8s.io/${v1beta2 ? "v1beta2" : "v1beta1"}`,
@@ -92,8 +103,12 @@ const owner: JsonObject = {
   kind: "Cluster",
   metadata: { name: "prod", namespace: "prod" },
   spec: {
-    infrastructureRef: { kind: "CloudStackCluster", name: "prod" },
-    controlPlaneRef: { kind: "KubeadmControlPlane", name: "cp" },
+    infrastructureRef: { ...infraRef, kind: "CloudStackCluster", name: "prod" },
+    controlPlaneRef: {
+      apiVersion: "controlplane.cluster.x-k8s.io/v1beta1",
+      kind: "KubeadmControlPlane",
+      name: "cp",
+    },
   },
 };
 
@@ -117,7 +132,7 @@ function cluster(...failureDomains: readonly JsonObject[]): JsonObject {
 const oneZone = [owner, cluster(domain("fd-1", "zone-1"))];
 const twoZones = [owner, cluster(domain("fd-1", "zone-1"), domain("fd-2", "zone-2"))];
 const bootstrap = (format: string): JsonObject => ({
-  apiVersion: "bootstrap.cluster.x-k8s.io/v1beta1",
+  apiVersion: bootstrapVersion,
   kind: "KubeadmConfigTemplate",
   metadata: { name: "md", namespace: "prod" },
   spec: { template: { spec: { format } } },
@@ -148,6 +163,12 @@ const rows: readonly (readonly [
       `warning CLOUDSTACK_OFFERING_STRING ${t}/offering`,
     ],
     [template({}, "v1beta1")],
+  ],
+  [
+    "no template",
+    [machine({ template: {} })],
+    ["error CLOUDSTACK_TEMPLATE_REQUIRED CloudStackMachine /spec/template"],
+    [machine({ template: { name: "node" } })],
   ],
   [
     "an id",

@@ -13,6 +13,10 @@ import { affinityGroupsField } from "../machine-fields.ts";
 import { machinePlaces, servedVersions } from "../parse/manifest.ts";
 import { isSame, listAt, mapAt, textAt } from "../spec-fields.ts";
 
+const offeringRequired = "spec.Offering: Required value: Offering";
+/** What CAPC says to a machine without an image. */
+export const templateRequired = "spec.Template: Required value: Template";
+
 /** The machine of an object under review, and where it stands. */
 interface ReviewedMachine {
   readonly kind: string;
@@ -55,8 +59,8 @@ function reviewedMachine(object: JsonObject): ReviewedMachine | undefined {
 function checkCreation(reviewed: ReviewedMachine): readonly Diagnostic[] {
   return [
     ...(reviewed.kind === "CloudStackMachineTemplate" ? checkAffinity(reviewed) : []),
-    ...checkNamed(reviewed, "offering", "Offering"),
-    ...checkNamed(reviewed, "template", "Template"),
+    ...checkNamed(reviewed, "offering", "CLOUDSTACK_OFFERING_REQUIRED", offeringRequired),
+    ...checkNamed(reviewed, "template", "CLOUDSTACK_TEMPLATE_REQUIRED", templateRequired),
     ...(reviewed.kind === "CloudStackMachine" ? checkNewDisk(reviewed) : []),
   ];
 }
@@ -78,15 +82,13 @@ function checkAffinity({ machine, at, groups }: ReviewedMachine): readonly Diagn
 
 function checkNamed(
   { machine, at }: ReviewedMachine,
-  field: "offering" | "template",
-  name: string,
+  field: string,
+  code: Code,
+  message: string,
 ): readonly Diagnostic[] {
   if (textAt(machine, `/${field}/id`) !== "" || textAt(machine, `/${field}/name`) !== "") {
     return [];
   }
-  const message = `spec.${name}: Required value: ${name}`;
-  const code =
-    field === "offering" ? "CLOUDSTACK_OFFERING_REQUIRED" : "CLOUDSTACK_TEMPLATE_REQUIRED";
   return [report(code, message, `${at}/${field}`)];
 }
 
