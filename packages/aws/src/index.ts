@@ -19,3 +19,5 @@ export * from "./convert/index.ts";
 export * from "./lookup/index.ts";
 export { migrateAwsManifest } from "./parse/migrate-manifest.ts";
 export { awsWebhookDiagnostics, awsWebhooks } from "./webhooks/index.ts";
+export { explainImage } from "./explain/explain-image.ts";
+export type { ImageExplanation, ImageSurroundings, LookupSource } from "./explain/explain-image.ts";
