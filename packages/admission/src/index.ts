@@ -1,10 +1,14 @@
 export { judgeCreation, judgeUpdate } from "./admission.ts";
 export { admissionDiagnostics } from "./admission-diagnostics.ts";
+export { checkDefinition } from "./crd/check-definition.ts";
 export { parseCustomResource } from "./crd/custom-resource.ts";
 export type { CustomResource, CustomResourceVersion } from "./crd/custom-resource.ts";
 export { customResourcesOf } from "./crd/custom-resources-of.ts";
 export { combineSources, customResourceSource } from "./custom-resource-source.ts";
 export type { CustomResourceSource } from "./custom-resource-source.ts";
+export { lintDiagnostics } from "./lint/lint-diagnostics.ts";
+export { lintManifests } from "./lint-manifests.ts";
+export type { LintedObject, LintOptions, LintReport, LintVerdict } from "./lint-manifests.ts";
 export type { StructuralSchema } from "./schema/structural-schema.ts";
 export type { Unchecked, UncheckedPart } from "./unchecked.ts";
 export type { FieldValidation, JudgeOptions, Verdict } from "./verdict.ts";

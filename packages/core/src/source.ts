@@ -36,9 +36,12 @@ export function locateDiagnostics(
   diagnostics: readonly Diagnostic[],
 ): readonly Diagnostic[] {
   return diagnostics.map((diagnostic) => {
-    const part = diagnostic.code.endsWith("_UNKNOWN_KEY") ? "key" : "value";
+    const part = aboutKeys.test(diagnostic.code) ? "key" : "value";
     return diagnostic.source === undefined
       ? { ...diagnostic, source: document.locate(diagnostic.pointer, part) }
       : diagnostic;
   });
 }
+
+/** Codes of findings about a key that should not be there, whatever its value. */
+const aboutKeys = /_(?:UNKNOWN_KEY|UNKNOWN_FIELD|FIELD_PRUNED)$/u;
