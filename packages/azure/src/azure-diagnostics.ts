@@ -91,6 +91,32 @@ export const azureDiagnostics = defineDiagnostics({
     cause: "The API server admits the name, but Azure has no resource that could bear it.",
     remedy: "Copy the name from the image.",
   },
+  AZURE_VERSION_ENCODING: {
+    severity: "error",
+    cause:
+      "The version of a gallery image is three numbers of 32 bits, and what is asked for does not fit them.",
+    remedy: "Change the version or the revision as the message says.",
+  },
+  AZURE_URN_FORM: {
+    severity: "error",
+    cause: "The text is not the URN of a marketplace image.",
+    remedy: "Write `publisher:offer:sku:version`, as `az vm image list --all` prints it.",
+  },
+  AZURE_ARM_IMAGE: {
+    severity: "error",
+    cause: "What Azure's API says of the image is more, or less, than a reference can carry.",
+    remedy: "Change the image as the message says, or write it by hand.",
+  },
+  AZURE_ARM_ANSWER: {
+    severity: "error",
+    cause: "The answer of Azure's API is not what it is read for.",
+    remedy: "Give the body of the call that the function is named for.",
+  },
+  AZURE_CLI_ARGUMENTS: {
+    severity: "error",
+    cause: "The arguments of Azure's CLI do not name one image.",
+    remedy: "Give `--image` with an id or a URN, and the three arguments of its plan.",
+  },
   AZURE_VERSION_UNPINNED: {
     severity: "warning",
     cause:

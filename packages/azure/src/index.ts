@@ -51,3 +51,26 @@ export type {
   DefaultImageQuery,
   DefaultImageQuestion,
 } from "./default-image/default-image-question.ts";
+export { toArmImage } from "./convert/arm-image.ts";
+export type { ArmImage, ArmImageReference, ArmPlan, ArmReference } from "./convert/arm-image.ts";
+export { parseCliArguments, toCliArguments } from "./convert/cli-arguments.ts";
+export { lookUpCommand } from "./convert/look-up.ts";
+export { parseArmImage } from "./convert/parse-arm-image.ts";
+export { formatUrn, parseUrn } from "./convert/urn.ts";
+export { decodeImageVersion, encodeImageVersion } from "./image-version.ts";
+export type { ImageVersionFacts } from "./image-version.ts";
+export type { ArmPage, AzureImageFacts, AzureTargetRegion } from "./arm/arm-facts.ts";
+export { parseArmPage } from "./arm/arm-findings.ts";
+export { parseGallery, parseGalleryImage, parseMarketplaceTerms } from "./arm/gallery-answers.ts";
+export type {
+  AzureDefinitionFacts,
+  AzureGalleryFacts,
+  MarketplaceTerms,
+} from "./arm/gallery-answers.ts";
+export {
+  parseGalleryImageVersion,
+  parseManagedImage,
+  parseMarketplaceImage,
+  parseSharedImageVersion,
+} from "./arm/image-answers.ts";
+export type { GalleryScope, MarketplaceScope } from "./arm/image-answers.ts";
