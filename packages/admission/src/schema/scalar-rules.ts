@@ -89,10 +89,10 @@ function checkPattern(text: string, pattern: string, state: CheckState): void {
   }
 }
 
-const ranges: ReadonlyMap<string, readonly [number, number]> = new Map([
-  ["integer int32", [-2_147_483_648, 2_147_483_647]],
-  ["number float", [-3.402_823_466_385_288_6e38, 3.402_823_466_385_288_6e38]],
-]);
+const int32 = [-2_147_483_648, 2_147_483_647] as const;
+
+/** The largest number of single precision. */
+const largestFloat = 3.402_823_466_385_288_6e38;
 
 /** The least number beyond 64 bits. */
 const beyondInt64 = 2 ** 63;
@@ -106,7 +106,6 @@ function checkNumber(value: number, schema: StructuralSchema, state: CheckState)
   const minimum = bounds.get("minimum") ?? Number.NEGATIVE_INFINITY;
   const maximum = bounds.get("maximum") ?? Number.POSITIVE_INFINITY;
   const step = bounds.get("multipleOf");
-  const [least, most] = ranges.get(`${type ?? ""} ${format ?? ""}`) ?? [value, value];
   if (exclusiveMinimum ? value <= minimum : value < minimum) {
     outside(state, value, () => `${exclusiveMinimum ? "more than" : "at least"} ${minimum}`);
   }
@@ -116,8 +115,8 @@ function checkNumber(value: number, schema: StructuralSchema, state: CheckState)
   if (step !== undefined && !isMultiple(value, step)) {
     outside(state, value, () => `a multiple of ${step}`);
   }
-  if (value < least || value > most) {
-    outside(state, value, () => `a number of the format ${format}`);
+  if (type === "integer" && format === "int32" && (value < int32[0] || value > int32[1])) {
+    outside(state, value, () => "a number of the format int32");
   }
 }
 
@@ -128,6 +127,8 @@ function checkLargeNumber(value: number, schema: StructuralSchema, state: CheckS
     outside(state, value, () => "a whole number of 64 bits");
   } else if (schema.type === "integer" && schema.format === "int32") {
     outside(state, value, () => "a number of the format int32");
+  } else if (!isWhole && Math.abs(value) > largestFloat && schema.format === "float") {
+    outside(state, value, () => "a number of the format float");
   } else {
     state.leave("number", "the whole number has more digits than are kept");
   }

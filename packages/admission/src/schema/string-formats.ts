@@ -81,7 +81,7 @@ function isDateTime(text: string): boolean {
 
 /** Go's durations, and anything that holds a number with a unit, as Scala writes them. */
 function isDuration(text: string): boolean {
-  const go = /^[+-]?(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/u;
+  const go = /^[+-]?(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/u;
   const scala =
     /(?<!\d)\d+\s*(?:(?:ns|us|µs|ms|s|m|h|hr|d|w|wk)(?![A-Za-zµ])|nano|micro|milli|sec|min|hour|day|week)/iu;
   return text === "0" || text === "+0" || text === "-0" || go.test(text) || scala.test(text);
