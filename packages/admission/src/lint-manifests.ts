@@ -1,6 +1,7 @@
 import {
   type Diagnostic,
   hasErrors,
+  type JsonObject,
   locateDiagnostics,
   type ManifestRule,
   type ManifestSet,
@@ -13,11 +14,11 @@ import {
   type Webhook,
 } from "@imagewright/core";
 
-import { judgeCreation } from "./admission.ts";
+import { judgeCreation, judgeUpdate } from "./admission.ts";
 import { checkDefinition } from "./crd/check-definition.ts";
 import type { CustomResourceSource } from "./custom-resource-source.ts";
 import { askRules, rulesFor } from "./lint/ask-rules.ts";
-import { type GatheredObject, gatherObjects } from "./lint/gather-objects.ts";
+import { type GatheredObject, gatherObjects, identityOf } from "./lint/gather-objects.ts";
 import { type GuardedSource, guardSource } from "./lint/guard-source.ts";
 import { lintDiagnostics } from "./lint/lint-diagnostics.ts";
 import type { Unchecked } from "./unchecked.ts";
@@ -26,6 +27,11 @@ import type { Unchecked } from "./unchecked.ts";
 export interface LintOptions {
   /** In the order in which they are applied; lists are opened. */
   readonly documents: readonly SourceDocument[];
+  /**
+   * Objects that are there already: one of the same group, kind, namespace and name is judged as
+   * replaced, others as created. Of these themselves nothing is said.
+   */
+  readonly against?: readonly SourceDocument[];
   /** Definitions of custom resources; without them, schemas are not checked. */
   readonly source?: CustomResourceSource;
   readonly webhooks: readonly Webhook[];
@@ -48,6 +54,8 @@ export interface LintedObject extends ObjectKind {
   readonly source: SourceLocation;
   /** Where it stands in its document: not empty for those of a `List`. */
   readonly pointer: string;
+  /** Whether it replaces an object that is there already. */
+  readonly isUpdate: boolean;
   readonly verdict: LintVerdict;
   /** Of admission and of the rules, with file, line and column; pointers lead into the document. */
   readonly diagnostics: readonly Diagnostic[];
@@ -64,8 +72,8 @@ export interface LintReport {
 }
 
 /**
- * Judges manifests as they lie in a folder: each object by admission as a creation, where its
- * definition is known, and by the rules of its kind, which see the whole set. A rule or definition
+ * Judges manifests as they lie in a folder: each object by admission, as a creation or as an update
+ * of what is there already, where its definition is known, and by the rules of its kind, which see the whole set. A rule or definition
  * that breaks is reported and stops nothing.
  *
  * @example
@@ -115,7 +123,10 @@ export function lintManifests(options: LintOptions): LintReport {
   const usable = gathered.filter(({ fault }) => fault === undefined);
   const manifests = manifestSet(usable.map(({ object }) => object));
   const source = options.source === undefined ? undefined : guardSource(options.source);
-  const objects = gathered.map((one) => lintObject(one, manifests, source, options));
+  const old = oldObjects(options.against ?? []);
+  const objects = gathered.map((one) =>
+    lintObject(one, old.get(identityOf(one)), manifests, source, options),
+  );
   return {
     objects,
     diagnostics: [
@@ -131,8 +142,19 @@ function schemaNotChecked(): Diagnostic {
   return lintDiagnostics.report("LINT_SCHEMA_NOT_CHECKED", { message });
 }
 
+/** The last of several that describe one object is what is there. */
+function oldObjects(documents: readonly SourceDocument[]): ReadonlyMap<string, JsonObject> {
+  const { objects } = gatherObjects(documents);
+  return new Map(
+    objects
+      .filter(({ name, fault }) => name !== "" && fault === undefined)
+      .map((one) => [identityOf(one), one.object]),
+  );
+}
+
 function lintObject(
   gathered: GatheredObject,
+  old: JsonObject | undefined,
   manifests: ManifestSet,
   source: GuardedSource | undefined,
   options: LintOptions,
@@ -140,7 +162,7 @@ function lintObject(
   const { document, pointer, kind, name, namespace, fault } = gathered;
   const { verdict, diagnostics, unchecked } =
     fault === undefined
-      ? admit(gathered, source, options)
+      ? admit(gathered, old, source, options)
       : { verdict: "refused" as const, diagnostics: [fault], unchecked: [] };
   const hazards =
     fault === undefined ? askRules(gathered, options.rules, manifests, options.targetVersions) : [];
@@ -154,6 +176,7 @@ function lintObject(
     namespace,
     source: document.locate(pointer),
     pointer,
+    isUpdate: old !== undefined,
     verdict,
     diagnostics: withoutRepeats(locateDiagnostics(document, placed)),
     unchecked,
@@ -164,6 +187,7 @@ type Admission = Pick<LintedObject, "verdict" | "diagnostics" | "unchecked">;
 
 function admit(
   { object, kind }: GatheredObject,
+  old: JsonObject | undefined,
   source: GuardedSource | undefined,
   options: LintOptions,
 ): Admission {
@@ -180,10 +204,10 @@ function admit(
     return { verdict, diagnostics: isBroken ? [] : noDefinition(kind, options), unchecked: [] };
   }
   const { webhooks, targetVersions } = options;
-  const { admitted, diagnostics, unchecked } = judgeCreation(object, source.find, {
-    webhooks,
-    targetVersions,
-  });
+  const { admitted, diagnostics, unchecked } =
+    old === undefined
+      ? judgeCreation(object, source.find, { webhooks, targetVersions })
+      : judgeUpdate(old, object, source.find, { webhooks, targetVersions });
   return { verdict: admitted ? "admitted" : "refused", diagnostics, unchecked };
 }
 

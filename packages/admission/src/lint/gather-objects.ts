@@ -67,11 +67,16 @@ function noObject(document: SourceDocument, pointer: string, value: JsonValue): 
   });
 }
 
+/** What two documents about one object have in common. */
+export function identityOf({ kind, name, namespace = "" }: GatheredObject): string {
+  return JSON.stringify([kind.group, kind.kind, namespace, name]);
+}
+
 function duplicates(objects: readonly GatheredObject[]): readonly Diagnostic[] {
   const seen = new Map<string, GatheredObject>();
   return objects.flatMap((one) => {
-    const { kind, name, namespace = "", document, pointer } = one;
-    const identity = JSON.stringify([kind.group, kind.kind, namespace, name]);
+    const { kind, name, document, pointer } = one;
+    const identity = identityOf(one);
     const first = seen.get(identity);
     if (name === "" || first === undefined) {
       seen.set(identity, one);
