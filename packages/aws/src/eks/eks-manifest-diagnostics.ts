@@ -134,4 +134,81 @@ export const eksManifestDiagnostics = defineDiagnostics({
     cause: "The user data is compressed, or no text, so that nothing can be said about it.",
     remedy: "Check the text before it is compressed.",
   },
+  EKS_STACK_PARAMETER: {
+    severity: "error",
+    cause: "CloudFormation refuses parameters that the template does not have, and missing ones.",
+    remedy: "Give each parameter of the template without a default one value.",
+  },
+  EKS_STACK_VALUE: {
+    severity: "error",
+    cause:
+      "The template passes the value on into a script or a request that takes another form of it.",
+    remedy: "Correct the value.",
+  },
+  EKS_STACK_SIZES: {
+    severity: "error",
+    cause: "An Auto Scaling group holds its minimum, desired and maximum size in this order.",
+    remedy: "Give all three sizes; the template's own defaults are 1, 3 and 4.",
+  },
+  EKS_STACK_SYSTEM: {
+    severity: "error",
+    cause: "The template's user data calls bootstrap.sh, which is on Amazon Linux 2 alone.",
+    remedy: "Use a launch template with a managed node group for any other system.",
+  },
+  EKS_GROUP_TEMPLATE: {
+    severity: "error",
+    cause: "With a launch template EKS takes this from there, and refuses it in the node group.",
+    remedy: "Say it in the launch template alone.",
+  },
+  EKS_GROUP_IMAGE: {
+    severity: "error",
+    cause:
+      "Either the launch template names the image, or EKS chooses one by type, version and release.",
+    remedy: "Keep one of the two ways.",
+  },
+  EKS_GROUP_AMAZON_LINUX_2: {
+    severity: "error",
+    cause: "AWS publishes Amazon Linux 2 for Kubernetes up to 1.32 only.",
+    remedy: "Use `AL2023_x86_64_STANDARD`, or another type of today.",
+  },
+  EKS_GROUP_VALUE: {
+    severity: "error",
+    cause: "EKS refuses the value.",
+    remedy: "Correct the value.",
+  },
+  EKS_LAUNCH_FIELD: {
+    severity: "error",
+    cause: "A managed node group brings this itself, and refuses a launch template that names it.",
+    remedy: "Leave the field out.",
+  },
+  EKS_LAUNCH_VALUE: {
+    severity: "error",
+    cause: "EC2 refuses the launch template, or the node never joins with it.",
+    remedy: "Correct the value.",
+  },
+  EKS_LAUNCH_IMAGE: {
+    severity: "error",
+    cause: "The launch template has to say where its image comes from, once.",
+    remedy: "Choose a record, a reference or `withoutImage`.",
+  },
+  EKS_LAUNCH_BOOTSTRAP: {
+    severity: "error",
+    cause: "A node with an image of your own joins by its user data, and by nothing else.",
+    remedy: "Give `node` with the target's `cluster`, or `userData`.",
+  },
+  EKS_IMAGE_UNRESOLVED: {
+    severity: "info",
+    cause: "The image is filled in when the stack is deployed.",
+    remedy: "Read the parameters of the stack.",
+  },
+  EKS_REFERENCE_KIND: {
+    severity: "error",
+    cause: "The place takes an AMI id, or the name of an SSM parameter that holds one.",
+    remedy: "Resolve the reference to an AMI first.",
+  },
+  EKS_REFERENCE_PLACE: {
+    severity: "error",
+    cause: "There is no image at this place, or it is not written there as it was read.",
+    remedy: "Read the document again.",
+  },
 });

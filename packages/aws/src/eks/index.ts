@@ -28,6 +28,33 @@ export { eksManifestDiagnostics } from "./eks-manifest-diagnostics.ts";
 export { knownBuild, knownBuilds, newestOfMinor } from "./known-builds.ts";
 export type { KnownBuild } from "./known-builds.ts";
 export type {
+  EksBootstrapConfig,
+  EksLaunchTemplate,
+  EksLaunchTemplateReference,
+  EksNode,
+  EksNodeGroup,
+  EksNodeGroupStack,
+  EksNodeGroupTaint,
+  EksNodeMetadataOptions,
+  EksNodeVolume,
+  EksRemoteAccess,
+  EksScaling,
+  EksUpdateConfig,
+} from "./launch-options.ts";
+export { checkLaunchTemplateData } from "./launch/launch-template-document.ts";
+export type { LaunchTemplateUse } from "./launch/launch-template-document.ts";
+export { checkNodeGroup, readNodeGroup } from "./launch/node-group-document.ts";
+export type { NodeGroupLaunch } from "./launch/node-group-document.ts";
+export {
+  checkStackParameters,
+  readStackParameters,
+  stackCommand,
+  stackParameterList,
+} from "./launch/stack-parameters.ts";
+export type { NodeGroupTemplate, StackParameters } from "./launch/stack-parameters.ts";
+export { launchImages } from "./parse/launch-images.ts";
+export { writeLaunchImage } from "./parse/write-launch-image.ts";
+export type {
   EksBuild,
   EksBuildVolume,
   EksEra,

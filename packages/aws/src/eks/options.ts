@@ -1,12 +1,54 @@
 import type { TargetHeader } from "@imagewright/core";
 
-/** An AMI for Amazon EKS, built with awslabs/amazon-eks-ami. */
+import type { ClusterAccess } from "../user-data/node-bootstrap.ts";
+import type {
+  EksBootstrapConfig,
+  EksLaunchTemplate,
+  EksNodeGroup,
+  EksNodeGroupStack,
+} from "./launch-options.ts";
+
+/** An AMI for Amazon EKS, built with awslabs/amazon-eks-ami, and what launches nodes from it. */
 export interface EksTarget extends TargetHeader {
   readonly provider: "eks";
 
-  /** How amazon-eks-ami makes the AMI. */
-  readonly build: EksBuild;
+  /** How amazon-eks-ami makes the AMI; left out where the AMI is not built here. */
+  readonly build?: EksBuild;
+
+  /** The cluster the nodes join. */
+  readonly cluster?: ClusterAccess;
+
+  /**
+   * Launch templates for node groups.
+   *
+   * @minItems 1
+   */
+  readonly launchTemplates?: readonly EksLaunchTemplate[];
+
+  /**
+   * Managed node groups, as requests of `aws eks create-nodegroup`.
+   *
+   * @minItems 1
+   */
+  readonly nodeGroups?: readonly EksNodeGroup[];
+
+  /**
+   * Parameters of upstream's CloudFormation template for self-managed nodes of Amazon Linux 2.
+   *
+   * @minItems 1
+   */
+  readonly nodeGroupStacks?: readonly EksNodeGroupStack[];
+
+  /**
+   * Bootstrap configurations of Cluster API on AWS, for the image's operating system.
+   *
+   * @minItems 1
+   */
+  readonly bootstrapConfigs?: readonly EksBootstrapConfig[];
 }
+
+/** A target that builds its AMI. */
+export type EksBuildTarget = EksTarget & { readonly build: EksBuild };
 
 /**
  * State of amazon-eks-ami the build runs with: `single` is one template with its variables inside

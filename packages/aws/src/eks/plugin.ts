@@ -1,18 +1,29 @@
-import { definePlugin, toParsed } from "@imagewright/core";
+import { definePlugin } from "@imagewright/core";
 import { packerDiagnostics } from "@imagewright/packer";
 
 import { awsDiagnostics } from "../aws-diagnostics.ts";
 import { builtAmis } from "../parse/built-amis.ts";
 import { eksTargetSchema } from "../schemas/eks-target.ts";
 import { userDataDiagnostics } from "../user-data/user-data-diagnostics.ts";
+import { userDataTemplates } from "../user-data/user-data-templates.ts";
 import { eksDiagnostics } from "./eks-diagnostics.ts";
 import { eksManifestDiagnostics } from "./eks-manifest-diagnostics.ts";
+import { eksManifests } from "./launch/manifests.ts";
 import { checkBinaries } from "./lint/check-binaries.ts";
 import { checkBuild } from "./lint/check-build.ts";
 import { checkImage } from "./lint/check-image.ts";
+import { checkLaunch } from "./lint/check-launch.ts";
+import {
+  checkBootstrapConfigs,
+  checkNodeGroups,
+  checkNodeGroupStacks,
+} from "./lint/check-node-groups.ts";
 import { checkSystem } from "./lint/check-system.ts";
 import { checkVariables } from "./lint/check-variables.ts";
+import { launchImages } from "./parse/launch-images.ts";
+import { writeLaunchImage } from "./parse/write-launch-image.ts";
 import { eksBuildScript, variablesFile } from "./render/build-files.ts";
+import { fileOfBuilds, ruleOfBuilds } from "./render/only-builds.ts";
 import { eksManifestRules, eksWebhooks } from "./rules/index.ts";
 
 /** Amazon EKS: node AMIs built with awslabs/amazon-eks-ami, of any of its eras. */
@@ -27,12 +38,27 @@ export const eks = definePlugin({
     awsDiagnostics,
     packerDiagnostics,
   ],
-  rules: [checkSystem, checkBinaries, checkImage, checkBuild, checkVariables],
-  builds: { variablesFile, buildScript: eksBuildScript },
-  manifests: () => [],
-  templates: async () => (await import("./render/templates/sources.ts")).templateSources,
+  rules: [
+    ...[checkSystem, checkBinaries, checkImage, checkBuild, checkVariables].map((rule) =>
+      ruleOfBuilds(rule),
+    ),
+    checkLaunch,
+    checkNodeGroups,
+    checkNodeGroupStacks,
+    checkBootstrapConfigs,
+  ],
+  builds: {
+    variablesFile: fileOfBuilds(variablesFile),
+    buildScript: fileOfBuilds(eksBuildScript),
+  },
+  manifests: eksManifests,
+  templates: async () => [
+    ...(await import("./render/templates/sources.ts")).templateSources,
+    ...(await userDataTemplates()),
+  ],
   carriers: [],
-  readManifest: () => toParsed([]),
+  readManifest: launchImages,
+  writeReference: writeLaunchImage,
   webhooks: eksWebhooks,
   manifestRules: eksManifestRules,
   parseBuildOutput: builtAmis,

@@ -102,6 +102,25 @@ function modelOf(bootstrap: NodeBootstrap): BootstrapScriptModel {
   };
 }
 
+/**
+ * The arguments of bootstrap.sh after the name of the cluster, each a word; what the template of a
+ * node group stack takes as `BootstrapArguments`, once they are quoted.
+ */
+export function bootstrapArguments(bootstrap: NodeBootstrap): readonly string[] {
+  const model = modelOf(bootstrap);
+  const options: readonly (readonly [string, string | undefined])[] = [
+    ["--apiserver-endpoint", model.endpoint],
+    ["--b64-cluster-ca", model.certificateAuthority],
+    ["--dns-cluster-ip", model.dnsClusterIp],
+    ["--ip-family", model.serviceIpv6Cidr === undefined ? undefined : "ipv6"],
+    ["--service-ipv6-cidr", model.serviceIpv6Cidr],
+    ["--service-ipv4-cidr", model.serviceIpv4Cidr],
+    ["--use-max-pods", model.ignoresMaxPods ? "false" : undefined],
+    ["--kubelet-extra-args", model.kubeletFlags],
+  ];
+  return options.flatMap(([option, value]) => (value === undefined ? [] : [option, value]));
+}
+
 /** The word ends up in a systemd unit, where a percent sign starts a specifier. */
 function systemdText(text: string): string {
   return text.replaceAll("%", "%%");

@@ -9,10 +9,11 @@ import {
 } from "@imagewright/core";
 
 import { checkCarried, checkNodeSettings } from "../../user-data/check-node-settings.ts";
-import { cidrFamily } from "../../user-data/ip-address.ts";
+import { cidrFamily, ipFamily } from "../../user-data/ip-address.ts";
 import { flagName, registrationFlags, settingsOfFlags } from "../../user-data/kubelet-flags.ts";
 import type { ClusterAccess, NodeSettings } from "../../user-data/node-bootstrap.ts";
 import { sortedData } from "../../user-data/sorted-data.ts";
+import { userDataDiagnostics } from "../../user-data/user-data-diagnostics.ts";
 import { eksManifestDiagnostics } from "../eks-manifest-diagnostics.ts";
 import type { EksConfigSpec, NodeadmConfigSpec } from "./bootstrap-specs.ts";
 
@@ -47,7 +48,8 @@ export function checkCapaSettings(
   kind: "EKSConfig" | "NodeadmConfig",
   pointer = "",
 ): readonly Diagnostic[] {
-  const { serviceCidr } = settings.cluster ?? {};
+  const { serviceCidr, dnsClusterIp } = settings.cluster ?? {};
+  const isAddress = dnsClusterIp === undefined || ipFamily(dnsClusterIp) !== undefined;
   const isCarried =
     serviceCidr === undefined || (kind === "EKSConfig" && cidrFamily(serviceCidr) === 6);
   const at = `${pointer}/cluster/serviceCidr`;
@@ -58,6 +60,14 @@ export function checkCapaSettings(
     ...(isCarried
       ? []
       : [eksManifestDiagnostics.report("EKS_BOOTSTRAP_RANGE", { message, pointer: at })]),
+    ...(isAddress
+      ? []
+      : [
+          userDataDiagnostics.report("USERDATA_ADDRESS", {
+            message: "this is no IP address",
+            pointer: `${pointer}/cluster/dnsClusterIp`,
+          }),
+        ]),
     ...(kind === "EKSConfig" ? checkMapFlags(settings, pointer) : []),
   ];
 }

@@ -2,11 +2,11 @@ import { type BucketSource, type Diagnostic, type TargetRule, showValue } from "
 
 import { eksDiagnostics } from "../eks-diagnostics.ts";
 import { type KnownBuild, knownBuild, newestOfMinor } from "../known-builds.ts";
-import type { EksTarget } from "../options.ts";
+import type { EksBuildTarget } from "../options.ts";
 import { publicBucket } from "../render/eks-variables.ts";
 
 /** Whether the image says where its kubelet comes from: a bucket and the date of the build. */
-export const checkBinaries: TargetRule<EksTarget> = ({ image }) => {
+export const checkBinaries: TargetRule<EksBuildTarget> = ({ image }) => {
   const { version, source } = image.kubernetes;
   if (source?.kind === "bucket") {
     return checkBucket(version, source);

@@ -3,14 +3,14 @@ import { type Diagnostic, type TargetRule } from "@imagewright/core";
 import { checkInstanceType } from "../../lint/check-instance-type.ts";
 import { checkCopies } from "../../lint/region.ts";
 import { eksDiagnostics } from "../eks-diagnostics.ts";
-import type { EksBuild, EksTarget } from "../options.ts";
+import type { EksBuild, EksBuildTarget } from "../options.ts";
 import { publicBucket } from "../render/eks-variables.ts";
 
 /** Upstream builds where its public bucket is. */
 const defaultRegion = publicBucket.region;
 
 /** Everything about the options that holds in every era. */
-export const checkBuild: TargetRule<EksTarget> = ({ image, target: { build } }) => [
+export const checkBuild: TargetRule<EksBuildTarget> = ({ image, target: { build } }) => [
   ...checkCopies(build.region ?? defaultRegion, build.copyTo ?? [], "/build/copyTo"),
   ...(build.instanceType === undefined
     ? []

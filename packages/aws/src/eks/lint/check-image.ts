@@ -2,7 +2,7 @@ import { type Diagnostic, type NodeImage, type TargetRule, showValue } from "@im
 
 import { eksDiagnostics } from "../eks-diagnostics.ts";
 import { eraOf, systemOf } from "../era.ts";
-import type { EksBuild, EksTarget } from "../options.ts";
+import type { EksBuild, EksBuildTarget } from "../options.ts";
 
 /** Fields no variable carries. */
 const unsupported = [
@@ -20,7 +20,7 @@ const unsupported = [
 const rootVolumeSize = 20;
 
 /** What amazon-eks-ami cannot bring about of an image. */
-export const checkImage: TargetRule<EksTarget> = ({ image, target }) => [
+export const checkImage: TargetRule<EksBuildTarget> = ({ image, target }) => [
   ...unsupported
     .filter((field) => image[field] !== undefined)
     .map((field) => lost(field, `amazon-eks-ami has no variable for ${field}`)),

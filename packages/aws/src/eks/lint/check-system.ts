@@ -2,10 +2,10 @@ import type { Diagnostic, TargetRule } from "@imagewright/core";
 
 import { eksDiagnostics } from "../eks-diagnostics.ts";
 import { eraOf, eras, systemOf } from "../era.ts";
-import type { EksTarget } from "../options.ts";
+import type { EksBuildTarget } from "../options.ts";
 
 /** Whether the era builds this release of Amazon Linux, with this Kubernetes minor. */
-export const checkSystem: TargetRule<EksTarget> = ({ image, target }) => {
+export const checkSystem: TargetRule<EksBuildTarget> = ({ image, target }) => {
   const { distribution, release } = image.os;
   const era = eraOf(target.build);
   const system = distribution === "amazon-linux" ? systemOf(era, release) : undefined;

@@ -2,7 +2,7 @@ import { type Diagnostic, nearestName, showValue, type TargetRule } from "@image
 
 import { eksDiagnostics } from "../eks-diagnostics.ts";
 import { type Era, eraOf, eras, type EraSystem, systemOf } from "../era.ts";
-import type { EksTarget } from "../options.ts";
+import type { EksBuildTarget } from "../options.ts";
 import { type EksVariable, eksVariables } from "../render/eks-variables.ts";
 import { splitVariables } from "../render/split-variables.ts";
 
@@ -15,7 +15,7 @@ const secrets = new Set(["aws_access_key_id", "aws_secret_access_key", "aws_sess
 const plainText = /^[A-Za-z0-9_./@:+,-]+$/u;
 
 /** Whether every variable arrives: once, in a template that has it, exactly as it is. */
-export const checkVariables: TargetRule<EksTarget> = ({ image, target }) => {
+export const checkVariables: TargetRule<EksBuildTarget> = ({ image, target }) => {
   const era = eraOf(target.build);
   const system = systemOf(era, image.os.release);
   if (system === undefined) {

@@ -2,13 +2,13 @@ import type { Artifact, BuildContext } from "@imagewright/core";
 import { varFile } from "@imagewright/packer";
 
 import { eraOf, systemOf } from "../era.ts";
-import type { EksTarget } from "../options.ts";
+import type { EksBuildTarget } from "../options.ts";
 import { eksBuildScriptText, variableFileName } from "./build-script.ts";
 import { eksVariables } from "./eks-variables.ts";
 import { type SplitVariables, splitVariables } from "./split-variables.ts";
 
 /** The variable file, for what the make line does not say; left out where nothing is left. */
-export function variablesFile(context: BuildContext<EksTarget>): Artifact | undefined {
+export function variablesFile(context: BuildContext<EksBuildTarget>): Artifact | undefined {
   const { file } = variablesOf(context);
   return file.length === 0
     ? undefined
@@ -20,7 +20,7 @@ export function variablesFile(context: BuildContext<EksTarget>): Artifact | unde
 }
 
 /** The script with the make line. */
-export function eksBuildScript(context: BuildContext<EksTarget>): Artifact {
+export function eksBuildScript(context: BuildContext<EksBuildTarget>): Artifact {
   const { image, target, overrides } = context;
   const era = eraOf(target.build);
   return {
@@ -36,7 +36,7 @@ export function eksBuildScript(context: BuildContext<EksTarget>): Artifact {
   };
 }
 
-function variablesOf({ image, target }: BuildContext<EksTarget>): SplitVariables {
+function variablesOf({ image, target }: BuildContext<EksBuildTarget>): SplitVariables {
   const era = eraOf(target.build);
   const system = systemOf(era, image.os.release);
   if (system === undefined) {

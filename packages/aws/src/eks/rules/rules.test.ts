@@ -1,4 +1,5 @@
 import {
+  type Diagnostic,
   encodeBase64,
   isJsonObject,
   type JsonObject,
@@ -22,7 +23,11 @@ function judge(
   );
 }
 
-function judgeOne(object: JsonObject, manifests: ManifestSet, targetVersions: TargetVersions) {
+function judgeOne(
+  object: JsonObject,
+  manifests: ManifestSet,
+  targetVersions: TargetVersions,
+): readonly Diagnostic[] {
   const kind = objectKind(object);
   return eksManifestRules
     .filter((rule) => rule.group === kind?.group && rule.kinds.includes(kind.kind))
