@@ -1,25 +1,25 @@
 import type { Diagnostic, JsonObject } from "@imagewright/core";
 
+import { checkRules } from "../cel/check-rules.ts";
 import type { CheckState } from "../schema/check-state.ts";
 import type { StructuralSchema } from "../schema/structural-schema.ts";
 import type { Baseline } from "./read-baseline.ts";
 
 /** What the rules of the schema say, once nothing worse is wrong with the object. */
 export function judgeRules(
-  _object: JsonObject,
-  _schema: StructuralSchema,
-  _baseline: Baseline,
+  object: JsonObject,
+  schema: StructuralSchema,
+  baseline: Baseline,
   state: CheckState,
 ): readonly Diagnostic[] {
-  const [first] = state.ruled;
-  if (first === undefined) {
+  if (state.isBlocked) {
+    const reason = "rules are evaluated once the errors of the schema are corrected";
+    state.unchecked.push(
+      ...state.ruled.map((pointer) => ({ part: "rule", pointer, reason }) as const),
+    );
     return [];
   }
-  const reason = state.isBlocked
-    ? "rules are evaluated once the errors of the schema are corrected"
-    : "rules in the Common Expression Language are not evaluated";
-  for (const pointer of state.ruled) {
-    state.unchecked.push({ part: "rule", pointer, reason });
-  }
-  return [];
+  const { diagnostics, unchecked } = checkRules({ object, oldObject: baseline.object, schema });
+  state.unchecked.push(...unchecked);
+  return diagnostics;
 }

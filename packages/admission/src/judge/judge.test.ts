@@ -1,0 +1,360 @@
+import type { JsonObject, JsonValue, Webhook } from "@imagewright/core";
+import { defineDiagnostics } from "@imagewright/core";
+import { expect, test } from "vitest";
+
+import {
+  sourceOf,
+  widget,
+  widgetDefinition,
+  widgetSource,
+  widgetVersion,
+} from "../__fixtures__/widget.ts";
+import { judgeCreation, judgeUpdate } from "../admission.ts";
+import { combineSources, customResourceSource } from "../custom-resource-source.ts";
+import type { FieldValidation, JudgeOptions, Verdict } from "../verdict.ts";
+
+const spec: JsonObject = {
+  type: "object",
+  properties: {
+    size: { type: "integer", maximum: 9, default: 1 },
+    colour: { type: "string", enum: ["red", "green"] },
+    parts: {
+      type: "array",
+      "x-kubernetes-list-type": "map",
+      "x-kubernetes-list-map-keys": ["id"],
+      items: {
+        type: "object",
+        required: ["id"],
+        properties: { id: { type: "string" }, size: { type: "integer", maximum: 9 } },
+      },
+    },
+    tags: {
+      type: "array",
+      "x-kubernetes-list-type": "set",
+      items: { type: "string", maxLength: 3 },
+    },
+    plain: { type: "array", items: { type: "string", maxLength: 3 } },
+    one: {
+      type: "object",
+      properties: { a: { type: "string" }, b: { type: "string" } },
+      oneOf: [{ required: ["a"] }, { required: ["b"] }],
+    },
+  },
+};
+const source = widgetSource(spec);
+
+function codes({ diagnostics }: Verdict): readonly string[] {
+  return diagnostics.map(({ code, pointer }) => `${code.replace("ADMISSION_", "")} ${pointer}`);
+}
+
+test.for<[FieldValidation | undefined, boolean, readonly string[]]>([
+  [undefined, false, ["UNKNOWN_FIELD /spec/colr", "UNKNOWN_FIELD /metadata/lables"]],
+  ["Strict", false, ["UNKNOWN_FIELD /spec/colr", "UNKNOWN_FIELD /metadata/lables"]],
+  ["Warn", true, ["FIELD_PRUNED /spec/colr", "FIELD_PRUNED /metadata/lables"]],
+  ["Ignore", true, []],
+])("under %s, unknown fields are dropped: admitted %s", ([fieldValidation, admitted, expected]) => {
+  const object = widget({ colr: "red" }, { metadata: { name: "w", lables: {} } });
+  const options = fieldValidation === undefined ? {} : { fieldValidation };
+  const verdict = judgeCreation(object, source, options);
+  expect([verdict.admitted, codes(verdict)]).toEqual([admitted, expected]);
+  expect(verdict.pruned).toEqual(["/spec/colr", "/metadata/lables"]);
+  expect(verdict.stored).toEqual(admitted ? widget({ size: 1 }) : undefined);
+});
+
+test.for<[string, JsonValue, JsonValue, readonly string[]]>([
+  ["what was wrong and stays", { size: 12 }, { size: 12, colour: "red" }, ["RATCHETED /spec/size"]],
+  ["what was wrong and gets otherwise wrong", { size: 12 }, { size: 13 }, ["VALUE /spec/size"]],
+  ["what was right and gets wrong", { size: 1 }, { size: 12 }, ["VALUE /spec/size"]],
+  [
+    "an item of a map-like list that moved",
+    { parts: [{ id: "a", size: 12 }, { id: "b" }] },
+    { parts: [{ id: "b" }, { id: "a", size: 12 }] },
+    ["RATCHETED /spec/parts/1/size"],
+  ],
+  [
+    "an item of a map-like list that got another key",
+    { parts: [{ id: "a", size: 12 }] },
+    { parts: [{ id: "c", size: 12 }] },
+    ["VALUE /spec/parts/0/size"],
+  ],
+  [
+    "a field of an item that stays wrong beside one that changes",
+    { parts: [{ id: "a", size: 12 }] },
+    {
+      parts: [
+        { id: "a", size: 12 },
+        { id: "b", size: 10 },
+      ],
+    },
+    ["RATCHETED /spec/parts/0/size", "VALUE /spec/parts/1/size"],
+  ],
+  ["an item of a set", { tags: ["long", "a"] }, { tags: ["long", "b"] }, ["VALUE /spec/tags/0"]],
+  [
+    "a set that stays whole",
+    { tags: ["long", "a"] },
+    { tags: ["long", "a"], colour: "red" },
+    ["RATCHETED /spec/tags/0"],
+  ],
+  [
+    "an item of a plain list",
+    { plain: ["long"] },
+    { plain: ["long", "a"] },
+    ["VALUE /spec/plain/0"],
+  ],
+  ["a combination that stays", { one: {} }, { one: {}, colour: "red" }, ["RATCHETED /spec/one"]],
+  [
+    "a combination whose value changes",
+    { one: {} },
+    { one: { a: "x", b: "y" } },
+    ["COMBINATION /spec/one"],
+  ],
+  ["items that stood twice before", { tags: ["a", "a"] }, { tags: ["a", "a", "b", "b"] }, []],
+  ["items that stand twice now", { tags: ["a"] }, { tags: ["a", "a"] }, ["DUPLICATE /spec/tags/1"]],
+  [
+    "a stranger that was there before",
+    { colr: "red" },
+    { colr: "red" },
+    ["UNKNOWN_FIELD /spec/colr"],
+  ],
+])("on update: %s", ([, before, after, expected]) => {
+  expect(codes(judgeUpdate(widget(before), widget(after), source))).toEqual(expected);
+});
+
+test("a tolerated fault is a warning, and the update passes", () => {
+  const verdict = judgeUpdate(widget({ size: 12 }), widget({ size: 12, colour: "red" }), source);
+  expect(verdict.admitted).toBe(true);
+  expect(verdict.diagnostics).toMatchObject([
+    { severity: "warning", found: "12", expected: "at most 9" },
+  ]);
+});
+
+test.for<[string, JsonObject, JsonObject, readonly string[]]>([
+  [
+    "another name",
+    { metadata: { name: "w" } },
+    { metadata: { name: "v" } },
+    ["IDENTITY /metadata/name"],
+  ],
+  [
+    "another namespace",
+    { metadata: { name: "w", namespace: "a" } },
+    { metadata: { name: "w", namespace: "b" } },
+    ["IDENTITY /metadata/namespace"],
+  ],
+  [
+    "another uid",
+    { metadata: { name: "w", uid: "1" } },
+    { metadata: { name: "w", uid: "2" } },
+    ["IDENTITY /metadata/uid"],
+  ],
+  ["a uid left out", { metadata: { name: "w", uid: "1" } }, { metadata: { name: "w" } }, []],
+  ["another kind", { kind: "Gadget" }, {}, ["IDENTITY /kind"]],
+  ["another group", { apiVersion: "example.org/v1" }, {}, ["IDENTITY /apiVersion"]],
+])("an update to %s", ([, before, after, expected]) => {
+  expect(codes(judgeUpdate(widget({}, before), widget({}, after), source))).toEqual(expected);
+});
+
+const versions = [
+  widgetVersion("v1", spec),
+  widgetVersion("v1beta1", spec, { deprecated: true }),
+  widgetVersion("v1alpha1", spec, { deprecated: true, deprecationWarning: "v1alpha1 goes in May" }),
+  widgetVersion("v0", spec, { served: false }),
+];
+
+test.for<[string, string | undefined]>([
+  ["v1", undefined],
+  ["v1beta1", "example.com/v1beta1 Widget is deprecated; use example.com/v1 Widget"],
+  ["v1alpha1", "v1alpha1 goes in May"],
+])("the version %s warns: %s", ([version, message]) => {
+  const object = widget({}, { apiVersion: `example.com/${version}` });
+  const [first] = judgeCreation(object, sourceOf(widgetDefinition(versions))).diagnostics;
+  expect(first?.message).toBe(message);
+});
+
+test.for<[string, JsonObject, readonly string[]]>([
+  ["changes nothing but its name", { conversion: { strategy: "None" } }, ["RATCHETED /spec/size"]],
+  [
+    "is a webhook's business",
+    { conversion: { strategy: "Webhook" } },
+    ["VALUE /spec/size", "NOT_CHECKED "],
+  ],
+  ["is not told", {}, ["VALUE /spec/size", "NOT_CHECKED "]],
+])("an old object of another version, where conversion %s", ([, rest, expected]) => {
+  const old = widget({ size: 12 }, { apiVersion: "example.com/v0" });
+  const verdict = judgeUpdate(
+    old,
+    widget({ size: 12 }),
+    sourceOf(widgetDefinition(versions, rest)),
+  );
+  expect(codes(verdict)).toEqual(expected);
+  expect(verdict.unchecked.map(({ part }) => part)).toEqual(
+    expected.includes("NOT_CHECKED ") ? ["transition"] : [],
+  );
+});
+
+const withStatus = sourceOf(
+  widgetDefinition([widgetVersion("v1", spec, { subresources: { status: {} } })]),
+);
+
+test.for<[string, JsonObject | undefined, JsonObject, JsonValue | undefined, readonly string[]]>([
+  ["a creation", undefined, { status: { ready: true } }, undefined, ["STATUS_DROPPED /status"]],
+  ["a creation with none to speak of", undefined, { status: {} }, undefined, []],
+  [
+    "a creation with a status of the wrong type",
+    undefined,
+    { status: { ready: 1 } },
+    undefined,
+    ["STATUS_DROPPED /status"],
+  ],
+  [
+    "an update",
+    { status: { ready: false } },
+    { status: { ready: true } },
+    { ready: false },
+    ["STATUS_DROPPED /status"],
+  ],
+  ["an update without one", { status: { ready: false } }, {}, { ready: false }, []],
+  [
+    "an update that gives the first one",
+    {},
+    { status: { ready: true } },
+    undefined,
+    ["STATUS_DROPPED /status"],
+  ],
+])("the status of %s is not the object's to say", ([, before, after, status, expected]) => {
+  const object = widget({}, after);
+  const verdict =
+    before === undefined
+      ? judgeCreation(object, withStatus)
+      : judgeUpdate(widget({}, before), object, withStatus);
+  expect(codes(verdict)).toEqual(expected);
+  expect(verdict.stored?.["status"]).toEqual(status);
+});
+
+test("a kind without a status subresource keeps what it is given", () => {
+  const { stored } = judgeCreation(widget({}, { status: { ready: true } }), source);
+  expect(stored?.["status"]).toEqual({ ready: true });
+});
+
+const ours = defineDiagnostics({
+  OURS_REFUSED: { severity: "error", cause: "A test refuses it.", remedy: "Do not test." },
+});
+const base = { group: "example.com", kinds: ["Widget"], versions: ["v1"] };
+
+function ask(webhooks: readonly Webhook[], object: JsonObject, old?: JsonObject): Verdict {
+  const options: JudgeOptions = { webhooks, targetVersions: { widget: "1.2.0" } };
+  return old === undefined
+    ? judgeCreation(object, source, options)
+    : judgeUpdate(old, object, source, options);
+}
+
+test("webhooks change the object in their order, and see defaults and each other's changes", () => {
+  const seen: JsonValue[] = [];
+  const adding = (name: string, value: JsonValue): Webhook => ({
+    ...base,
+    mutate({ object }) {
+      seen.push(object["spec"] ?? null);
+      return { ...object, spec: { ...(object["spec"] as JsonObject), [name]: value } };
+    },
+  });
+  const verdict = ask([adding("parts", [{ id: "a" }]), adding("colour", "green")], widget({}));
+  expect(seen).toEqual([{ size: 1 }, { size: 1, parts: [{ id: "a" }] }]);
+  expect(verdict.stored?.["spec"]).toEqual({ size: 1, parts: [{ id: "a" }], colour: "green" });
+});
+
+test("what a webhook writes is judged by the schema, and pruned", () => {
+  const mutate = ({ object }: { object: JsonObject }): JsonObject => ({
+    ...object,
+    spec: { size: 12, extra: 1 },
+  });
+  expect(codes(ask([{ ...base, mutate }], widget({})))).toEqual([
+    "FIELD_PRUNED /spec/extra",
+    "VALUE /spec/size",
+  ]);
+});
+
+test("a validating webhook sees what is stored, the old object and the releases it runs in", () => {
+  const reviews: JsonValue[] = [];
+  const validate: Webhook["validate"] = ({ object, oldObject, targetVersions }) => {
+    reviews.push([object["spec"] ?? null, oldObject?.["spec"] ?? null, { ...targetVersions }]);
+    return [ours.report("OURS_REFUSED", { message: "no", pointer: "/spec/size" })];
+  };
+  const verdict = ask([{ ...base, validate }], widget({ colour: "red" }), widget({}));
+  expect(reviews).toEqual([[{ colour: "red", size: 1 }, { size: 1 }, { widget: "1.2.0" }]]);
+  expect([verdict.admitted, codes(verdict)]).toEqual([false, ["OURS_REFUSED /spec/size"]]);
+});
+
+function broken(): never {
+  throw new TypeError("no such field");
+}
+
+test.for<[string, readonly Webhook[], JsonObject, readonly string[]]>([
+  ["of another kind", [{ ...base, kinds: ["Gadget"], validate: broken }], widget({}), []],
+  ["of another group", [{ ...base, group: "example.org", validate: broken }], widget({}), []],
+  [
+    "of another version",
+    [{ ...base, versions: ["v2"], validate: broken }],
+    widget({}),
+    ["NOT_CHECKED "],
+  ],
+  [
+    "that breaks while it validates",
+    [{ ...base, validate: broken }],
+    widget({}),
+    ["WEBHOOK_FAILED ", "NOT_CHECKED "],
+  ],
+  [
+    "that breaks while it mutates",
+    [{ ...base, mutate: broken }],
+    widget({}),
+    ["WEBHOOK_FAILED ", "NOT_CHECKED "],
+  ],
+  [
+    "that returns no object",
+    [{ ...base, mutate: () => ({ a: undefined }) as unknown as JsonObject }],
+    widget({}),
+    ["WEBHOOK_FAILED ", "NOT_CHECKED "],
+  ],
+  [
+    "whose object breaks the schema",
+    [{ ...base, validate: broken }],
+    widget({ size: "1" }),
+    ["TYPE /spec/size", "NOT_CHECKED "],
+  ],
+])("a webhook %s", ([, webhooks, object, expected]) => {
+  const verdict = ask(webhooks, object);
+  expect(codes(verdict)).toEqual(expected);
+  expect(verdict.unchecked.length > 0).toBe(expected.includes("NOT_CHECKED "));
+});
+
+test("findings of a webhook without end are counted", () => {
+  const validate = () =>
+    Array.from({ length: 500 }, () => ours.report("OURS_REFUSED", { message: "no" }));
+  const { diagnostics } = ask([{ ...base, validate }], widget({}));
+  expect(diagnostics.length).toBe(101);
+  expect(diagnostics.at(-1)?.code).toBe("ADMISSION_MORE_ERRORS");
+});
+
+test("a kind that is defined twice is refused, wherever its definitions come from", () => {
+  const resource = source("example.com", "Widget");
+  const all = resource === undefined ? [] : [resource, resource];
+  expect(() => customResourceSource(all)).toThrow("example.com/Widget is defined twice");
+  const both = combineSources([source, source]);
+  expect(() => both("example.com", "Widget")).toThrow("example.com/Widget is defined twice");
+  expect(both("example.com", "Gadget")).toBeUndefined();
+});
+
+test("the objects that are judged are left as they are", () => {
+  const freeze = (value: JsonValue): JsonValue => {
+    if (typeof value === "object" && value !== null) {
+      Object.values(value).forEach(freeze);
+      Object.freeze(value);
+    }
+    return value;
+  };
+  const [old, object] = [
+    widget({ parts: [{ id: "a" }] }),
+    widget({ parts: [{ id: "a", size: null }] }),
+  ];
+  expect(judgeUpdate(freeze(old), freeze(object), source).admitted).toBe(true);
+});
