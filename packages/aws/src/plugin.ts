@@ -3,6 +3,7 @@ import { packerDiagnostics, packerTemplates } from "@imagewright/packer";
 
 import { awsDiagnostics } from "./aws-diagnostics.ts";
 import { awsCarriers } from "./carriers.ts";
+import { awsHazardDiagnostics, awsManifestRules } from "./hazards/index.ts";
 import { checkBuild } from "./lint/check-build.ts";
 import { checkMachineTemplates } from "./lint/check-machine-templates.ts";
 import { awsLookupDiagnostics } from "./lookup/lookup-diagnostics.ts";
@@ -19,7 +20,13 @@ export const aws = definePlugin({
   id: "aws",
   title: "Cluster API on AWS",
   target: awsTargetSchema,
-  diagnostics: [awsDiagnostics, awsLookupDiagnostics, awsWebhookDiagnostics, packerDiagnostics],
+  diagnostics: [
+    awsDiagnostics,
+    awsLookupDiagnostics,
+    awsWebhookDiagnostics,
+    awsHazardDiagnostics,
+    packerDiagnostics,
+  ],
   rules: [checkBuild, checkMachineTemplates],
   builds: { packerVars, buildScript: amiBuildScript },
   manifests: machineTemplates,
@@ -28,5 +35,6 @@ export const aws = definePlugin({
   readManifest,
   writeReference,
   webhooks: awsWebhooks,
+  manifestRules: awsManifestRules,
   parseBuildOutput: builtAmis,
 });

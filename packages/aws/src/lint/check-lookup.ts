@@ -6,13 +6,8 @@ import {
 } from "@imagewright/core";
 
 import { awsDiagnostics } from "../aws-diagnostics.ts";
-
-/** The first Kubernetes minor that AWS publishes no Amazon Linux 2 image for. */
-const withoutAmazonLinux2 = 33;
-
-const action = /\{\{(?<inner>.*?)\}\}/gsu;
-const plainField = /^(?:-\s)?\s*\.(?<field>\w+)\s*(?:\s-)?$/u;
-const known = new Set(["BaseOS", "K8sVersion"]);
+import { readNameFormat } from "../lookup/ami-name-pattern.ts";
+import { isWithoutAmazonLinux2 } from "../lookup/eks-parameter.ts";
 
 /** Where the fields of a lookup stand: alone, or all in the text of one reference. */
 export interface LookupPointers {
@@ -35,25 +30,20 @@ export function checkLookup(
   ];
 }
 
-function checkFormat(format: string, pointer: string): readonly Diagnostic[] {
+/** What CAPA makes of a name format: fails, or finds more than one version. */
+export function checkFormat(format: string, pointer: string): readonly Diagnostic[] {
   const facts = { pointer, found: showValue(format) };
-  const actions = [...format.matchAll(action)].map(({ groups }) => groups?.["inner"] ?? "");
-  if (format.replaceAll(action, "").includes("{{")) {
-    const message = "the format has an action that is not closed";
-    return [awsDiagnostics.report("AWS_LOOKUP_FORMAT", { ...facts, message })];
-  }
-  const fields = actions.map((inner) => plainField.exec(inner)?.groups?.["field"]);
-  const unknown = fields.find((field) => field !== undefined && !known.has(field));
-  if (unknown !== undefined) {
-    const message = `the format asks for a field ${unknown} that CAPA does not have`;
-    return [awsDiagnostics.report("AWS_LOOKUP_FORMAT", { ...facts, message })];
-  }
-  if (fields.includes(undefined)) {
-    const message = "the format holds more than plain fields and was not evaluated";
-    return [awsDiagnostics.report("AWS_LOOKUP_FORMAT_OPEN", { ...facts, message })];
+  const read = readNameFormat(format);
+  if (!read.ok) {
+    return read.diagnostics.map(({ code, message }) =>
+      awsDiagnostics.report(
+        code === "AWS_LOOKUP_TEMPLATE" ? "AWS_LOOKUP_FORMAT" : "AWS_LOOKUP_FORMAT_OPEN",
+        { ...facts, message },
+      ),
+    );
   }
   const message = "the format holds no Kubernetes version, so that any version matches";
-  return fields.includes("K8sVersion")
+  return read.value.fields.includes("K8sVersion")
     ? []
     : [awsDiagnostics.report("AWS_LOOKUP_FORMAT_OPEN", { ...facts, message })];
 }
@@ -66,7 +56,6 @@ function checkEksType(
   if (eksLookupType === undefined) {
     return [];
   }
-  const minor = Number(kubernetes.version.split(".")[1]);
   const isAmazonLinux2 = !eksLookupType.startsWith("AmazonLinux2023");
   const release = isAmazonLinux2 ? "2" : "2023";
   const messages = [
@@ -76,7 +65,7 @@ function checkEksType(
     [format, org, baseOs].some((field) => field !== undefined)
       ? "CAPA ignores eksLookupType as soon as one lookup field is set"
       : undefined,
-    isAmazonLinux2 && minor >= withoutAmazonLinux2
+    isAmazonLinux2 && isWithoutAmazonLinux2(kubernetes.version)
       ? `there is no Amazon Linux 2 image for Kubernetes ${kubernetes.version}`
       : undefined,
     eksLookupType.endsWith("GPU") && architecture === "arm64"

@@ -30,7 +30,7 @@ function judge(
   spec: JsonObject,
   old?: JsonObject,
   targetVersions: TargetVersions = {},
-) {
+): readonly string[] | undefined {
   const webhook = awsWebhooks.find(({ kinds }) => kinds.includes(kind));
   const found = webhook?.validate?.({
     object: objectOf(kind, spec),

@@ -1,0 +1,366 @@
+import { type JsonObject, manifestSet, objectKind, type TargetVersions } from "@imagewright/core";
+import { expect, test } from "vitest";
+
+import { awsManifestRules } from "./index.ts";
+
+const infrastructure = "infrastructure.cluster.x-k8s.io";
+const id = "ami-09709369c53539c11";
+
+function template(machine: JsonObject): JsonObject {
+  return infra("AWSMachineTemplate", {
+    template: { spec: { instanceType: "m5.large", ...machine } },
+  });
+}
+
+function infra(kind: string, spec: JsonObject): JsonObject {
+  return { apiVersion: `${infrastructure}/v1beta2`, kind, metadata: { name: "a" }, spec };
+}
+
+function pool(launchTemplate: JsonObject, spec: JsonObject = {}): JsonObject {
+  const awsLaunchTemplate = { instanceType: "m5.large", ...launchTemplate };
+  return infra("AWSMachinePool", {
+    minSize: 1,
+    maxSize: 3,
+    ignition: {},
+    awsLaunchTemplate,
+    ...spec,
+  });
+}
+
+function reference(kind: string): JsonObject {
+  return { apiGroup: infrastructure, kind, name: "a" };
+}
+
+/** A deployment or pool of a cluster, and that cluster. */
+function owner(
+  of: "AWSMachinePool" | "AWSMachineTemplate" | "AWSManagedMachinePool",
+  machine: JsonObject,
+  cluster: readonly JsonObject[],
+): readonly JsonObject[] {
+  const kind = of === "AWSMachineTemplate" ? "MachineDeployment" : "MachinePool";
+  return [
+    {
+      apiVersion: "cluster.x-k8s.io/v1beta2",
+      kind,
+      metadata: { name: "md" },
+      spec: {
+        clusterName: "c",
+        template: { spec: { infrastructureRef: reference(of), ...machine } },
+      },
+    },
+    ...cluster,
+  ];
+}
+
+const own = (spec: JsonObject): readonly JsonObject[] => [
+  {
+    apiVersion: "cluster.x-k8s.io/v1beta2",
+    kind: "Cluster",
+    metadata: { name: "c" },
+    spec: {
+      infrastructureRef: reference("AWSCluster"),
+      controlPlaneRef: { kind: "KubeadmControlPlane", name: "a" },
+    },
+  },
+  infra("AWSCluster", spec),
+];
+const plane = (spec: JsonObject): JsonObject => ({
+  apiVersion: "controlplane.cluster.x-k8s.io/v1beta2",
+  kind: "AWSManagedControlPlane",
+  metadata: { name: "a" },
+  spec,
+});
+const eks = (spec: JsonObject): readonly JsonObject[] => [
+  {
+    apiVersion: "cluster.x-k8s.io/v1beta2",
+    kind: "Cluster",
+    metadata: { name: "c" },
+    spec: { controlPlaneRef: { kind: "AWSManagedControlPlane", name: "a" } },
+  },
+  plane(spec),
+];
+
+function codes(
+  object: JsonObject,
+  others: readonly JsonObject[],
+  targetVersions: TargetVersions = {},
+): readonly string[] {
+  const manifests = manifestSet([object, ...others]);
+  const named = objectKind(object);
+  return named === undefined
+    ? []
+    : awsManifestRules
+        .filter(({ group, kinds }) => group === named.group && kinds.includes(named.kind))
+        .flatMap(({ check }) => check({ ...named, object, manifests, targetVersions }))
+        .map(({ code, pointer }) => `${code} ${pointer.replace("/spec/template/spec", "")}`);
+}
+
+const pinned = template({ ami: { id } });
+const nodeadm = { cloudInit: { insecureSkipSecretsManager: true } };
+const version = "v1.34.1";
+const bootstrap = (kind: string): JsonObject => ({ bootstrap: { configRef: { kind, name: "b" } } });
+
+interface Case {
+  readonly code: string;
+  readonly has: JsonObject;
+  readonly twin: JsonObject;
+  /** Beside the first. */
+  readonly with?: readonly JsonObject[];
+  /** Beside the twin; the same where left out. */
+  readonly twinWith?: readonly JsonObject[];
+}
+
+const managed = (spec: JsonObject): JsonObject => infra("AWSManagedMachinePool", spec);
+const managedOwner = owner("AWSManagedMachinePool", { version }, eks({ version }));
+const al2023 = "AL2023_x86_64_STANDARD";
+
+test.for<Case>([
+  { code: "AWS_AMI_ID /ami/id", has: template({ ami: { id: "ami-1" } }), twin: pinned },
+  { code: "AWS_AMI_ID_ODD /ami/id", has: template({ ami: { id: "${AMI_ID}" } }), twin: pinned },
+  {
+    code: "AWS_LOOKUP_FORMAT /imageLookupFormat",
+    has: template({ imageLookupFormat: "a-{{.Version}}" }),
+    twin: template({ imageLookupFormat: "a-{{.K8sVersion}}-*" }),
+  },
+  {
+    code: "AWS_LOOKUP_FORMAT_OPEN /spec/imageLookupFormat",
+    has: infra("AWSCluster", { imageLookupFormat: "a-*" }),
+    twin: infra("AWSCluster", { imageLookupFormat: "a-{{.K8sVersion}}-*" }),
+  },
+  {
+    code: "AWS_LOOKUP_WIDE /imageLookupFormat",
+    has: template({ imageLookupFormat: "a-{{.K8sVersion}}*" }),
+    twin: template({ imageLookupFormat: "a-{{.K8sVersion}}-*" }),
+  },
+  {
+    code: "AWS_LOOKUP_OWNER /spec/imageLookupOrg",
+    has: plane({ version, imageLookupOrg: "self" }),
+    twin: plane({ version, imageLookupOrg: "123456789012" }),
+  },
+  {
+    code: "AWS_LOOKUP_OWNER /imageLookupOrg",
+    has: template({ imageLookupOrg: "258751437250" }),
+    twin: template({ imageLookupOrg: "123456789012" }),
+  },
+  { code: "AWS_LOOKUP_UNPINNED ", has: template({}), twin: pinned },
+  {
+    code: "AWS_LOOKUP_COMMUNITY ",
+    has: template({}),
+    twin: template({ imageLookupOrg: "123456789012" }),
+    with: owner("AWSMachineTemplate", { version }, own({})),
+  },
+  {
+    code: "AWS_LOOKUP_IGNORED /ami/id",
+    has: template({ ami: { id }, imageLookupOrg: "123456789012" }),
+    twin: pinned,
+  },
+  {
+    code: "AWS_EKS_TYPE_IGNORED /ami/eksLookupType",
+    has: template({ ami: { eksLookupType: "AmazonLinux2023" } }),
+    twin: template({ ami: { eksLookupType: "AmazonLinux2023" } }),
+    with: owner("AWSMachineTemplate", { version }, own({})),
+    twinWith: owner("AWSMachineTemplate", { version }, eks({ version })),
+  },
+  {
+    code: "AWS_EKS_TYPE_IGNORED /ami/eksLookupType",
+    has: template({ ami: { eksLookupType: "AmazonLinux2023" } }),
+    twin: template({ ami: { eksLookupType: "AmazonLinux2023" } }),
+    with: owner("AWSMachineTemplate", { version }, eks({ imageLookupBaseOS: "u" })),
+    twinWith: owner("AWSMachineTemplate", { version }, eks({})),
+  },
+  {
+    code: "AWS_VERSION_MISSING ",
+    has: template({}),
+    twin: template({}),
+    with: owner("AWSMachineTemplate", {}, []),
+    twinWith: owner("AWSMachineTemplate", { version }, []),
+  },
+  {
+    code: "AWS_VERSION_UNSAID /spec/awsLaunchTemplate/ami/id",
+    has: pool({ ami: { id } }),
+    twin: pool({ ami: { id } }),
+    with: owner("AWSMachinePool", {}, []),
+    twinWith: owner("AWSMachinePool", { version }, []),
+  },
+  {
+    code: "AWS_EKS_AMAZON_LINUX_2 /ami/eksLookupType",
+    has: template({}),
+    twin: template({}),
+    with: owner("AWSMachineTemplate", { version: "1.33.0" }, eks({})),
+    twinWith: owner("AWSMachineTemplate", { version: "1.32.9" }, eks({})),
+  },
+  {
+    code: "AWS_EKS_AMAZON_LINUX_2 /spec/amiType",
+    has: managed({}),
+    twin: managed({ amiType: al2023 }),
+    with: owner("AWSManagedMachinePool", {}, eks({ version })),
+  },
+  {
+    code: "AWS_LOOKUP_EKS /ami/eksLookupType",
+    has: template({ ami: { eksLookupType: "AmazonLinux2023GPU" }, instanceType: "g5g.xlarge" }),
+    twin: template({ ami: { eksLookupType: "AmazonLinux2023GPU" }, instanceType: "g5.xlarge" }),
+  },
+  {
+    code: "AWS_AMI_TYPE_ARCHITECTURE /spec/amiType",
+    has: managed({ amiType: al2023, instanceType: "m7g.large" }),
+    twin: managed({ amiType: "AL2023_ARM_64_STANDARD", instanceType: "m7g.large" }),
+  },
+  {
+    code: "AWS_LAUNCH_TEMPLATE_IMAGE /spec/awsLaunchTemplate",
+    has: managed({ amiType: al2023, awsLaunchTemplate: {} }),
+    twin: managed({
+      amiType: al2023,
+      awsLaunchTemplate: { ami: { eksLookupType: "AmazonLinux2023" } },
+    }),
+  },
+  {
+    code: "AWS_LAUNCH_TEMPLATE_IMAGE /spec/awsLaunchTemplate",
+    has: managed({ amiType: "CUSTOM", awsLaunchTemplate: {} }),
+    twin: managed({ amiType: "CUSTOM", awsLaunchTemplate: { ami: { id } } }),
+  },
+  {
+    code: "AWS_AMI_TYPE_UNUSED /spec/amiType",
+    has: managed({ amiType: al2023, awsLaunchTemplate: { ami: { id } } }),
+    twin: managed({ amiType: "CUSTOM", awsLaunchTemplate: { ami: { id } } }),
+  },
+  {
+    code: "AWS_AMI_VERSION /spec/amiVersion",
+    has: managed({ amiType: al2023, amiVersion: "1.33.4-20250901" }),
+    twin: managed({ amiType: al2023, amiVersion: "1.34.0-20260714" }),
+    with: managedOwner,
+  },
+  {
+    code: "AWS_AMI_VERSION /spec/amiVersion",
+    has: managed({ amiType: al2023, amiVersion: "latest" }),
+    twin: managed({ amiType: al2023 }),
+  },
+  {
+    code: "AWS_AMI_VERSION /spec/amiVersion",
+    has: managed({ amiVersion: "1.34.0-20260714", awsLaunchTemplate: { ami: { id } } }),
+    twin: managed({ awsLaunchTemplate: { ami: { id } } }),
+  },
+  {
+    code: "AWS_EKS_BOOTSTRAP /ami/eksLookupType",
+    has: template({ ami: { eksLookupType: "AmazonLinux2023" } }),
+    twin: template({ ami: { eksLookupType: "AmazonLinux" } }),
+    with: owner(
+      "AWSMachineTemplate",
+      { version: "v1.32.0", ...bootstrap("EKSConfigTemplate") },
+      [],
+    ),
+  },
+  {
+    code: "AWS_EKS_BOOTSTRAP /ami/eksLookupType",
+    has: pinned,
+    twin: pinned,
+    with: owner("AWSMachineTemplate", { version, ...bootstrap("EKSConfigTemplate") }, []),
+    twinWith: owner("AWSMachineTemplate", { version, ...bootstrap("KubeadmConfigTemplate") }, []),
+  },
+  {
+    code: "AWS_NODEADM_SECRETS /cloudInit/insecureSkipSecretsManager",
+    has: pinned,
+    twin: template({ ami: { id }, ...nodeadm }),
+    with: owner("AWSMachineTemplate", { version, ...bootstrap("NodeadmConfigTemplate") }, []),
+  },
+  {
+    code: "AWS_NODEADM_SECRETS /cloudInit/insecureSkipSecretsManager",
+    has: template({ ami: { eksLookupType: "AmazonLinux2023" } }),
+    twin: template({ ami: { eksLookupType: "AmazonLinux2023" }, ...nodeadm }),
+  },
+  { code: "AWS_CONTROL_PLANE_VERSION /spec/version", has: plane({}), twin: plane({ version }) },
+  {
+    code: "AWS_ROOT_DEVICE_NAME /rootVolume/deviceName",
+    has: template({ rootVolume: { size: 8, deviceName: "/dev/sda1" } }),
+    twin: template({ rootVolume: { size: 8 } }),
+  },
+  {
+    code: "AWS_VOLUME /rootVolume/throughput",
+    has: template({ rootVolume: { size: 80, type: "gp3", throughput: 1000 } }),
+    twin: template({ rootVolume: { size: 80, type: "gp3", iops: 4000, throughput: 1000 } }),
+  },
+  {
+    code: "AWS_VOLUME /rootVolume/type",
+    has: template({ rootVolume: { size: 500, type: "st1" } }),
+    twin: template({ nonRootVolumes: [{ size: 500, type: "st1", deviceName: "/dev/sdb" }] }),
+  },
+  {
+    code: "AWS_IGNITION_BUCKET /ignition/storageType",
+    has: template({ ami: { id }, ignition: {} }),
+    twin: template({ ami: { id }, ignition: { storageType: "UnencryptedUserData" } }),
+    with: owner("AWSMachineTemplate", { version }, own({})),
+  },
+  {
+    code: "AWS_IGNITION_BUCKET /spec/ignition/storageType",
+    has: pool({ ami: { id } }),
+    twin: pool({ ami: { id } }),
+    with: owner("AWSMachinePool", { version }, own({})),
+    twinWith: owner("AWSMachinePool", { version }, own({ s3Bucket: { name: "b" } })),
+  },
+  {
+    code: "AWS_HOP_LIMIT /instanceMetadataOptions/httpPutResponseHopLimit",
+    has: template({ instanceMetadataOptions: { httpTokens: "required" } }),
+    twin: template({
+      instanceMetadataOptions: { httpTokens: "required", httpPutResponseHopLimit: 2 },
+    }),
+  },
+  {
+    code: "AWS_REFRESH_DISABLED /spec/refreshPreferences/disable",
+    has: pool({}, { refreshPreferences: { disable: true } }),
+    twin: pool({}, { refreshPreferences: { disable: false } }),
+  },
+  {
+    code: "AWS_BOOTSTRAP_PLAIN /spec/awsLaunchTemplate",
+    has: infra("AWSMachinePool", { awsLaunchTemplate: {} }),
+    twin: pool({}),
+  },
+  {
+    code: "AWS_POOL_ARCHITECTURES /spec/mixedInstancesPolicy/overrides",
+    has: pool({}, { mixedInstancesPolicy: { overrides: [{ instanceType: "m7g.large" }] } }),
+    twin: pool({}, { mixedInstancesPolicy: { overrides: [{ instanceType: "m6i.large" }] } }),
+  },
+  {
+    code: "AWS_LAUNCH_TEMPLATE_INSTANCE /spec/awsLaunchTemplate",
+    has: pool({ instanceType: "" }),
+    twin: pool({}),
+  },
+  {
+    code: "AWS_FIELD_RELEASE /spec/awsLaunchTemplate/enclaveOptions",
+    has: pool({ enclaveOptions: { enabled: true } }),
+    twin: pool({}),
+  },
+])("$code has a twin without it", ({ code, has, twin, with: others = [], twinWith = others }) => {
+  expect(codes(has, others)).toContain(code);
+  expect(codes(twin, twinWith)).not.toContain(code);
+});
+
+test.for<{ capa: string; machine: JsonObject; found: readonly string[] }>([
+  { capa: "2.10.3", machine: { assignPrimaryIPv6: "enabled" }, found: ["/assignPrimaryIPv6"] },
+  { capa: "v2.11.0", machine: { assignPrimaryIPv6: "enabled" }, found: [] },
+  {
+    capa: "2.8.3",
+    machine: { ami: { eksLookupType: "AmazonLinux2023" }, ...nodeadm },
+    found: ["/ami/eksLookupType"],
+  },
+  { capa: "2.8.3", machine: { ami: { eksLookupType: "AmazonLinux" } }, found: [] },
+  {
+    capa: "2.0.0",
+    machine: { instanceMetadataOptions: { httpProtocolIpv6: "enabled" } },
+    found: ["/instanceMetadataOptions", "/instanceMetadataOptions/httpProtocolIpv6"],
+  },
+])("CAPA $capa lacks $found of $machine", ({ capa, machine, found }) => {
+  const missing = codes(template(machine), [], { capa }).filter((text) =>
+    text.startsWith("AWS_FIELD"),
+  );
+  expect(missing).toEqual(found.map((pointer) => `AWS_FIELD_RELEASE ${pointer}`));
+});
+
+test("a sound deployment of EKS has nothing but the remark that its image is looked up", () => {
+  const machine = template({ ami: { eksLookupType: "AmazonLinux2023" }, ...nodeadm });
+  const others = owner(
+    "AWSMachineTemplate",
+    { version, ...bootstrap("NodeadmConfigTemplate") },
+    eks({ version }),
+  );
+  expect(codes(machine, others)).toEqual(["AWS_LOOKUP_UNPINNED "]);
+  expect(codes(pinned, owner("AWSMachineTemplate", { version }, own({})))).toEqual([]);
+});

@@ -1,0 +1,85 @@
+import {
+  type AmiLookupReference,
+  type JsonObject,
+  type ManifestRuleContext,
+  type ManifestSet,
+  ownValue,
+} from "@imagewright/core";
+
+import { type ImageOwner, imageOwners } from "../image-owners.ts";
+import { fieldsAt, type ImagePlace, imagePlaceOf } from "../image-places.ts";
+import { readImageFields } from "../parse/read-image-fields.ts";
+import { readManifest } from "../parse/read-manifest.ts";
+
+/** What the rules about machines look at. */
+export interface MachineImage {
+  readonly place: ImagePlace;
+  readonly at: string;
+  /** Fields of the machine or the launch template. */
+  readonly fields: JsonObject;
+  /** AMI id; undefined where it is looked up. */
+  readonly id: string | undefined;
+  /** What the object itself says of a lookup, beside an id, too. */
+  readonly lookup: AmiLookupReference;
+  readonly instanceType: string;
+  readonly owners: readonly ImageOwner[];
+}
+
+/** Group, kinds and reading of everything that makes machines. */
+export const machineKinds = [
+  "AWSMachineTemplate",
+  "AWSMachine",
+  "AWSMachinePool",
+  "AWSManagedMachinePool",
+] as const;
+
+/** The machine of an object; undefined for node groups whose image EKS chooses. */
+export function machineImage({
+  object,
+  manifests,
+}: Pick<ManifestRuleContext, "manifests" | "object">): MachineImage | undefined {
+  const place = imagePlaceOf(object);
+  const fields = place === undefined ? undefined : fieldsAt(object, place.pointer);
+  if (place === undefined || fields === undefined || place.of === "cluster") {
+    return undefined;
+  }
+  const { ami: _ami, ...names } = fields;
+  const named = readImageFields(names, place.pointer, "machine").reference?.reference;
+  const read = readImageFields(fields, place.pointer, place.of).reference?.reference;
+  const type = ownValue(fieldsAt(object, `${place.pointer}/ami`) ?? {}, "eksLookupType");
+  const lookup = named?.kind === "ami-lookup" ? named : { kind: "ami-lookup" as const };
+  const eksLookupType = eksTypes.find((known) => known === type);
+  const instanceType = ownValue(fields, "instanceType");
+  return {
+    place,
+    at: place.pointer,
+    fields,
+    id: read?.kind === "ami" ? read.id : undefined,
+    lookup: { ...lookup, ...(eksLookupType !== undefined && { eksLookupType }) },
+    instanceType: typeof instanceType === "string" ? instanceType : "",
+    owners: imageOwners(object, manifests),
+  };
+}
+
+const eksTypes = [
+  "AmazonLinux",
+  "AmazonLinux2023",
+  "AmazonLinux2023GPU",
+  "AmazonLinuxGPU",
+] as const;
+
+/** Whether a machine or its cluster searches by name. */
+export function isByName({ lookup }: MachineImage, owner?: ImageOwner): boolean {
+  const read = owner?.cluster === undefined ? undefined : readManifest(owner.cluster);
+  const isSetByCluster = read?.ok === true && read.value.length > 0;
+  return (
+    isSetByCluster ||
+    [lookup.format, lookup.org, lookup.baseOs].some((field) => field !== undefined)
+  );
+}
+
+/** Owners of an object, once each version. */
+export function versionsOf(object: JsonObject, manifests: ManifestSet): readonly string[] {
+  const versions = imageOwners(object, manifests).flatMap(({ version }) => version ?? []);
+  return [...new Set(versions)];
+}
