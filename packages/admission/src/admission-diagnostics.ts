@@ -140,6 +140,12 @@ export const admissionDiagnostics = defineDiagnostics({
     cause: "The value fits none, or too many, of the alternatives the schema combines.",
     remedy: "Write a value that fits the alternatives.",
   },
+  ADMISSION_RULE: {
+    severity: "error",
+    cause:
+      "A rule of the schema in the Common Expression Language is not fulfilled, or breaks on the object.",
+    remedy: "Change the object so that the rule is true.",
+  },
   ADMISSION_RATCHETED: {
     severity: "warning",
     cause:
