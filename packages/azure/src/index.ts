@@ -74,3 +74,4 @@ export {
   parseSharedImageVersion,
 } from "./arm/image-answers.ts";
 export type { GalleryScope, MarketplaceScope } from "./arm/image-answers.ts";
+export { azureManifestRules } from "./manifest-rules/azure-manifest-rules.ts";

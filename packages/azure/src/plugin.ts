@@ -22,6 +22,7 @@ import { sshPublicKeyRule } from "./lint/ssh-public-key.ts";
 import { targetRule } from "./lint/target.ts";
 import { vmSizeRule } from "./lint/vm-size.ts";
 import { machineEntries } from "./machine-entries.ts";
+import { azureManifestRules } from "./manifest-rules/azure-manifest-rules.ts";
 import { parseBuildOutput } from "./parse/build-output.ts";
 import { capzVersion, parseManifest } from "./parse/manifest.ts";
 import { writeAzureReference } from "./parse/write-reference.ts";
@@ -84,5 +85,6 @@ export const azure = definePlugin({
   readManifest: parseManifest,
   writeReference: writeAzureReference,
   webhooks: azureWebhooks,
+  manifestRules: azureManifestRules,
   parseBuildOutput,
 });

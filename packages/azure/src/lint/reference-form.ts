@@ -35,6 +35,11 @@ export interface ReferenceFault {
   readonly expected: string;
 }
 
+/** Whether a text is the public name of a community gallery. */
+export function isPublicGalleryName(text: string): boolean {
+  return patterns.get("publicGallery")?.test(text) === true;
+}
+
 type NameRule = keyof typeof nameRules.rules;
 
 const patterns = new Map(

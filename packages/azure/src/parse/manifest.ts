@@ -15,7 +15,7 @@ import { type AzureReference } from "../lint/reference-form.ts";
 import { parseImage } from "./image.ts";
 
 /** Where each kind keeps its machine. */
-const machinePlaces: ReadonlyMap<string, string> = new Map([
+export const machinePlaces: ReadonlyMap<string, string> = new Map([
   ["AzureMachineTemplate", machinePointer],
   ["AzureMachine", "/spec"],
   ["AzureMachinePool", "/spec/template"],

@@ -1,0 +1,29 @@
+import { formatKubernetesVersion, parseKubernetesVersion } from "@imagewright/core";
+
+import { azureDiagnostics } from "../azure-diagnostics.ts";
+import { decodeImageVersion } from "../image-version.ts";
+import { parseManifest } from "../parse/manifest.ts";
+import { machineRule } from "./machine-rule.ts";
+import { usersOf } from "./machine-users.ts";
+
+/** An image whose version tells of a Kubernetes version is used for that version. */
+export const kubernetesVersionRule = machineRule(({ object, manifests }) => {
+  const read = parseManifest(object);
+  const [found] = read.ok ? read.value : [];
+  const version =
+    found !== undefined && "version" in found.reference ? found.reference.version : "";
+  const facts = decodeImageVersion(version);
+  if (found === undefined || facts.kind !== "kubernetes") {
+    return [];
+  }
+  return usersOf(manifests, object).flatMap(({ kind, name, kubernetesVersion = "" }) => {
+    const wanted = parseKubernetesVersion(kubernetesVersion, "tolerant");
+    if (wanted === undefined || formatKubernetesVersion(wanted) === facts.kubernetesVersion) {
+      return [];
+    }
+    const message = `the image is for Kubernetes ${facts.kubernetesVersion}, but ${kind} ${name} asks for ${kubernetesVersion}`;
+    const { pointer } = found;
+    const more = { found: version, expected: kubernetesVersion };
+    return [azureDiagnostics.report("AZURE_VERSION_KUBERNETES", { message, pointer, ...more })];
+  });
+});

@@ -1,0 +1,15 @@
+import { azureDiagnostics } from "../azure-diagnostics.ts";
+import { textAt } from "../json-fields.ts";
+import { machineRule } from "./machine-rule.ts";
+
+/** The operating system is spelled as CAPZ compares it: everything but `Windows` is Linux. */
+export const osTypeRule = machineRule(({ machine, at }) => {
+  const osType = textAt(machine, "/osDisk/osType");
+  if (osType === undefined || osType === "Linux" || osType === "Windows") {
+    return [];
+  }
+  const message = "CAPZ takes this operating system for Linux";
+  const pointer = `${at}/osDisk/osType`;
+  const facts = { message, pointer, found: osType, expected: "Linux or Windows" };
+  return [azureDiagnostics.report("AZURE_OS_TYPE", facts)];
+});
