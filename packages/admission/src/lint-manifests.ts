@@ -73,8 +73,8 @@ export interface LintReport {
 
 /**
  * Judges manifests as they lie in a folder: each object by admission, as a creation or as an update
- * of what is there already, where its definition is known, and by the rules of its kind, which see the whole set. A rule or definition
- * that breaks is reported and stops nothing.
+ * of what is there already, where its definition is known, and by the rules of its kind, which see
+ * the whole set. A rule or definition that breaks is reported and stops nothing.
  *
  * @example
  * ```ts
