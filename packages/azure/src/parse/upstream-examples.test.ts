@@ -1,11 +1,20 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { formatImageReference, isJsonObject } from "@imagewright/core";
+import {
+  emitYaml,
+  formatImageReference,
+  isJsonObject,
+  type JsonObject,
+  manifestSet,
+  objectKind,
+} from "@imagewright/core";
 import { readYaml } from "@imagewright/core/read";
-import { requireUpstream } from "@imagewright/testkit";
+import { requireUpstream, type SkippableContext } from "@imagewright/testkit";
 import { expect, test } from "vitest";
 
+import { azureManifestRules } from "../manifest-rules/azure-manifest-rules.ts";
+import { azureWebhooks } from "../webhooks/azure-webhooks.ts";
 import { parseManifest } from "./manifest.ts";
 
 const docs = "01234567-89ab-cdef-0123-4567890abcde/cluster-api-images/ClusterAPI";
@@ -62,11 +71,15 @@ test("every official example has its row", (context) => {
   expect(files.toSorted()).toEqual(Object.keys(examples).toSorted());
 });
 
-test.for(Object.entries(examples))("%s is read", ([file, expected], context) => {
+/** The objects of a file. */
+function objectsOf(context: SkippableContext, file: string): readonly JsonObject[] {
   const path = requireUpstream(context, join("examples/azure-capz", file));
   const read = readYaml(readFileSync(path), { file });
-  const objects = read.ok ? read.value.map(({ value }) => value).filter(isJsonObject) : [];
-  const found = objects.flatMap((object) => {
+  return read.ok ? read.value.map(({ value }) => value).filter(isJsonObject) : [];
+}
+
+test.for(Object.entries(examples))("%s is read", ([file, expected], context) => {
+  const found = objectsOf(context, file).flatMap((object) => {
     const parsed = parseManifest(object);
     return [
       ...(parsed.ok ? parsed.value.map(({ reference }) => formatImageReference(reference)) : []),
@@ -75,3 +88,69 @@ test.for(Object.entries(examples))("%s is read", ([file, expected], context) => 
   });
   expect(found).toEqual(expected);
 });
+
+test.for(Object.keys(examples))("%s is printed back equal", (file, context) => {
+  const objects = objectsOf(context, file);
+  expect(objects.length).toBeGreaterThan(0);
+  for (const object of objects) {
+    const again = readYaml(emitYaml(object), { file });
+    expect(again.ok && again.value.map(({ value }) => value)).toEqual([object]);
+  }
+});
+
+/** What webhooks and strict rules say of every official example, beside what reading it says. */
+const image = "/spec/template/spec/image";
+const noKey = "AZURE_SSH_KEY_MISSING /spec/template/spec";
+const timeInName = [`AZURE_DEFINITION_NAME ${image}/computeGallery/name`, noKey];
+const deprecated = [
+  `AZURE_SHARED_GALLERY_DEPRECATED ${image}/sharedGallery`,
+  `AZURE_DEFINITION_NAME ${image}/sharedGallery/name`,
+  noKey,
+];
+const faults: Readonly<Record<string, readonly string[]>> = {
+  "community-gallery-flatcar-with-plan.yaml": [noKey],
+  "community-gallery-flatcar.yaml": [`AZURE_PLAN_MISSING ${image}`, noKey],
+  "community-gallery-reference-image.yaml": [noKey],
+  "compute-gallery-mariner-controlplane.yaml": [
+    `AZURE_REFERENCE_DOUBTFUL ${image}/computeGallery/subscriptionID`,
+    noKey,
+  ],
+  "compute-gallery-private-with-plan.yaml": timeInName,
+  "compute-gallery-private.yaml": timeInName,
+  "confidential-vms-1.yaml": timeInName,
+  "legacy-shared-gallery-with-plan.yaml": deprecated,
+  "legacy-shared-gallery.yaml": deprecated,
+  // A template for clusterctl: a placeholder is no key in base64.
+  "machinepools-3.yaml": [
+    "CAPZ_SSH_KEY /spec/template/sshPublicKey",
+    "AZURE_DEFAULT_IMAGE /spec/template",
+  ],
+  "managed-image-id.yaml": [`AZURE_MANAGED_IMAGE ${image}/id`, noKey],
+  "marketplace-third-party.yaml": [noKey],
+  "os-disk-1.yaml": [
+    "CAPZ_SSH_KEY /spec/template/spec/sshPublicKey",
+    "AZURE_DEFAULT_IMAGE /spec/template/spec",
+  ],
+  "trusted-launch-for-vms-1.yaml": timeInName,
+};
+
+test.for(Object.keys(examples))(
+  "%s: webhooks and rules find what is wrong with it",
+  (file, context) => {
+    const objects = objectsOf(context, file);
+    const manifests = manifestSet(objects);
+    const said = objects.flatMap((object) => {
+      const kind = objectKind(object) ?? { group: "", version: "", kind: "" };
+      const context_ = { ...kind, object, manifests, targetVersions: {} };
+      const isFor = (one: { readonly group: string; readonly kinds: readonly string[] }): boolean =>
+        one.group === kind.group && one.kinds.includes(kind.kind);
+      return [
+        ...azureWebhooks
+          .filter(isFor)
+          .flatMap(({ validate }) => validate?.({ object, targetVersions: {} }) ?? []),
+        ...azureManifestRules.filter(isFor).flatMap(({ check }) => check(context_)),
+      ];
+    });
+    expect(said.map(({ code, pointer }) => `${code} ${pointer}`)).toEqual(faults[file] ?? []);
+  },
+);
