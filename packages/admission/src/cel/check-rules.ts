@@ -47,7 +47,7 @@ export function checkRules({ object, oldObject, schema }: RuleReview): RuleVerdi
 }
 
 function visit(node: RuleNode, meter: Meter, report: RuleReport): void {
-  if (node.value === null) {
+  if (node.value === null || !node.rules.some(({ traits }) => traits.rules)) {
     return;
   }
   evaluateRules(node, meter, report);

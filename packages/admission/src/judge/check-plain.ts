@@ -1,4 +1,4 @@
-import { type Diagnostic, formatPointer } from "@imagewright/core";
+import { type Diagnostic, formatPointer, isJsonObject } from "@imagewright/core";
 
 import { admissionDiagnostics } from "../admission-diagnostics.ts";
 
@@ -53,13 +53,14 @@ function measureParts(value: object, measuring: Measuring): Diagnostic | undefin
     return measureList(value, measuring);
   }
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) {
+  const isPlain = prototype === null || Object.getPrototypeOf(prototype) === null;
+  if (!isPlain || !isJsonObject(value)) {
     return noJson(measuring);
   }
-  for (const [name, part] of Object.entries(value)) {
+  for (const name of Object.keys(value)) {
     measuring.bytes += name.length + 3;
     path.push(name);
-    const found = measure(part, measuring);
+    const found = measure(value[name], measuring);
     path.pop();
     if (found !== undefined) {
       return found;

@@ -77,7 +77,8 @@ export function folderSource(folder: string): CustomResourceSource {
       loaded.set(file, resources);
       return resources.filter((one) => one.group === group && one.kind === kind);
     });
-  return (group, kind) => {
+  const known = new Map<string, CustomResource | undefined>();
+  const search = (group: string, kind: string): CustomResource | undefined => {
     let found = find(candidatesByName(files, group, kind), group, kind);
     if (found.length === 0) {
       index ??= indexFiles(folder, files);
@@ -87,6 +88,13 @@ export function folderSource(folder: string): CustomResourceSource {
       throw refusal([definedTwice(folder, group, kind)]);
     }
     return found[0];
+  };
+  return (group, kind) => {
+    const name = `${group}/${kind}`;
+    if (!known.has(name)) {
+      known.set(name, search(group, kind));
+    }
+    return known.get(name);
   };
 }
 

@@ -16,7 +16,8 @@ export function checkEmbedded(
   check: MetadataCheck,
 ): void {
   const { state } = check;
-  if (typeof value !== "object" || value === null || schema === undefined || !state.spend()) {
+  const isAffected = schema?.traits.embedded === true && typeof value === "object";
+  if (!isAffected || !state.spend()) {
     return;
   }
   if (Array.isArray(value)) {

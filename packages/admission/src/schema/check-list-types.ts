@@ -17,7 +17,8 @@ export function checkListTypes(
   schema: StructuralSchema | undefined,
   state: CheckState,
 ): void {
-  if (typeof value !== "object" || value === null || schema === undefined || !state.spend()) {
+  const isAffected = schema?.traits.unique === true && typeof value === "object";
+  if (!isAffected || !state.spend()) {
     return;
   }
   if (Array.isArray(value)) {

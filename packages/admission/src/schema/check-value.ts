@@ -70,9 +70,11 @@ function checkNode(
   } else if (isJsonObject(value)) {
     checkMap(value, schema, check, old);
   }
-  checkCombinations(schema, state, (branch, own) =>
-    checkValue(value, branch, { ...check, state: own }),
-  );
+  if (schema.hasBranches) {
+    checkCombinations(schema, state, (branch, own) =>
+      checkValue(value, branch, { ...check, state: own }),
+    );
+  }
 }
 
 function hasType(value: JsonValue, schema: StructuralSchema): boolean {
@@ -170,6 +172,9 @@ function checkCount(
   { bounds }: StructuralSchema,
   state: CheckState,
 ): void {
+  if (bounds.size === 0) {
+    return;
+  }
   const minimum = bounds.get(`min${what}`) ?? 0;
   const maximum = bounds.get(`max${what}`) ?? Number.POSITIVE_INFINITY;
   if (count >= minimum && count <= maximum) {

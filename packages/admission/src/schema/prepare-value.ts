@@ -96,36 +96,50 @@ function prepareMap(
   isFree: boolean,
   isObject: boolean,
 ): JsonObject {
-  const { state, strangers } = preparation;
+  const { path } = preparation.state;
   const hasHeader = isObject || (schema?.embeddedResource ?? false);
-  const entries: [string, JsonValue][] = [];
   const unknown: string[] = [];
-  let isChanged = false;
-  for (const [name, value] of Object.entries(map)) {
-    state.path.push(name);
-    const prepared =
-      hasHeader && objectHeader.has(name)
-        ? value
-        : prepareField(name, value, schema, preparation, isFree, unknown);
-    state.path.pop();
-    isChanged ||= prepared !== value;
-    if (prepared !== undefined) {
-      entries.push([name, prepared]);
+  let changes: Map<string, JsonValue | undefined> | undefined;
+  for (const name of Object.keys(map)) {
+    const value = map[name];
+    if (value === undefined || (hasHeader && objectHeader.has(name))) {
+      continue;
+    }
+    path.push(name);
+    const prepared = prepareField(name, value, schema, preparation, isFree, unknown);
+    path.pop();
+    if (prepared !== value) {
+      changes = (changes ?? new Map()).set(name, prepared);
     }
   }
-  for (const [name, child] of schema?.properties ?? []) {
+  for (const [name, child] of schema?.defaults ?? []) {
     if (child.defaultValue !== undefined && !Object.hasOwn(map, name)) {
-      state.path.push(name);
-      entries.push([name, prepareValue(child.defaultValue, child, preparation)]);
-      state.path.pop();
-      isChanged = true;
+      path.push(name);
+      const prepared = prepareValue(child.defaultValue, child, preparation);
+      path.pop();
+      changes = (changes ?? new Map()).set(name, prepared);
     }
   }
-  const prepared = isChanged ? Object.fromEntries(entries) : map;
+  const prepared = changes === undefined ? map : withChanges(map, changes);
   if (unknown.length > 0) {
-    strangers.set(prepared, unknown);
+    preparation.strangers.set(prepared, unknown);
   }
   return prepared;
+}
+
+/** @param changes - values by name; undefined where a name is dropped */
+function withChanges(
+  map: JsonObject,
+  changes: ReadonlyMap<string, JsonValue | undefined>,
+): JsonObject {
+  const entries: [string, JsonValue][] = [];
+  for (const name of new Set([...Object.keys(map), ...changes.keys()])) {
+    const value = changes.has(name) ? changes.get(name) : map[name];
+    if (value !== undefined) {
+      entries.push([name, value]);
+    }
+  }
+  return Object.fromEntries(entries);
 }
 
 /** The field as it is kept; undefined where it is dropped. */

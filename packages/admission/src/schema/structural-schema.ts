@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue, ownValue } from "@imagewright/core";
 
+import { type SchemaTraits, traitsOf } from "./schema-traits.ts";
 import { readValidationRules, type ValidationRule } from "./validation-rule.ts";
 
 /** One node of a structural schema, read once: what is absent is undefined. */
@@ -31,9 +32,17 @@ export interface StructuralSchema {
   readonly anyOf: readonly StructuralSchema[];
   readonly oneOf: readonly StructuralSchema[];
   readonly not: StructuralSchema | undefined;
+  /** Whether values are combined with `allOf`, `anyOf`, `oneOf` or `not`. */
+  readonly hasBranches: boolean;
+  /** The properties that have a default. */
+  readonly defaults: ReadonlyMap<string, StructuralSchema>;
+  /** What stands here or below. */
+  readonly traits: SchemaTraits;
   /** The rules in the Common Expression Language that stand here. */
   readonly rules: readonly ValidationRule[];
 }
+
+const branchKeywords = ["allOf", "anyOf", "oneOf", "not"] as const;
 
 const boundKeywords = [
   "minimum",
@@ -61,6 +70,7 @@ class SchemaNode implements StructuralSchema {
   readonly #children = new Map<string, StructuralSchema | undefined>();
   readonly #lists = new Map<string, readonly StructuralSchema[]>();
   #properties: ReadonlyMap<string, StructuralSchema> | undefined;
+  #defaults: ReadonlyMap<string, StructuralSchema> | undefined;
   #rules: readonly ValidationRule[] | undefined;
 
   readonly type: string | undefined;
@@ -80,6 +90,7 @@ class SchemaNode implements StructuralSchema {
   readonly exclusiveMinimum: boolean;
   readonly exclusiveMaximum: boolean;
   readonly uniqueItems: boolean;
+  readonly hasBranches: boolean;
 
   constructor(node: JsonObject) {
     this.#node = node;
@@ -100,10 +111,21 @@ class SchemaNode implements StructuralSchema {
     this.exclusiveMinimum = ownValue(node, "exclusiveMinimum") === true;
     this.exclusiveMaximum = ownValue(node, "exclusiveMaximum") === true;
     this.uniqueItems = ownValue(node, "uniqueItems") === true;
+    this.hasBranches = branchKeywords.some((keyword) => Object.hasOwn(node, keyword));
   }
 
   get properties(): ReadonlyMap<string, StructuralSchema> {
     return (this.#properties ??= readProperties(this.#node));
+  }
+
+  get defaults(): ReadonlyMap<string, StructuralSchema> {
+    return (this.#defaults ??= new Map(
+      [...this.properties].filter(([, child]) => child.defaultValue !== undefined),
+    ));
+  }
+
+  get traits(): SchemaTraits {
+    return traitsOf(this.#node);
   }
 
   get rules(): readonly ValidationRule[] {
