@@ -211,4 +211,19 @@ export const eksManifestDiagnostics = defineDiagnostics({
     cause: "There is no image at this place, or it is not written there as it was read.",
     remedy: "Read the document again.",
   },
+  EKS_IMAGE_NOT_PUBLISHED: {
+    severity: "error",
+    cause: "No image of this system was published for this minor of Kubernetes.",
+    remedy: "Choose a system that is published for the minor.",
+  },
+  EKS_IMAGE_NAME: {
+    severity: "error",
+    cause: "The name is not one of those by which images for EKS are published.",
+    remedy: "Correct the name, or use it as it is without taking it apart.",
+  },
+  EKS_AMI_TYPE: {
+    severity: "error",
+    cause: "The `amiType` of a node group cannot say this image, or says none.",
+    remedy: "Name the image in a launch template instead.",
+  },
 });

@@ -23,6 +23,27 @@ export type {
   LostEksConfigField,
 } from "./bootstrap/convert-eks-config.ts";
 export { kubeletConfigOfFlag } from "./bootstrap/kubelet-config-field.ts";
+export {
+  publishedAmiName,
+  readKubernetesTag,
+  readPublishedAmiName,
+  readReleaseVersion,
+} from "./discovery/ami-name.ts";
+export type { KubernetesTag, PublishedAmi } from "./discovery/ami-name.ts";
+export { amiTypeOf, readAmiType } from "./discovery/ami-type.ts";
+export { checkEksImageSelection } from "./discovery/eks-image-selection.ts";
+export type {
+  AmazonLinux2023Selection,
+  AmazonLinux2Selection,
+  BottlerocketSelection,
+  EksArchitecture,
+  EksImageSelection,
+  UbuntuSelection,
+  WindowsSelection,
+} from "./discovery/eks-image-selection.ts";
+export { imageParameterName, readImageParameterName } from "./discovery/image-parameter.ts";
+export { eksImageOwner, eksImageQuery } from "./discovery/image-query.ts";
+export type { EksImageQuery } from "./discovery/image-query.ts";
 export { eksDiagnostics } from "./eks-diagnostics.ts";
 export { eksManifestDiagnostics } from "./eks-manifest-diagnostics.ts";
 export { knownBuild, knownBuilds, newestOfMinor } from "./known-builds.ts";
