@@ -17,6 +17,16 @@ export const cliDiagnostics = defineDiagnostics({
     cause: "An artifact that was asked for is not made from the spec.",
     remedy: "List the artifacts with `imagewright render --dry-run`.",
   },
+  CLI_DEFINITIONS_UNUSED: {
+    severity: "warning",
+    cause: "The definitions that were given are of none of the objects, which were not judged.",
+    remedy: "Name the folder or file that `kubectl get crd -o yaml` was written to.",
+  },
+  CLI_VARIABLES_FORM: {
+    severity: "error",
+    cause: "A file of variables is no map of texts, numbers or booleans by name.",
+    remedy: "Write one `NAME: value` a line, as clusterctl's configuration has them.",
+  },
   CLI_PROVIDER_UNKNOWN: {
     severity: "error",
     cause: "A starter was asked for a provider that has none.",

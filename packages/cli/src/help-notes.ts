@@ -45,6 +45,21 @@ Examples:
   imagewright render -c catalog.yaml --mode snippet --stdout
   imagewright render -c catalog.yaml --templates templates --out out
 ${exitCodeNotes}`,
+  lint: `
+Schemas and webhooks are judged where the definitions are at hand. Of a cluster:
+  kubectl get crd -o yaml > crds.yaml
+
+What an API server admits and what yet does not work is found in any case.
+clusterctl's variables stay in the text unless --variables gives their values.
+
+Examples:
+  imagewright lint                           every manifest below this folder
+  imagewright lint --crds crds.yaml clusters
+  imagewright lint --crds crds --against live.yaml clusters/prod.yaml
+  imagewright lint --target-version capz=1.24.1,karpenter=1.14.1 --strict clusters
+  kustomize build . | imagewright lint --crds crds -
+  imagewright lint --format json | jq '.diagnostics[].code'
+${exitCodeNotes}`,
   templates: `
 A template replaces the built-in one whose file name it bears. It is checked like
 the original, against the same values, before anything is rendered.

@@ -4,7 +4,16 @@ import { expect, test } from "vitest";
 import manifest from "../package.json" with { type: "json" };
 import { runCli } from "./__fixtures__/run-cli.ts";
 
-const commands = ["init", "validate", "render", "schema", "templates", "diagnostics", "completion"];
+const commands = [
+  "init",
+  "validate",
+  "render",
+  "lint",
+  "schema",
+  "templates",
+  "diagnostics",
+  "completion",
+];
 
 test("the help of the program and of every command", async () => {
   const pages = [];

@@ -15,11 +15,18 @@ export type {
   ReportedSchema,
   ReportedTarget,
   ReportedTemplate,
-  ReportHeader,
   SchemaReport,
   TemplatesReport,
   ValidatedFile,
   ValidateReport,
 } from "./output/json-report.ts";
+export type {
+  LintReport,
+  LintSummary,
+  ReportedGap,
+  ReportedObject,
+  ReportedPlace,
+} from "./output/lint-report.ts";
+export type { ReportHeader } from "./output/report-header.ts";
 export { run } from "./run.ts";
 export type { RunOptions } from "./run.ts";

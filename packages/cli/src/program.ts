@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { addCompletion } from "./commands/completion-command.ts";
 import { addDiagnostics } from "./commands/diagnostics-command.ts";
 import { addInit } from "./commands/init-command.ts";
+import { addLint } from "./commands/lint-command.ts";
 import { addRender } from "./commands/render-command.ts";
 import { addSchema } from "./commands/schema-command.ts";
 import { addTemplates } from "./commands/templates-command.ts";
@@ -23,6 +24,7 @@ export function createProgram(session: ProgramSession): Command {
     addInit,
     addValidate,
     addRender,
+    addLint,
     addSchema,
     addTemplates,
     addDiagnostics,

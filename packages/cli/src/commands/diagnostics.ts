@@ -1,4 +1,8 @@
-import { admissionDiagnostics } from "@imagewright/admission";
+import { admissionDiagnostics, lintDiagnostics } from "@imagewright/admission";
+import {
+  clusterApiReferenceDiagnostics,
+  templateVariableDiagnostics,
+} from "@imagewright/cluster-api";
 import {
   catalogDiagnostics,
   type DiagnosticSet,
@@ -60,6 +64,9 @@ function allCodes(plugins: readonly LoadedPlugin[]): readonly ReportedCode[] {
     versionDiagnostics,
     templateDiagnostics,
     admissionDiagnostics,
+    lintDiagnostics,
+    templateVariableDiagnostics,
+    clusterApiReferenceDiagnostics,
     ...plugins.flatMap(({ diagnostics }) => diagnostics),
   ];
   return [...new Set(sets)].flatMap(({ rules }) =>

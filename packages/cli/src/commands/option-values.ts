@@ -19,6 +19,14 @@ export function collect(value: string, previous: readonly string[] | undefined):
   return [...(previous ?? []), ...names];
 }
 
+/** Paths are repeated, never split: they may hold commas. */
+export function collectPath(
+  value: string,
+  previous: readonly string[] | undefined,
+): readonly string[] {
+  return [...(previous ?? []), once(value, undefined)];
+}
+
 export function once(value: string, previous: string | undefined): string {
   if (previous !== undefined) {
     throw new InvalidArgumentError("It is given twice.");

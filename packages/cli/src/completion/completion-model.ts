@@ -82,6 +82,7 @@ function describeValue(name: string, choices: readonly string[] | undefined): Co
   }
   switch (name) {
     case "file":
+    case "files":
     case "spec":
       return { kind: "file" };
     case "folder":

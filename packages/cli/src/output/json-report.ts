@@ -1,6 +1,5 @@
-import type { Diagnostic } from "@imagewright/core";
-
-import type { ExitCode } from "../exit-code.ts";
+import type { LintReport } from "./lint-report.ts";
+import type { ReportHeader } from "./report-header.ts";
 
 /**
  * What a command prints with `--format json`: one object on standard output, and nothing else there.
@@ -10,22 +9,11 @@ export type JsonReport =
   | DiagnosticsReport
   | FailureReport
   | InitReport
+  | LintReport
   | RenderReport
   | SchemaReport
   | TemplatesReport
   | ValidateReport;
-
-/** What every report says. */
-export interface ReportHeader {
-  /** Raised when a field goes away or changes its meaning; fields may be added without. */
-  readonly formatVersion: 1;
-  /** Whether the command did what it was asked to. */
-  readonly ok: boolean;
-  /** The exit code of the process. */
-  readonly exitCode: ExitCode;
-  /** Everything that was found, in the order of files, lines and columns. */
-  readonly diagnostics: readonly Diagnostic[];
-}
 
 /** A command that could not begin, or was stopped: wrong usage, an interruption, a fault of ours. */
 export interface FailureReport extends ReportHeader {
@@ -35,6 +23,7 @@ export interface FailureReport extends ReportHeader {
     | "diagnostics"
     | "imagewright"
     | "init"
+    | "lint"
     | "render"
     | "schema"
     | "templates"

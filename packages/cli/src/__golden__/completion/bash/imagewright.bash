@@ -15,7 +15,7 @@ _imagewright() {
   fi
   for ((index = 1; index < COMP_CWORD; index++)); do
     case "${COMP_WORDS[index]}" in
-    init | validate | render | schema | templates | diagnostics | completion | help)
+    init | validate | render | lint | schema | templates | diagnostics | completion | help)
       command="${COMP_WORDS[index]}"
       break
       ;;
@@ -66,6 +66,26 @@ _imagewright() {
     _imagewright_reply -W "text json" -- "$current"
     return
     ;;
+  "lint --crds")
+    compopt -o filenames 2>/dev/null; _imagewright_reply -f -- "$current"
+    return
+    ;;
+  "lint --against")
+    compopt -o filenames 2>/dev/null; _imagewright_reply -f -- "$current"
+    return
+    ;;
+  "lint --variables")
+    compopt -o filenames 2>/dev/null; _imagewright_reply -f -- "$current"
+    return
+    ;;
+  "lint --target-version")
+    :
+    return
+    ;;
+  "lint --format" | "lint -f")
+    _imagewright_reply -W "text json" -- "$current"
+    return
+    ;;
   "schema --out" | "schema -o")
     compopt -o filenames 2>/dev/null; _imagewright_reply -d -- "$current"
     return
@@ -113,6 +133,13 @@ _imagewright() {
       compopt -o filenames 2>/dev/null; _imagewright_reply -f -- "$current"
     fi
     ;;
+  lint)
+    if [[ $current == -* ]]; then
+      _imagewright_reply -W "--crds --against --variables --target-version --strict --format -f --verbose --help -h" -- "$current"
+    else
+      compopt -o filenames 2>/dev/null; _imagewright_reply -f -- "$current"
+    fi
+    ;;
   schema)
     if [[ $current == -* ]]; then
       _imagewright_reply -W "--out -o --format -f --verbose --help -h" -- "$current"
@@ -145,11 +172,11 @@ _imagewright() {
     if [[ $current == -* ]]; then
       _imagewright_reply -W "" -- "$current"
     else
-      _imagewright_reply -W "init validate render schema templates diagnostics completion" -- "$current"
+      _imagewright_reply -W "init validate render lint schema templates diagnostics completion" -- "$current"
     fi
     ;;
   *)
-    _imagewright_reply -W "init validate render schema templates diagnostics completion help --version -V --help -h" -- "$current"
+    _imagewright_reply -W "init validate render lint schema templates diagnostics completion help --version -V --help -h" -- "$current"
     ;;
   esac
 }

@@ -27,6 +27,16 @@ complete -c imagewright -n '__fish_seen_subcommand_from render' -l format -s f -
 complete -c imagewright -n '__fish_seen_subcommand_from render' -l verbose -d 'show where in the program an internal error happened'
 complete -c imagewright -n '__fish_seen_subcommand_from render' -l help -s h -d 'Print this help.'
 complete -c imagewright -n '__fish_seen_subcommand_from render' -F
+complete -c imagewright -n __fish_use_subcommand -a lint -d 'Judge manifests as an API server would, and find what will not work.'
+complete -c imagewright -n '__fish_seen_subcommand_from lint' -l crds -r -F -d 'definitions of custom resources: a folder or file, repeatable'
+complete -c imagewright -n '__fish_seen_subcommand_from lint' -l against -r -F -d 'what is there already: objects of it are updated'
+complete -c imagewright -n '__fish_seen_subcommand_from lint' -l variables -r -F -d 'values of clusterctl variables: a YAML map'
+complete -c imagewright -n '__fish_seen_subcommand_from lint' -l target-version -r -f -d 'what runs in the cluster, e.g. capz=1.24.1, by commas or repeated'
+complete -c imagewright -n '__fish_seen_subcommand_from lint' -l strict -d 'fail on warnings too'
+complete -c imagewright -n '__fish_seen_subcommand_from lint' -l format -s f -r -f -a 'text json' -d 'text for people, or one JSON object for programs'
+complete -c imagewright -n '__fish_seen_subcommand_from lint' -l verbose -d 'show where in the program an internal error happened'
+complete -c imagewright -n '__fish_seen_subcommand_from lint' -l help -s h -d 'Print this help.'
+complete -c imagewright -n '__fish_seen_subcommand_from lint' -F
 complete -c imagewright -n __fish_use_subcommand -a schema -d 'List, print or write the JSON Schemas of all files.'
 complete -c imagewright -n '__fish_seen_subcommand_from schema' -l out -s o -r -f -a '(__fish_complete_directories)' -d 'write NAME.schema.json there; every schema if none is named'
 complete -c imagewright -n '__fish_seen_subcommand_from schema' -l format -s f -r -f -a 'text json' -d 'text for people, or one JSON object for programs'
@@ -50,4 +60,4 @@ complete -c imagewright -n '__fish_seen_subcommand_from completion' -l verbose -
 complete -c imagewright -n '__fish_seen_subcommand_from completion' -l help -s h -d 'Print this help.'
 complete -c imagewright -n '__fish_seen_subcommand_from completion' -f -a 'bash zsh fish'
 complete -c imagewright -n __fish_use_subcommand -a help -d 'Print the help of a command.'
-complete -c imagewright -n '__fish_seen_subcommand_from help' -f -a 'init validate render schema templates diagnostics completion'
+complete -c imagewright -n '__fish_seen_subcommand_from help' -f -a 'init validate render lint schema templates diagnostics completion'

@@ -1,0 +1,60 @@
+import { Argument, type Command } from "commander";
+
+import { helpNotes } from "../help-notes.ts";
+import type { ProgramSession } from "../program-session.ts";
+import { collectPath, once, refuseSecondInput } from "./option-values.ts";
+import { withOutputOptions } from "./output-options.ts";
+import { collectVersions } from "./target-versions.ts";
+
+interface LintFlags {
+  readonly crds?: readonly string[];
+  readonly against?: string;
+  readonly variables?: string;
+  readonly targetVersion?: Readonly<Record<string, string>>;
+  readonly strict?: true;
+}
+
+export function addLint(program: Command, { begin }: ProgramSession): Command {
+  return withOutputOptions(
+    program
+      .command("lint")
+      .summary("Judge manifests as an API server would, and find what will not work.")
+      .description(
+        "Judge manifests as an API server would, and find what it admits and will not work.",
+      )
+      .addArgument(
+        new Argument("[file...]", "manifests, or folders of them; - is standard input").default(
+          ["."],
+          "this folder",
+        ),
+      )
+      .option(
+        "--crds <files>",
+        "definitions of custom resources: a folder or file, repeatable",
+        collectPath,
+      )
+      .option("--against <file>", "what is there already: objects of it are updated", once)
+      .option("--variables <file>", "values of clusterctl variables: a YAML map", once)
+      .option(
+        "--target-version <versions>",
+        "what runs in the cluster, e.g. capz=1.24.1, by commas or repeated",
+        collectVersions,
+      )
+      .option("--strict", "fail on warnings too")
+      .addHelpText("after", helpNotes.lint),
+  ).action((files: readonly string[], flags: LintFlags, command: Command) => {
+    const { crds = [], against, variables, targetVersion = {}, strict = false } = flags;
+    const inputs = [against, variables].filter((path) => path !== undefined);
+    refuseSecondInput(command, [...files, ...inputs]);
+    begin(async (context) =>
+      (await import("./lint.ts")).lint(context, {
+        files,
+        crds,
+        ...(against !== undefined && { against }),
+        ...(variables !== undefined && { variables }),
+        targetVersions: targetVersion,
+        strict,
+      }),
+    );
+  });
+}

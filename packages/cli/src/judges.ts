@@ -1,0 +1,15 @@
+import type { LoadedPlugin, ManifestRule, Webhook } from "@imagewright/core";
+
+/** Who judges manifests, beside their definitions. */
+export interface Judges {
+  readonly webhooks: readonly Webhook[];
+  readonly rules: readonly ManifestRule[];
+}
+
+/** Webhooks and rules of every provider. */
+export async function judgesOf(plugins: readonly LoadedPlugin[]): Promise<Judges> {
+  return await Promise.resolve({
+    webhooks: plugins.flatMap(({ webhooks }) => webhooks),
+    rules: plugins.flatMap(({ manifestRules }) => manifestRules),
+  });
+}

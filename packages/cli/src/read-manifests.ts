@@ -1,0 +1,100 @@
+import { resolve } from "node:path";
+
+import {
+  type Diagnostic,
+  hasErrors,
+  type Parsed,
+  type SourceDocument,
+  toParsed,
+} from "@imagewright/core";
+import { type InputFile, readFolder, readInput } from "@imagewright/core/node";
+import { readText } from "@imagewright/core/read";
+
+import type { CliIo } from "./io.ts";
+import { pause, untilStopped } from "./until-stopped.ts";
+
+/** Manifests that were read, and what is wrong with those that were not. */
+export interface ReadManifests {
+  /** Names of the files that were read, each once. */
+  readonly files: readonly string[];
+  readonly documents: readonly SourceDocument[];
+  /** Texts as they were read, by file name. */
+  readonly sources: ReadonlyMap<string, string>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Turns the text of a file into the one that is read. */
+export type PrepareText = (text: string) => Parsed<string>;
+
+/**
+ * Reads files, folders of them, and standard input for `-`. A file that is reached twice is read
+ * once; one that cannot be read does not keep the others from being.
+ */
+export async function readManifests(
+  io: CliIo,
+  paths: readonly string[],
+  prepare: PrepareText = toParsed,
+): Promise<ReadManifests> {
+  const documents: SourceDocument[] = [];
+  const files: string[] = [];
+  const sources = new Map<string, string>();
+  const diagnostics: Diagnostic[] = [];
+  const seen = new Set<string>();
+  for (const path of paths) {
+    const inputs = await readPath(io, path);
+    diagnostics.push(...inputs.diagnostics);
+    for (const input of inputs.ok ? inputs.value : []) {
+      const place = path === "-" ? "-" : resolve(io.cwd, input.file);
+      if (!seen.has(place)) {
+        seen.add(place);
+        files.push(input.file);
+        const read = readFile(input, prepare, sources);
+        diagnostics.push(...read.diagnostics);
+        documents.push(...(read.ok ? read.value : []));
+        await pause(io.signal);
+      }
+    }
+  }
+  return { files, documents, sources, diagnostics };
+}
+
+async function readPath(io: CliIo, path: string): Promise<Parsed<readonly InputFile[]>> {
+  const { cwd, stdin, signal } = io;
+  const input = await untilStopped(signal, readInput(path, { cwd, stdin }));
+  if (input.ok) {
+    return toParsed([input.value], input.diagnostics);
+  }
+  const isFolder = input.diagnostics.some(({ code }) => code === "FILE_IS_FOLDER");
+  return isFolder ? await untilStopped(signal, readFolder(path, { cwd })) : input;
+}
+
+/** Findings about a text that was prepared have no place in it: they are shown at its beginning. */
+function readFile(
+  { file, bytes }: InputFile,
+  prepare: PrepareText,
+  sources: Map<string, string>,
+): Parsed<readonly SourceDocument[]> {
+  const text = decode(bytes);
+  const prepared = text === undefined ? undefined : prepare(text);
+  const whole = prepared?.ok === true ? prepared.value : text;
+  if (whole !== undefined) {
+    sources.set(file, whole);
+  }
+  const before = (prepared?.diagnostics ?? []).map((found) => ({
+    ...found,
+    source: found.source ?? { file, line: 1, column: 1 },
+  }));
+  if (hasErrors(before)) {
+    return { ok: false, diagnostics: before };
+  }
+  const read = readText(whole ?? bytes, { file, traps: "warning" });
+  return { ...read, diagnostics: [...before, ...read.diagnostics] };
+}
+
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
