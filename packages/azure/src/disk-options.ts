@@ -63,7 +63,7 @@ export interface AzureDataDisk {
    * Size in GiB.
    *
    * @TJS-type integer
-   * @minimum 1
+   * @minimum 4
    * @maximum 32767
    */
   readonly diskSizeGB: number;

@@ -10,12 +10,16 @@ import { buildResourceGroupRule } from "./lint/build-resource-group.ts";
 import { buildVariablesRule } from "./lint/build-variables.ts";
 import { buildVersionRule } from "./lint/build-version.ts";
 import { capzReleaseRule } from "./lint/capz-release.ts";
+import { capzWebhooksRule } from "./lint/capz-webhooks.ts";
+import { clusterLabelRule } from "./lint/cluster-label.ts";
 import { dataDisksRule } from "./lint/data-disks.ts";
+import { defaultImageTargetRule } from "./lint/default-image.ts";
 import { extensionsRule } from "./lint/extensions.ts";
 import { identityRule } from "./lint/identity.ts";
 import { imageChoiceRule } from "./lint/image-choice.ts";
 import { imageGenerationRule } from "./lint/image-generation.ts";
 import { osDiskRule } from "./lint/os-disk.ts";
+import { poolRule } from "./lint/pool.ts";
 import { referenceRule } from "./lint/reference.ts";
 import { securityProfileRule } from "./lint/security-profile.ts";
 import { sshPublicKeyRule } from "./lint/ssh-public-key.ts";
@@ -64,6 +68,10 @@ export const azure = definePlugin({
     identityRule,
     vmSizeRule,
     extensionsRule,
+    defaultImageTargetRule,
+    poolRule,
+    clusterLabelRule,
+    capzWebhooksRule,
   ],
   builds: { packerVars: renderPackerVars, buildScript: renderBuildScript },
   templates: packerTemplates,

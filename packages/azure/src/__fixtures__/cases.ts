@@ -113,6 +113,8 @@ const windowsTarget: AzureTarget = {
   ],
 };
 
+const { machineTemplates: _, ...withoutTemplates } = { ...target, image: "windows-2025" };
+
 const windowsCatalog = exampleCatalog(
   [
     {
@@ -127,9 +129,74 @@ const windowsCatalog = exampleCatalog(
   windows,
 );
 
+const role = {
+  definitionID: `/subscriptions/${subscriptionId}/providers/Microsoft.Authorization/roleDefinitions/b24988ac-6180-42a0-ab88-20f7382dd24c`,
+  scope: `/subscriptions/${subscriptionId}/`,
+};
+
+/** Everything a machine and a scale set say that a template of the other cases does not. */
+const machines: AzureTarget = {
+  ...withoutTemplates,
+  name: "machines",
+  machineTemplates: [
+    {
+      name: "prod-win-1",
+      capzDefaultImage: true,
+      vmSize: "Standard_D4s_v5",
+      sshPublicKey: publicKey,
+      machineLabels: { "example.com/pool": "win-1" },
+      machineAnnotations: { windowsServerVersion: "windows-2025" },
+    },
+  ],
+  machines: [
+    {
+      name: "prod-admin",
+      clusterName: "prod",
+      labels: { team: "platform" },
+      reference: galleryVersion,
+      vmSize: "Standard_D4s_v5",
+      sshPublicKey: publicKey,
+      dnsServers: ["10.0.0.53"],
+      capacityReservationGroupID: `/subscriptions/${subscriptionId}/resourceGroups/reserved/providers/Microsoft.Compute/capacityReservationGroups/nodes`,
+      diagnostics: {
+        boot: {
+          storageAccountType: "UserManaged",
+          userManaged: { storageAccountURI: "https://consoles.blob.core.windows.net/" },
+        },
+      },
+      vmExtensions: [
+        { name: "agent", publisher: "Example.Agents", version: "1.0", settings: { level: "info" } },
+      ],
+      identity: "SystemAssigned",
+      systemAssignedIdentityRole: { ...role, name: "9c1d7f3e-5a0b-4c52-8d61-0f4b6a7e2d15" },
+    },
+  ],
+  machinePools: [
+    {
+      name: "prod-mp-0",
+      location: "westeurope",
+      reference: galleryVersion,
+      vmSize: "Standard_D4s_v5",
+      sshPublicKey: publicKey,
+      orchestrationMode: "Flexible",
+      strategy: { rollingUpdate: { maxSurge: "25%", maxUnavailable: 1, deletePolicy: "Newest" } },
+      platformFaultDomainCount: 2,
+      zoneBalance: true,
+      terminateNotificationTimeout: 7,
+      securityProfile: { encryptionAtHost: true },
+      additionalTags: { "cost-center": "42" },
+      identity: "SystemAssigned",
+      systemAssignedIdentityRole: role,
+    },
+  ],
+};
+
+const windowsNode: NodeImage = { ...windows, name: "windows-2025" };
+
 /** Targets that look like real ones, with the catalogs they need. */
 export const cases: readonly ConformanceSample[] = [
   { name: "documented", image: ubuntu, target: documented, catalog: cvmCatalog },
   { name: "confidential", image: ubuntu, target: confidential, catalog: cvmCatalog },
   { name: "windows", image: windows, target: windowsTarget, catalog: windowsCatalog },
+  { name: "machines", image: windowsNode, target: machines, catalog: windowsCatalog },
 ];

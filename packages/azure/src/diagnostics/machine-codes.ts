@@ -65,4 +65,9 @@ export const machineCodes = {
     cause: "CAPZ would install its bootstrap extension on a machine that allows no extensions.",
     remedy: "Set `disableVMBootstrapExtension` together with `disableExtensionOperations`.",
   },
+  AZURE_CLUSTER_LABEL: {
+    severity: "error",
+    cause: "The label by which CAPZ finds the cluster of a machine is written from `clusterName`.",
+    remedy: "Remove the label, or make both the same.",
+  },
 } as const satisfies Readonly<Record<string, DiagnosticRule>>;

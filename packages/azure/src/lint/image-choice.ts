@@ -54,7 +54,7 @@ function canonicalForm(text: string): string | undefined {
 }
 
 function checkContradictions(
-  { reference, imageRecord, imageKind, galleryImageAsId }: AzureMachineFields,
+  { reference, imageRecord, imageKind, galleryImageAsId, capzDefaultImage }: AzureMachineFields,
   at: string,
 ): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
@@ -67,6 +67,15 @@ function checkContradictions(
   }
   if (reference !== undefined && imageKind !== undefined) {
     report("imageKind", "the reference is given, and its kind with it");
+  }
+  if (capzDefaultImage === true) {
+    const given = { reference, imageRecord, imageKind, galleryImageAsId };
+    for (const [field, value] of Object.entries(given)) {
+      if (value !== undefined) {
+        report(field, "the image is left to CAPZ by capzDefaultImage");
+      }
+    }
+    return found;
   }
   const parsed = reference === undefined ? undefined : parseImageReference(reference);
   const kind = parsed?.ok === true ? parsed.value.kind : (imageKind ?? "azure-gallery");

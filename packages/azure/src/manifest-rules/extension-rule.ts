@@ -4,11 +4,11 @@ import { flagAt } from "../json-fields.ts";
 import { machineRule, virtualMachineKinds } from "./machine-rule.ts";
 
 /** Since then CAPZ installs its extension only where it is asked to. */
-const offSince = "1.25.0";
+export const extensionOffSince = "1.25.0";
 
 /** CAPZ does not install its bootstrap extension on a machine that allows none. */
 export const extensionRule = machineRule(({ machine, at, targetVersions }) => {
-  const usual = !isBeforeRelease(capzVersionOf(targetVersions), offSince);
+  const usual = !isBeforeRelease(capzVersionOf(targetVersions), extensionOffSince);
   const isOff = flagAt(machine, "/disableVMBootstrapExtension") ?? usual;
   if (isOff || flagAt(machine, "/disableExtensionOperations") !== true) {
     return [];

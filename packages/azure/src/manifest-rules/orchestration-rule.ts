@@ -1,5 +1,6 @@
 import {
   compareKubernetesVersions,
+  formatKubernetesVersion,
   parseKubernetesVersion,
   requireKubernetesVersion,
 } from "@imagewright/core";
@@ -17,11 +18,19 @@ export const orchestrationRule = machineRule(({ object, manifests }) => {
     return [];
   }
   return usersOf(manifests, object).flatMap(({ kubernetesVersion = "" }) => {
-    const version = parseKubernetesVersion(kubernetesVersion, "tolerant");
-    const isRight =
-      version === undefined || compareKubernetesVersions(version, flexibleSince, "precedence") >= 0;
-    const message = `specified Kubernetes version ${kubernetesVersion.replace(/^v/u, "")} must be >= 1.26.0 for Flexible orchestration mode`;
+    const message = orchestrationFault(kubernetesVersion);
     const pointer = "/spec/orchestrationMode";
-    return isRight ? [] : [azureDiagnostics.report("AZURE_ORCHESTRATION", { message, pointer })];
+    return message === undefined
+      ? []
+      : [azureDiagnostics.report("AZURE_ORCHESTRATION", { message, pointer })];
   });
 }, poolKinds);
+
+/** The webhook's words for a Kubernetes version that is too old; undefined for one that is not. */
+export function orchestrationFault(kubernetesVersion: string): string | undefined {
+  const version = parseKubernetesVersion(kubernetesVersion, "tolerant");
+  return version === undefined ||
+    compareKubernetesVersions(version, flexibleSince, "precedence") >= 0
+    ? undefined
+    : `specified Kubernetes version ${formatKubernetesVersion(version)} must be >= 1.26.0 for Flexible orchestration mode`;
+}

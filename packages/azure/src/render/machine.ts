@@ -26,7 +26,7 @@ const fileNames: Readonly<Record<MachineEntry["kind"], string>> = {
 };
 
 /** The label CAPZ finds a machine's cluster by. */
-const clusterLabel = "cluster.x-k8s.io/cluster-name";
+export const clusterLabel = "cluster.x-k8s.io/cluster-name";
 
 /** File name of a machine below its target's folder. */
 export function machinePath({ kind, options }: MachineEntry): string {
@@ -39,21 +39,29 @@ export function machinePath({ kind, options }: MachineEntry): string {
  * @throws {ImagewrightError} `VALUE_REFUSED` if the reference cannot be one of Azure's
  */
 export function renderMachine(input: MachineInput, { mode, reference }: ManifestContext): Artifact {
-  const { entry, image } = input;
-  const { kind, options } = entry;
+  const { kind, options } = input.entry;
   const field =
     options.capzDefaultImage === true ? undefined : imageField(carriable(reference, kind), options);
+  const text = emitYaml(machineObject(input, mode, field));
+  return { path: machinePath(input.entry), mediaType: "application/yaml", text };
+}
+
+/** The object of a machine, with the image field it is given. */
+export function machineObject(
+  { entry, image }: MachineInput,
+  mode: ManifestContext["mode"],
+  field: JsonObject | undefined,
+): JsonObject {
   const machine =
     mode === "snippet"
       ? { ...(field !== undefined && { image: field }) }
       : machineFields(image, entry, field);
-  const object = {
+  return {
     apiVersion: `${infrastructureGroup}/v1beta1`,
-    kind,
+    kind: entry.kind,
     metadata: metadataOf(entry),
     spec: specOf(entry, machine, mode === "complete"),
   };
-  return { path: machinePath(entry), mediaType: "application/yaml", text: emitYaml(object) };
 }
 
 function metadataOf({ kind, options }: MachineEntry): JsonObject {
