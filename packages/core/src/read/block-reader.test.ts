@@ -71,6 +71,8 @@ const fragments = [
   '"a\\nb"',
   '"a\n  b"',
   "'a\n\n   b '",
+  '"a\\ \n  \\ b"',
+  '"a\n  \\  b\\ "',
   "[]",
   "{}",
   "[a, b]",
@@ -168,6 +170,8 @@ test.for([
   "examples/azure-capz/managed-image-id.yaml",
   "crds/nodepools.karpenter.sh.yaml",
   "crds/machines.cluster.x-k8s.io.yaml",
+  "crds/clusterclasses.cluster.x-k8s.io.yaml",
+  "crds/workflowtemplates.argoproj.io.yaml",
 ])("%s is read quickly, and alike", (path, context) => {
   const text = readFileSync(requireUpstream(context, path), "utf8");
   const quick = readQuickly(text);

@@ -79,7 +79,7 @@ function trimLine(line: string, isFirst: boolean, isLast: boolean): string {
   return isLast ? start : dropTrailingSpaces(start);
 }
 
-/** Escapes of YAML that JSON has not are left to the full parser. */
+/** Of the escapes that YAML has and JSON has not, only that of a blank is known here. */
 function unescape(body: string): string {
   if (!body.includes("\\")) {
     return body;
@@ -88,7 +88,7 @@ function unescape(body: string): string {
     /\\(?:u(?<hex>[0-9a-fA-F]{4})|(?<letter>.))/gsu,
     (escape, hex?: string) =>
       hex === undefined
-        ? (simpleEscapes.get(escape.slice(1)) ?? giveUp())
+        ? (simpleEscapes.get(escape.slice(1)) ?? (escape === "\\ " ? " " : giveUp()))
         : String.fromCharCode(Number.parseInt(hex, 16)),
   );
   return value.includes("\0") || !value.isWellFormed() ? giveUp() : value;
