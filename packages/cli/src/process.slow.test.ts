@@ -56,18 +56,21 @@ const watchModules = preload(`
   } });
 `);
 
-test.for([["--version"], ["--help"], ["render", "--help"], ["completion", "bash"]])(
-  "%s loads no provider, no reader and no schema",
-  (argv) => {
-    const { stderr, exitCode } = imagewright(argv, [watchModules]);
-    expect(exitCode).toBe(0);
-    const loaded = stderr.split("\n").filter((line) => line.startsWith("loaded file:"));
-    expect(loaded.length).toBeGreaterThan(5);
-    expect(
-      loaded.filter((line) => !/\/(?:cli\/src\/|cli\/package\.json$|commander\/)/u.test(line)),
-    ).toEqual([]);
-  },
-);
+test.for([
+  ["--version"],
+  ["--help"],
+  ["render", "--help"],
+  ["lint", "--help"],
+  ["completion", "bash"],
+])("%s loads no provider, no reader and no schema", (argv) => {
+  const { stderr, exitCode } = imagewright(argv, [watchModules]);
+  expect(exitCode).toBe(0);
+  const loaded = stderr.split("\n").filter((line) => line.startsWith("loaded file:"));
+  expect(loaded.length).toBeGreaterThan(5);
+  expect(
+    loaded.filter((line) => !/\/(?:cli\/src\/|cli\/package\.json$|commander\/)/u.test(line)),
+  ).toEqual([]);
+});
 
 const watchNetwork = preload(`
   import dns from "node:dns";

@@ -87,7 +87,9 @@ function readFile(
   if (hasErrors(before)) {
     return { ok: false, diagnostics: before };
   }
-  const read = readText(whole ?? bytes, { file, traps: "warning" });
+  // Templates of CloudFormation lie in folders of manifests, and are no faulty ones.
+  const options = { file, traps: "warning", tags: "cloudformation" } as const;
+  const read = readText(whole ?? bytes, options);
   return { ...read, diagnostics: [...before, ...read.diagnostics] };
 }
 

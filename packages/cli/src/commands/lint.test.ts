@@ -176,6 +176,12 @@ test("variables stay in the text, or get their values", async () => {
   const kept = await report(files, ["m", "--crds", "crds"]);
   expect(verdicts(kept)).toEqual(["${NAME}-0 refused"]);
   expect(codes(kept)).toContain("m/a.yaml:6:9 ADMISSION_TYPE");
+  const hints = kept.diagnostics
+    .filter(({ severity }) => severity === "error")
+    .map((one) => one.hint);
+  expect(new Set(hints)).toEqual(
+    new Set(["Give the variable its value, with `--variables FILE`."]),
+  );
   const filled = await report(files, ["m", "--crds", "crds", "--variables", "values.yaml"]);
   expect(verdicts(filled)).toEqual(["a-0 admitted"]);
   expect(filled).toMatchObject({ exitCode: 0, diagnostics: [] });
@@ -230,6 +236,13 @@ test("definitions come from several places: folders, files, dumps", async () => 
   };
   const found = await report(files, ["m", "--crds", "crds", "--crds", "more.yaml"]);
   expect(found).toMatchObject({ exitCode: 0, summary: { admitted: 2 }, diagnostics: [] });
+});
+
+test("a template of CloudFormation is passed over", async () => {
+  const text = "Resources:\n  Role:\n    Type: !Ref Kind\n    Value: !Sub '${Name}-${Kind}'\n";
+  const found = await report({ "m/a.yaml": good, "m/stack.yaml": text }, ["m", "--crds", "crds"]);
+  expect(codes(found)).toEqual(["m/stack.yaml:1:1 LINT_NO_OBJECT"]);
+  expect(found.exitCode).toBe(0);
 });
 
 test("our own providers judge, where no others are given", async () => {

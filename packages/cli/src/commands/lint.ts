@@ -52,7 +52,7 @@ export async function lint(context: CommandContext, options: LintOptions): Promi
   const found = [
     ...before.diagnostics,
     ...read.diagnostics,
-    ...forPeople(diagnostics),
+    ...forPeople(diagnostics, options),
     ...(source === undefined ? [] : checkUse(summary)),
   ];
   const limit = options.strict ? ["error", "warning"] : ["error"];
@@ -80,8 +80,11 @@ function openSources(cwd: string, paths: readonly string[]): CustomResourceSourc
   return sources.length === 0 ? undefined : combineSources(sources);
 }
 
-/** Kinds without definition are named once each, and options as the command has them. */
-function forPeople(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+/** Kinds without definition are named once each, and hints name the options of the command. */
+function forPeople(
+  diagnostics: readonly Diagnostic[],
+  { variables }: LintOptions,
+): readonly Diagnostic[] {
   const undefinedKinds = Map.groupBy(
     diagnostics.filter(({ code }) => code === "LINT_NO_DEFINITION"),
     ({ message }) => message,
@@ -90,6 +93,9 @@ function forPeople(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
     if (one.code === "LINT_SCHEMA_NOT_CHECKED") {
       const hint = "Run `kubectl get crd -o yaml > crds.yaml`, then pass `--crds crds.yaml`.";
       return [{ ...one, hint }];
+    }
+    if (variables === undefined && /\$\{[A-Za-z_]/u.test(one.found ?? "")) {
+      return [{ ...one, hint: "Give the variable its value, with `--variables FILE`." }];
     }
     const alike = undefinedKinds.get(one.message) ?? [one];
     if (alike[0] !== one) {

@@ -60,4 +60,9 @@ export const clusterCodes = {
     cause: "Any `verify-ssl` but the text `false` leaves the verification of certificates on.",
     remedy: "Write `true` or `false`, as a text.",
   },
+  CLOUDSTACK_CLUSTER_CLASS: {
+    severity: "error",
+    cause: "CAPC brings no template of a cluster, so that it cannot be used from a ClusterClass.",
+    remedy: "Write Cluster, CloudStackCluster and the machine templates without a class.",
+  },
 } satisfies Readonly<Record<string, DiagnosticRule>>;

@@ -1,5 +1,6 @@
 import type { ManifestRule } from "@imagewright/core";
 
+import { clusterClassRule } from "./cluster-class.ts";
 import { credentialsRule } from "./credentials.ts";
 import { detailsRule } from "./details.ts";
 import { failureDomainNameRule, ownerFailureDomainRule } from "./failure-domain-name.ts";
@@ -29,4 +30,5 @@ export const cloudstackManifestRules: readonly ManifestRule[] = [
   ignitionRule,
   templateNameRule,
   detailsRule,
+  clusterClassRule,
 ];

@@ -129,6 +129,16 @@ function cluster(...failureDomains: readonly JsonObject[]): JsonObject {
   };
 }
 
+function clusterClass(kind: string): JsonObject {
+  const templateRef = { apiVersion: `${infra}/v1beta3`, kind, name: "class" };
+  return {
+    apiVersion: "cluster.x-k8s.io/v1beta2",
+    kind: "ClusterClass",
+    metadata: { name: "class", namespace: "prod" },
+    spec: { infrastructure: { templateRef } },
+  };
+}
+
 const oneZone = [owner, cluster(domain("fd-1", "zone-1"))];
 const twoZones = [owner, cluster(domain("fd-1", "zone-1"), domain("fd-2", "zone-2"))];
 const bootstrap = (format: string): JsonObject => ({
@@ -396,6 +406,12 @@ const rows: readonly (readonly [
       template({ template: { name: "u-kube-v1.34.1-kvm" } }),
       template({ template: { name: "v-kube-v1.34.1-kvm" } }, "v1beta3", "other"),
     ],
+  ],
+  [
+    "a class of clusters",
+    [clusterClass("CloudStackClusterTemplate")],
+    ["error CLOUDSTACK_CLUSTER_CLASS ClusterClass /spec/infrastructure/templateRef"],
+    [clusterClass("AWSClusterTemplate")],
   ],
   [
     "a detail of another hypervisor",
