@@ -11,6 +11,7 @@ import {
   Uint,
 } from "../value/cel-value.ts";
 import { compareText } from "../value/compare.ts";
+import { toFixedText, toScientific } from "../value/decimal-text.ts";
 import { textOf } from "./conversions.ts";
 import { quoteText } from "./quote-text.ts";
 
@@ -116,17 +117,9 @@ function fixed(value: number, digits: number): string {
   if (!Number.isFinite(value)) {
     return specialDouble(value);
   }
-  const [whole = "", fraction] = toFixed(value, digits).split(".");
+  const [whole = "", fraction] = toFixedText(value, digits).split(".");
   const grouped = whole.replace(/\B(?=(?:\d{3})+$)/gu, ",");
   return fraction === undefined ? grouped : `${grouped}.${fraction}`;
-}
-
-/** From 10^21 on the language itself writes an exponent; such a double is a whole number. */
-function toFixed(value: number, digits: number): string {
-  if (Math.abs(value) < 1e21) {
-    return value.toFixed(digits);
-  }
-  return digits === 0 ? String(BigInt(value)) : `${BigInt(value)}.${"0".repeat(digits)}`;
 }
 
 function specialDouble(value: number): string {
@@ -142,10 +135,10 @@ function scientific(value: number, digits: number): string {
   if (!Number.isFinite(value)) {
     return specialDouble(value);
   }
-  const [mantissa = "", power = "0"] = value.toExponential(digits).split("e");
-  const exponent = String(Math.abs(Number(power))).padStart(2, "0");
-  const raised = Array.from(exponent, (digit) => superscripts[Number(digit)]).join("");
-  return `${mantissa}\u202F×\u202F10${Number(power) < 0 ? "⁻" : ""}${raised}`;
+  const { mantissa, exponent } = toScientific(value, digits);
+  const power = String(Math.abs(exponent)).padStart(2, "0");
+  const raised = Array.from(power, (digit) => superscripts[Number(digit)]).join("");
+  return `${mantissa}\u202F×\u202F10${exponent < 0 ? "⁻" : ""}${raised}`;
 }
 
 /** A value as `%s` shows it. */
@@ -185,7 +178,7 @@ function isPlain(value: CelValue): boolean {
 function showInner(value: CelValue, meter: Meter): string {
   if (typeof value === "number") {
     return Number.isFinite(value)
-      ? toFixed(value, defaultPrecision)
+      ? toFixedText(value, defaultPrecision)
       : quoteText(specialInner(value));
   }
   const shown = showValue(value, meter);

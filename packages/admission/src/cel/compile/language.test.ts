@@ -1,0 +1,105 @@
+import { expect, test } from "vitest";
+
+import { askRule } from "../__fixtures__/evaluate-text.ts";
+
+test.for([
+  "1 + 2 * 3 - 4 / 2 == 5 && 7 % 3 == 1 && -7 / 2 == -3 && -7 % 3 == -1",
+  "9223372036854775807 > 9223372036854775806 && -9223372036854775808 < 0",
+  "1 < 1.5 && 2u > 1 && 1.0 <= 1 && 9007199254740993 > 9007199254740992.0",
+  "dyn(1) == dyn(1.0) && dyn(1u) == dyn(1) && dyn(1) != dyn('1')",
+  "0.1 + 0.2 != 0.3 && 1.0 / 0.0 > 1.0 && 1.5 * 2.0 == 3.0",
+  "'a' + 'b' == 'ab' && b'a' + b'b' == b'ab' && [1] + [2] == [1, 2]",
+  "'a' < 'b' && '\\uFFFD' < '𝒳' && b'a' < b'ab' && false < true",
+  "true || 1 / 0 == 1",
+  "1 / 0 == 1 || true",
+  "!(false && 1 / 0 == 1) && !(1 / 0 == 1 && false)",
+  "[0, 1].exists(x, 1 / x == 1) && ![0, 1].all(x, 1 / x == 2)",
+  "[1, 2, 3].all(x, x > 0) && [1, 2, 3].exists_one(x, x == 2) && [].all(x, false)",
+  "[1, 2, 3].filter(x, x > 1) == [2, 3] && [1, 2].map(x, x * 2) == [2, 4]",
+  "[1, 2, 3].map(x, x > 1, x * 2) == [4, 6] && {'a': 1}.map(k, k) == ['a']",
+  "{'a': 1}.all(k, k == 'a') && {1: 'a'}.exists(k, k == 1)",
+  "[1, 2, 3].all(i, j, i < j) && !{'hello': 'world', 'taco': 'taco'}.all(k, v, k != v)",
+  "{'h': ['hello', 'hi'], 'j': ['joke', 'jog']}.all(k, vals, vals.all(v, v.startsWith(k)))",
+  "{'greeting': 'hello', 'farewell': 'goodbye'}.exists(k, v, k.startsWith('good') || v.endsWith('bye'))",
+  "![1, 2, 4, 8, 16].exists(i, v, v == 1024 && i == 10)",
+  "![1, 2, 1, 3, 1, 4].existsOne(i, v, i == 1 || v == 1) && [1, 1, 2, 2].exists_one(i, v, i == 2 && v == 2)",
+  "[1, 2, 3].transformList(i, v, (i * v) + v) == [1, 4, 9]",
+  "[1, 2, 3].transformList(i, v, i % 2 == 0, (i * v) + v) == [1, 9]",
+  "{'greeting': 'hello'}.transformList(k, v, k) == ['greeting']",
+  "[1, 2, 3].transformMap(i, v, (i * v) + v) == {0: 1, 1: 4, 2: 9}",
+  "{'greeting': 'hello'}.transformMap(k, v, v + '!') == {'greeting': 'hello!'}",
+  "{'greeting': 'hello'}.transformMapEntry(k, v, {v: k}) == {'hello': 'greeting'}",
+  "cel.bind(x, [1, 2], x + x == [1, 2, 1, 2] && cel.bind(x, 1, x == 1))",
+  "[1, 2].map(x, [10].map(x, x + 1)) == [[11], [11]]",
+  "1 in [1, 2] && !('c' in {'a': 1}) && 1.0 in {1: 'a'} && dyn(1.0) in [1]",
+  "{'a': {'b': 1}}.a.b == 1 && {'a': 1}['a'] == 1 && [1, 2][1] == 2 && [1][0u] == 1",
+  "has({'a': 1}.a) && !has({'a': 1}.b)",
+  "{'a': 1, 'b': [1, {'c': null}]} == {'b': [1, {'c': null}], 'a': 1} && {'a': 1} != {'a': 2}",
+  "true ? 1 == 1 : 1 / 0 == 1",
+  "r'\\d' == '\\\\d' && '''a\nb''' == 'a\\nb' && '\\x41\\101\\u0041' == 'AAA'",
+  "// nothing but the truth\ntrue",
+  "{'__proto__': 1, 'constructor': 2}.constructor == 2 && !has({'a': 1}.toString)",
+])("%s", (expression) => {
+  expect(askRule(expression)).toBe("true");
+});
+
+test.for([
+  ["1 / 0 == 1", "division by zero evaluating rule: 1 / 0 == 1"],
+  ["1 % 0 == 1", "modulus by zero evaluating rule: 1 % 0 == 1"],
+  ["9223372036854775807 + 1 > 0", "integer overflow evaluating rule:"],
+  ["0u - 1u > 0u", "unsigned integer overflow evaluating rule:"],
+  ["-9223372036854775808 / -1 > 0", "integer overflow evaluating rule:"],
+  ["{'a': 1}.b == 1", "no such key: b evaluating rule:"],
+  ["{'a': {'b': 1}}.c.d == 1", "no such key: c evaluating rule:"],
+  ["has({'a': {'x': 1}}.b.c)", "no such key: b evaluating rule:"],
+  ["[1][1] == 1", "index out of bounds: 1 evaluating rule:"],
+  ["[1][-1] == 1", "index out of bounds: -1 evaluating rule:"],
+  ["{1: 1, 1: 2} == {}", "insert failed: key 1 already exists"],
+  ["1 / 0 == 1 && true", "division by zero evaluating rule:"],
+  ["[0, 1].all(x, 1 / x == 1)", "division by zero evaluating rule:"],
+  ["[0, 1].exists_one(x, 1 / x == 1)", "division by zero evaluating rule:"],
+  ["[0, 1].map(x, 1 / x) == []", "division by zero evaluating rule:"],
+  [
+    "dyn('a') + 1 == 2",
+    "'no such overload': call arguments did not match a supported operator, function or macro signature for rule: dyn('a') + 1 == 2",
+  ],
+  ["dyn('a') ? true : false", "'no such overload': call arguments did not match"],
+  ["timestamp('9999-12-31T23:59:59Z') + duration('1s') > timestamp(0)", "timestamp overflow"],
+  ["1 == 2", "failed rule: 1 == 2"],
+] as const)("%s is refused", ([expression, message]) => {
+  expect(askRule(expression).slice(0, message.length)).toBe(message);
+});
+
+test.for([
+  ["1 +", "Unexpected token: EOF"],
+  ["'a", "Unterminated string"],
+  ["self.spec.missing == 1", "undefined field 'missing'"],
+  ["has(self.missing)", "undefined field 'missing'"],
+  ["unknown == 1", "undeclared reference to 'unknown'"],
+  ["unknown.field == 1", "undeclared reference to 'unknown.field'"],
+  ["frobnicate(1)", "found no matching overload for 'frobnicate' applied to '(int)'"],
+  ["'a'.frobnicate()", "found no matching overload for 'frobnicate' applied to 'string.()'"],
+  ["authorizer.group('a').check('b').allowed()", "undeclared reference to 'authorizer'"],
+  ["isImage('a')", "found no matching overload for 'isImage' applied to '(string)'"],
+  ["1 + 'a' == 2", "found no matching overload for '_+_' applied to '(int, string)'"],
+  ["1 == 'a'", "found no matching overload for '_==_' applied to '(int, string)'"],
+  ["'a' < 1", "found no matching overload for '_<_' applied to '(string, int)'"],
+  ["1 in 'a'", "found no matching overload for '_in_' applied to '(int, string)'"],
+  ["'a'.startsWith(1)", "found no matching overload for 'startsWith' applied to 'string.(int)'"],
+  ["'a' && true", "an operand of `&&` has to be a bool, but is of type string"],
+  ["'a' ? true : false", "the condition of `? :` has to be a bool, but is of type string"],
+  ["[1].all(x, x)", "the condition of `all` has to be a bool, but is of type int"],
+  ["self.all(x, true)", "expression of type 'object' cannot be range of a comprehension"],
+  ["'text'", "the expression has to be a bool, but is of type string"],
+  ["99999999999999999999 > 1", "99999999999999999999 does not fit into 64 bits"],
+  ["'a'.matches('(')", "the regular expression is none of RE2"],
+  ["'a'.matches('(?=a)')", "the regular expression is none of RE2"],
+  ["has(self)", "invalid argument to has() macro"],
+  ["timestamp(0).getHours('Europe/Berlin') == 1", "the time zone Europe/Berlin is not known here"],
+  ["[?optional.of(1)] == [1]", "Unexpected token: QUESTION"],
+  ["", "Unexpected token: EOF"],
+] as const)("%s is not evaluated", ([expression, reason]) => {
+  expect(askRule(expression).slice(0, `not checked: ${reason}`.length)).toBe(
+    `not checked: ${reason}`,
+  );
+});
