@@ -75,3 +75,5 @@ export {
 } from "./arm/image-answers.ts";
 export type { GalleryScope, MarketplaceScope } from "./arm/image-answers.ts";
 export { azureManifestRules } from "./manifest-rules/azure-manifest-rules.ts";
+export { azureImagePlace, azureImageValue } from "./cluster-class.ts";
+export { readManagedVersion, writeManagedVersion } from "./managed-version.ts";

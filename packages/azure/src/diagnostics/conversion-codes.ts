@@ -51,4 +51,9 @@ export const conversionCodes = {
     cause: "The arguments of Azure's CLI do not name one image.",
     remedy: "Give `--image` with an id or a URN, and the three arguments of its plan.",
   },
+  AZURE_MANAGED_VERSION: {
+    severity: "error",
+    cause: "Of AKS objects, only an AzureManagedControlPlane says a Kubernetes version.",
+    remedy: "Give an AzureManagedControlPlane, and a version such as `1.34.1`.",
+  },
 } as const satisfies Readonly<Record<string, DiagnosticRule>>;
