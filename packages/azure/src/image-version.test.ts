@@ -5,8 +5,8 @@ import { expect, test } from "vitest";
 import { decodeImageVersion, encodeImageVersion, isImageVersion } from "./image-version.ts";
 
 function encoded(version: string, revision?: number): string | undefined {
-  const { ok, ...rest } = encodeImageVersion(version, revision);
-  return "value" in rest && ok ? String(rest.value) : undefined;
+  const image = encodeImageVersion(version, revision);
+  return image.ok ? image.value : undefined;
 }
 
 test.for<[string, number | undefined, string | undefined]>([

@@ -198,12 +198,12 @@ export interface AzureUserManagedDiagnostics {
 
 /** An extension that Azure installs on the machine. */
 export interface AzureVmExtension {
-  /** @minLength 1 */
+  /** @pattern ^[^\s] */
   readonly name: string;
-  /** @minLength 1 */
+  /** @pattern ^[^\s] */
   readonly publisher: string;
   /**
-   * @minLength 1
+   * @pattern ^[^\s]
    * @examples ["1.0"]
    */
   readonly version: string;

@@ -19,7 +19,6 @@ import { azure } from "./plugin.ts";
 import { renderMachine } from "./render/machine.ts";
 
 const plugin = loadPlugin(azure);
-const { readManifest, writeReference } = plugin;
 const modes: readonly RenderMode[] = ["complete", "snippet"];
 const numRuns = 10_000;
 
@@ -53,7 +52,7 @@ function withIdForm(entry: MachineEntry, galleryImageAsId: boolean): MachineEntr
 test.for(entries)("what an object was rendered from is read from it: $entry.kind", (one) => {
   fc.assert(
     fc.property(anyReference, fc.constantFrom(...modes), fc.boolean(), (reference, mode, isId) => {
-      const read = readManifest(rendered(withIdForm(one.entry, isId), mode, reference));
+      const read = plugin.readManifest(rendered(withIdForm(one.entry, isId), mode, reference));
       expect(read.ok && read.value).toEqual([{ pointer: one.pointer, reference }]);
     }),
     { numRuns },
@@ -64,7 +63,7 @@ test.for(entries)("writing what was read changes nothing: $entry.kind", ({ entry
   fc.assert(
     fc.property(anyReference, fc.boolean(), (reference, isId) => {
       const object = rendered(withIdForm(entry, isId), "complete", reference);
-      const written = writeReference?.(object, { pointer, reference });
+      const written = plugin.writeReference?.(object, { pointer, reference });
       expect(written?.ok === true && written.value).toEqual(object);
     }),
     { numRuns },
@@ -84,14 +83,14 @@ test.for(entries)(
         const plain = rendered(entry, "complete", before);
         const image = { ...imageAt(plain, pointer), ...inside };
         const object = replaceAt({ ...plain, ...beside }, pointer, image) ?? {};
-        const written = writeReference?.(object, { pointer, reference: after });
+        const written = plugin.writeReference?.(object, { pointer, reference: after });
         const value = written?.ok === true ? written.value : {};
-        const read = readManifest(value);
+        const read = plugin.readManifest(value);
         expect(read.ok && read.value).toEqual([{ pointer, reference: after }]);
         expect(value).toMatchObject(beside);
         expect(imageAt(value, pointer)).toMatchObject(inside);
-        const back = writeReference?.(value, { pointer, reference: before });
-        const again = readManifest(back?.ok === true ? back.value : {});
+        const back = plugin.writeReference?.(value, { pointer, reference: before });
+        const again = plugin.readManifest(back?.ok === true ? back.value : {});
         expect(again.ok && again.value).toEqual([{ pointer, reference: before }]);
       }),
       { numRuns },

@@ -18,7 +18,7 @@ import { formatUrn, parseUrn } from "./urn.ts";
 
 const inGroup = `/subscriptions/${subscriptionId}/resourceGroups/images/providers/Microsoft.Compute`;
 const community = "ClusterAPI-f72ceb4f-5159-4c26-a0fe-2ea738f0d019";
-const plan = "?plan=p%2Fo%2Fs";
+const planQuery = "?plan=p%2Fo%2Fs";
 
 function referenceOf(text: string): ArmReference {
   const parsed = parseImageReference(text);
@@ -38,7 +38,7 @@ const table: readonly (readonly [string, JsonObject, readonly string[]])[] = [
     ["--image", `${inGroup}/galleries/G/images/D/versions/1.34.1`],
   ],
   [
-    `azure-gallery:${subscriptionId}/images/G/D/latest${plan}`,
+    `azure-gallery:${subscriptionId}/images/G/D/latest${planQuery}`,
     {
       imageReference: { id: `${inGroup}/galleries/G/images/D/versions/latest` },
       plan: { publisher: "p", name: "s", product: "o" },
@@ -46,7 +46,12 @@ const table: readonly (readonly [string, JsonObject, readonly string[]])[] = [
     [
       "--image",
       `${inGroup}/galleries/G/images/D/versions/latest`,
-      ...["--plan-publisher", "p", "--plan-product", "o", "--plan-name", "s"],
+      "--plan-publisher",
+      "p",
+      "--plan-product",
+      "o",
+      "--plan-name",
+      "s",
     ],
   ],
   [

@@ -17,43 +17,53 @@ import type { ArmReference } from "./arm-image.ts";
  */
 export function lookUpCommand(reference: ArmReference): readonly string[] {
   switch (reference.kind) {
-    case "azure-gallery": {
-      const { subscriptionId, resourceGroup, gallery, definition, version } = reference;
-      return [
-        ...["az", "sig", "image-version", "show", "--subscription", subscriptionId],
-        ...["--resource-group", resourceGroup, "--gallery-name", gallery],
-        ...["--gallery-image-definition", definition, "--gallery-image-version", version],
-      ];
-    }
-    case "azure-community-gallery": {
-      const { gallery, definition, version } = reference;
-      return [
-        ...["az", "sig", "image-version", "show-community", "--location", "LOCATION"],
-        ...["--public-gallery-name", gallery],
-        ...["--gallery-image-definition", definition, "--gallery-image-version", version],
-      ];
-    }
-    case "azure-shared-gallery": {
-      const { gallery, definition, version } = reference;
-      return [
-        ...["az", "sig", "image-version", "show-shared", "--location", "LOCATION"],
-        ...["--gallery-unique-name", gallery],
-        ...["--gallery-image-definition", definition, "--gallery-image-version", version],
-      ];
-    }
+    case "azure-gallery":
+      return words("az sig image-version show", {
+        subscription: reference.subscriptionId,
+        "resource-group": reference.resourceGroup,
+        "gallery-name": reference.gallery,
+        ...versionOptions(reference),
+      });
+    case "azure-community-gallery":
+      return words("az sig image-version show-community", {
+        location,
+        "public-gallery-name": reference.gallery,
+        ...versionOptions(reference),
+      });
+    case "azure-shared-gallery":
+      return words("az sig image-version show-shared", {
+        location,
+        "gallery-unique-name": reference.gallery,
+        ...versionOptions(reference),
+      });
     case "azure-managed-image": {
-      const { subscriptionId, resourceGroup, name } = reference;
-      return [
-        ...["az", "image", "show", "--subscription", subscriptionId],
-        ...["--resource-group", resourceGroup, "--name", name],
-      ];
+      const { subscriptionId: subscription, resourceGroup, name } = reference;
+      return words("az image show", { subscription, "resource-group": resourceGroup, name });
     }
     case "azure-marketplace": {
       const { publisher, offer, sku } = reference;
-      return [
-        ...["az", "vm", "image", "list", "--location", "LOCATION"],
-        ...["--publisher", publisher, "--offer", offer, "--sku", sku, "--all"],
-      ];
+      return [...words("az vm image list", { location, publisher, offer, sku }), "--all"];
     }
   }
+}
+
+const location = "LOCATION";
+
+interface Options {
+  readonly [name: string]: string;
+}
+
+function versionOptions({
+  definition,
+  version,
+}: {
+  readonly definition: string;
+  readonly version: string;
+}): Options {
+  return { "gallery-image-definition": definition, "gallery-image-version": version };
+}
+
+function words(command: string, options: Options): readonly string[] {
+  const pairs = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
+  return [...command.split(" "), ...pairs];
 }

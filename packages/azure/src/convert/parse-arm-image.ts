@@ -138,9 +138,9 @@ function parsePlan(plan: JsonValue | undefined): {
 }
 
 function checkFields(imageReference: JsonObject): readonly Diagnostic[] {
-  const known: readonly string[] = [...Object.keys(idFields), ...urnFields];
+  const known: ReadonlySet<string> = new Set([...Object.keys(idFields), ...urnFields]);
   return Object.keys(imageReference)
-    .filter((name) => !known.includes(name) && !answered.has(name))
+    .filter((name) => !known.has(name) && !answered.has(name))
     .map((name) =>
       loss(
         `${showValue(name)} has no place in a reference`,

@@ -310,9 +310,11 @@ test.for<[string, readonly JsonObject[], readonly string[]]>([
   expect(says([machineTemplate(), ...others])).toEqual(expected);
 });
 
+function many(replicas: number): JsonObject {
+  return user("MachineDeployment", toTemplate, "v1.34.1", { replicas });
+}
+
 test("a managed image is not asked for 21 machines", () => {
-  const many = (replicas: number): JsonObject =>
-    user("MachineDeployment", toTemplate, "v1.34.1", { replicas });
   const image = `AZURE_MANAGED_IMAGE ${at}/image/id`;
   expect(says([machineTemplate({ image: managed }), many(21)])).toEqual([
     image,
@@ -454,15 +456,18 @@ test("nodes read the secret of the template they are made from", () => {
   ]);
 });
 
-test("patches of an AKS pool are JSON merge patches", () => {
-  const pool = (patch: string): JsonObject => ({
+function aksPool(patch: string): JsonObject {
+  return {
     apiVersion: "infrastructure.cluster.x-k8s.io/v1beta1",
     kind: "AzureManagedMachinePool",
     metadata: { name: "pool0" },
     spec: { mode: "System", sku: "Standard_D2s_v5", asoManagedClustersAgentPoolPatches: [patch] },
-  });
-  expect(says([pool('{"spec":{"osSKU":"AzureLinux"}}')])).toEqual([]);
-  expect(says([pool("spec: {}")])).toEqual([
+  };
+}
+
+test("patches of an AKS pool are JSON merge patches", () => {
+  expect(says([aksPool('{"spec":{"osSKU":"AzureLinux"}}')])).toEqual([]);
+  expect(says([aksPool("spec: {}")])).toEqual([
     "AZURE_MANAGED_PATCH /spec/asoManagedClustersAgentPoolPatches/0",
   ]);
 });

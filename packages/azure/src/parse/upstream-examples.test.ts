@@ -141,14 +141,14 @@ test.for(Object.keys(examples))(
     const manifests = manifestSet(objects);
     const said = objects.flatMap((object) => {
       const kind = objectKind(object) ?? { group: "", version: "", kind: "" };
-      const context_ = { ...kind, object, manifests, targetVersions: {} };
+      const seen = { ...kind, object, manifests, targetVersions: {} };
       const isFor = (one: { readonly group: string; readonly kinds: readonly string[] }): boolean =>
         one.group === kind.group && one.kinds.includes(kind.kind);
       return [
         ...azureWebhooks
           .filter(isFor)
           .flatMap(({ validate }) => validate?.({ object, targetVersions: {} }) ?? []),
-        ...azureManifestRules.filter(isFor).flatMap(({ check }) => check(context_)),
+        ...azureManifestRules.filter(isFor).flatMap(({ check }) => check(seen)),
       ];
     });
     expect(said.map(({ code, pointer }) => `${code} ${pointer}`)).toEqual(faults[file] ?? []);

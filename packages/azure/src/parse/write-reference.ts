@@ -96,7 +96,7 @@ function foundAt(object: JsonObject, pointer: string): readonly FoundReference[]
 
 /** The image in its new form, in the place of the old; what is no form of an image stays. */
 function withReference(image: JsonObject, reference: AzureReference): JsonObject {
-  const [variant = "id"] = imageVariants.filter((name) => Object.hasOwn(image, name));
+  const variant = imageVariants.find((name) => Object.hasOwn(image, name)) ?? "id";
   const written = imageField(reference, { galleryImageAsId: variant === "id" });
   const [[name, value] = ["id", ""]] = Object.entries(written);
   const old = ownValue(image, variant);

@@ -45,14 +45,21 @@ function checkCreation(object: JsonObject): readonly Diagnostic[] {
     : [...checkMachine(machine, at, false), ...checkNames(machine), ...checkInterfaces(machine)];
 }
 
+function refuse(
+  code: "CAPZ_IDENTITY" | "CAPZ_NETWORK",
+  message: string,
+  field: string,
+): Diagnostic {
+  return capzDiagnostics.report(code, { message, pointer: `${at}/${field}` });
+}
+
 function checkNames(machine: JsonObject): readonly Diagnostic[] {
-  const refuse = (message: string, field: string): Diagnostic =>
-    capzDiagnostics.report("CAPZ_IDENTITY", { message, pointer: `${at}/${field}` });
   return [
     ...((textAt(machine, "/roleAssignmentName") ?? "") === ""
       ? []
       : [
           refuse(
+            "CAPZ_IDENTITY",
             "AzureMachineTemplate spec.template.spec.roleAssignmentName field can't be set",
             "roleAssignmentName",
           ),
@@ -61,6 +68,7 @@ function checkNames(machine: JsonObject): readonly Diagnostic[] {
       ? []
       : [
           refuse(
+            "CAPZ_IDENTITY",
             "AzureMachineTemplate spec.template.spec.systemAssignedIdentityRole.name field can't be set",
             "systemAssignedIdentityRole/name",
           ),
@@ -72,15 +80,20 @@ function checkNames(machine: JsonObject): readonly Diagnostic[] {
 function checkInterfaces(machine: JsonObject): readonly Diagnostic[] {
   const interfaces = objectsAt(machine, "/networkInterfaces");
   const hasSome = interfaces.length > 0;
-  const refuse = (message: string, field: string): Diagnostic =>
-    capzDiagnostics.report("CAPZ_NETWORK", { message, pointer: `${at}/${field}` });
   return [
     ...(hasSome && (textAt(machine, "/subnetName") ?? "") !== ""
-      ? [refuse("cannot set both NetworkInterfaces and machine SubnetName", "networkInterfaces")]
+      ? [
+          refuse(
+            "CAPZ_NETWORK",
+            "cannot set both NetworkInterfaces and machine SubnetName",
+            "networkInterfaces",
+          ),
+        ]
       : []),
     ...(hasSome && (ownValue(machine, "acceleratedNetworking") ?? null) !== null
       ? [
           refuse(
+            "CAPZ_NETWORK",
             "cannot set both NetworkInterfaces and machine AcceleratedNetworking",
             "acceleratedNetworking",
           ),
@@ -90,6 +103,7 @@ function checkInterfaces(machine: JsonObject): readonly Diagnostic[] {
       (numberAt(one, "/privateIPConfigs") ?? 0) < 1
         ? [
             refuse(
+              "CAPZ_NETWORK",
               "networkInterface privateIPConfigs must be set to a minimum value of 1",
               `networkInterfaces/${index}/privateIPConfigs`,
             ),
