@@ -16,7 +16,8 @@ export interface AmiFamilyFacts {
   readonly devices: readonly { readonly deviceName: string; readonly volumeSize: string }[];
 }
 
-const familyNames: readonly AmiFamily[] = [
+/** Every family there is. */
+export const familyNames: readonly AmiFamily[] = [
   "AL2",
   "AL2023",
   "Bottlerocket",

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { isCronSchedule } from "./cron-schedule.ts";
+import { cronNeverFires, isCronSchedule } from "./cron-schedule.ts";
 
 test.for([
   "* * * * *",
@@ -36,4 +36,20 @@ test.for([
   "CRON_TZ=UTC 0 0 * * *",
 ])("%s is refused", (schedule) => {
   expect(isCronSchedule(schedule)).toBe(false);
+});
+
+test.for<readonly [string, boolean]>([
+  ["0 0 30 2 *", true],
+  ["0 0 31 2,4,jun *", true],
+  ["0 0 30-31 feb ?", true],
+  ["0 0 31 */2 *", false],
+  ["0 0 31 4-6 *", false],
+  ["0 0 29 2 *", false],
+  ["0 0 30 2 mon", false],
+  ["0 0 * 2 *", false],
+  ["0 0 28-31 2 *", false],
+  ["@daily", false],
+])("whether %s never fires: %s", ([schedule, never]) => {
+  expect(isCronSchedule(schedule)).toBe(true);
+  expect(cronNeverFires(schedule)).toBe(never);
 });

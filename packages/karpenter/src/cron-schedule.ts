@@ -56,3 +56,47 @@ function numberOf(text: string, { minimum, maximum, names }: Field): number | un
   const number = named === -1 ? Number(/^\d+$/u.test(text) ? text : "NaN") : named + minimum;
   return number >= minimum && number <= maximum ? number : undefined;
 }
+
+const longest = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/**
+ * Whether no day of any year fits a schedule that is read, such as 30 February. Karpenter's
+ * budget is then active at all times. A restricted weekday always comes.
+ */
+export function cronNeverFires(text: string): boolean {
+  const [, , day = "*", month = "*", weekday = "*"] = text.split(/[ \t]+/u).filter(Boolean);
+  if (text.startsWith("@") || isOpen(day) || !isOpen(weekday)) {
+    return false;
+  }
+  const days = day.split(",").map((item) => firstOf(item, fields[2]));
+  return longest.every(
+    (length, index) =>
+      !month.split(",").some((item) => isWithin(index + 1, item, fields[3])) ||
+      days.every((first) => first > length),
+  );
+}
+
+/** Whether a field takes every value. */
+function isOpen(part: string): boolean {
+  return part.split(",").some((item) => /^[*?]$/u.test(item));
+}
+
+/** The first value an item stands for. */
+function firstOf(item: string, field: Field | undefined): number {
+  const [start = ""] = item.split(/[-/]/u);
+  return field === undefined || /^[*?]$/u.test(start)
+    ? (field?.minimum ?? 0)
+    : (numberOf(start, field) ?? field.minimum);
+}
+
+function isWithin(value: number, item: string, field: Field | undefined): boolean {
+  if (field === undefined) {
+    return true;
+  }
+  const [range = "", step = "1"] = item.split("/");
+  const [start = "", end] = range.split("-");
+  const first = firstOf(start, field);
+  const isWhole = /^[*?]$/u.test(start) || item.includes("/");
+  const last = end === undefined ? (isWhole ? field.maximum : first) : firstOf(end, field);
+  return value >= first && value <= last && (value - first) % Number(step) === 0;
+}

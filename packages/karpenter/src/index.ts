@@ -2,6 +2,7 @@ export type { BlockDeviceMapping, EbsVolume } from "./block-device-mapping.ts";
 export { karpenterDiagnostics } from "./karpenter-diagnostics.ts";
 export type { KubeletOptions } from "./kubelet-options.ts";
 export type { LaunchTemplateOptions } from "./launch-template-options.ts";
+export { karpenterManifestRules } from "./lint/karpenter-rules.ts";
 export type { KarpenterNodeClass } from "./node-class-model.ts";
 export type { JoiningNode, NodeClassOptions } from "./node-class-options.ts";
 export type {
@@ -43,4 +44,5 @@ export type { FoundNodeClass } from "./read/read-node-class-references.ts";
 export { karpenterNodeClassSchema } from "./schemas/karpenter-node-class.ts";
 export { karpenterNodePoolSchema } from "./schemas/karpenter-node-pool.ts";
 export { karpenterTargetSchema } from "./schemas/karpenter-target.ts";
+export { karpenterWebhooks } from "./webhooks/karpenter-webhooks.ts";
 export { writeKarpenterReference } from "./write/write-reference.ts";

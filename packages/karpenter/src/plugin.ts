@@ -2,6 +2,7 @@ import { userDataDiagnostics, userDataTemplates } from "@imagewright/aws/user-da
 import { type BuildContext, definePlugin, type ManifestRequest } from "@imagewright/core";
 
 import { karpenterDiagnostics } from "./karpenter-diagnostics.ts";
+import { karpenterManifestRules } from "./lint/karpenter-rules.ts";
 import type { KarpenterTarget } from "./options.ts";
 import { readKarpenterManifest } from "./read/read-manifest.ts";
 import { nodeClassRequest } from "./render/ec2-node-class.ts";
@@ -17,6 +18,7 @@ import { checkNodePools } from "./rules/check-node-pool.ts";
 import { checkObjects } from "./rules/check-objects.ts";
 import { checkProvisioners } from "./rules/check-provisioner.ts";
 import { karpenterTargetSchema } from "./schemas/karpenter-target.ts";
+import { karpenterWebhooks } from "./webhooks/karpenter-webhooks.ts";
 import { writeKarpenterReference } from "./write/write-reference.ts";
 
 /**
@@ -60,6 +62,8 @@ export const karpenter = definePlugin({
   ],
   readManifest: readKarpenterManifest,
   writeReference: writeKarpenterReference,
+  webhooks: karpenterWebhooks,
+  manifestRules: karpenterManifestRules,
 });
 
 function manifests({

@@ -19,6 +19,28 @@ export const amiCodes = {
       "`latest` replaces nodes on the day upstream publishes an image, not on the day you choose.",
     remedy: "Pin the version of the alias.",
   },
+  KARPENTER_AMI_ARCHITECTURES: {
+    severity: "warning",
+    cause:
+      "The node pools of the class ask for more architectures than it has ids; an AMI is of one architecture.",
+    remedy: "List an id for each architecture, or narrow the pools' requirement.",
+  },
+  KARPENTER_AMI_IDS: {
+    severity: "warning",
+    cause:
+      "Of several images of one architecture Karpenter takes the newest, and calls nodes of the others drifted.",
+    remedy: "List one id for each architecture.",
+  },
+  KARPENTER_AMI_NEWER: {
+    severity: "error",
+    cause: "A kubelet may not be newer than the API server.",
+    remedy: "Upgrade the control plane first, or choose an image of its version.",
+  },
+  KARPENTER_AMI_OLDER: {
+    severity: "warning",
+    cause: "The name says an older Kubernetes version than the control plane's.",
+    remedy: "Choose an image of the control plane's version.",
+  },
   KARPENTER_AMI_OWNER: {
     severity: "warning",
     cause:

@@ -65,6 +65,21 @@ export const manifestCodes = {
     cause: "A class with an alias of another family is refused, so that the old family had to go.",
     remedy: "Check that the user data fits the new family.",
   },
+  KARPENTER_WEBHOOK_BOTH: {
+    severity: "error",
+    cause: "Karpenter's webhook refuses two fields that exclude each other.",
+    remedy: "Leave one of them out.",
+  },
+  KARPENTER_WEBHOOK_MISSING: {
+    severity: "error",
+    cause: "Karpenter's webhook demands a field.",
+    remedy: "Write the field.",
+  },
+  KARPENTER_WEBHOOK_INVALID: {
+    severity: "error",
+    cause: "Karpenter's webhook refuses the value.",
+    remedy: "Correct it as the message says.",
+  },
   KARPENTER_IMAGE_UNRESOLVED: {
     severity: "info",
     cause:

@@ -46,6 +46,23 @@ export const nodeClassCodes = {
       "Block device mappings replace all of the family's own; a device that is left out gets the image's size.",
     remedy: "List every device of the family.",
   },
+  KARPENTER_ROOT_UNNAMED: {
+    severity: "warning",
+    cause:
+      "Karpenter counts the pods' storage by the family's device; none of the mappings is that device, and none says that it is the root.",
+    remedy: "Add `rootVolume: true` to the mapping that holds the pods' storage.",
+  },
+  KARPENTER_NAMESPACE: {
+    severity: "warning",
+    cause: "Objects of this kind belong to the whole cluster.",
+    remedy: "Leave `metadata.namespace` out.",
+  },
+  KARPENTER_STATUS_STALE: {
+    severity: "warning",
+    cause:
+      "The status does not speak of what the object says now; an alias that finds no image leaves the old ones standing there.",
+    remedy: "Wait for Karpenter, and check that the alias has images of this Kubernetes version.",
+  },
   KARPENTER_ROOT_ROLE: {
     severity: "error",
     cause:

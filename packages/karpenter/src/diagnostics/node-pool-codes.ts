@@ -45,6 +45,38 @@ export const nodePoolCodes = {
     remedy:
       "Write `schedule` and `duration` together, the schedule with five cron fields in UTC or one name such as `@daily`.",
   },
+  KARPENTER_BUDGET_NEVER: {
+    severity: "warning",
+    cause: "A schedule without a hit in five years keeps its budget active at all times.",
+    remedy: "Write a day that comes.",
+  },
+  KARPENTER_CLASS_REFERENCE: {
+    severity: "error",
+    cause: "The pool names a node class in a way that finds none.",
+    remedy: "Write group, kind and name of a node class of the pool's own generation.",
+  },
+  KARPENTER_NEVER_MATCHES: {
+    severity: "error",
+    cause: "The requirements exclude each other, so that the pool never launches a node.",
+    remedy: "Widen or remove one of them.",
+  },
+  KARPENTER_DURATION: {
+    severity: "error",
+    cause:
+      "The definitions up to Karpenter 1.3 admit more than durations, and the controller fails.",
+    remedy: "Write numbers with `s`, `m` or `h`, or `Never`.",
+  },
+  KARPENTER_NEVER_DRAINED: {
+    severity: "warning",
+    cause:
+      "Nodes that expire are drained; without `terminationGracePeriod` those that must not be disrupted never end.",
+    remedy: "Add `terminationGracePeriod`, or set `expireAfter` to `Never`.",
+  },
+  KARPENTER_OLD_WORD: {
+    severity: "warning",
+    cause: "Karpenter renamed the word, and reads the old one no more.",
+    remedy: "Write the word of today.",
+  },
   KARPENTER_BUDGET_IDLE: {
     severity: "warning",
     cause: "An empty list of reasons makes the budget hold for nothing.",

@@ -41,6 +41,17 @@ export const userDataCodes = {
     remedy:
       "Begin a MIME archive with its first header, wrap cloud-config into an archive, and leave Windows' tags out.",
   },
+  KARPENTER_SETTING_DROPPED: {
+    severity: "warning",
+    cause: "Karpenter keeps only the settings of Bottlerocket that it knows.",
+    remedy: "Correct the key, or set it in the image.",
+  },
+  KARPENTER_SETTING_TYPE: {
+    severity: "error",
+    cause:
+      "Karpenter reads the settings of Kubernetes with types of its own; another one makes all of the user data invalid, and no node is launched.",
+    remedy: "Write the value in the type that is expected.",
+  },
   KARPENTER_USERDATA_OVERRIDDEN: {
     severity: "warning",
     cause: "Karpenter's own NodeConfig comes last and wins.",

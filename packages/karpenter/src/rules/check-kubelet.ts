@@ -1,19 +1,12 @@
 import { type Diagnostic, formatPointer, showValue } from "@imagewright/core";
 
+import known from "../data/kubelet-keys.json" with { type: "json" };
 import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
 import type { KubeletOptions } from "../kubelet-options.ts";
 import { isQuantity } from "../quantity.ts";
 
-const signals = new Set([
-  "imagefs.available",
-  "imagefs.inodesFree",
-  "memory.available",
-  "nodefs.available",
-  "nodefs.inodesFree",
-  "pid.available",
-]);
-
-const resources = new Set(["cpu", "ephemeral-storage", "memory", "pid"]);
+const signals = new Set(known.signals);
+const resources = new Set(known.resources);
 
 const percentage = /^(?:\d{1,2}(?:\.\d{1,2})?|100(?:\.0{1,2})?)%$/u;
 const duration = /^(?:\d+(?:\.\d+)?(?:ns|us|ms|s|m|h))+$/u;

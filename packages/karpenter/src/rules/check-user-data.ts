@@ -34,10 +34,15 @@ export function checkUserData(
   }
   return userData === undefined
     ? found
-    : [...found, ...checkText(userData, family, `${pointer}/userData`)];
+    : [...found, ...checkUserDataText(userData, family, `${pointer}/userData`)];
 }
 
-function checkText(text: string, family: AmiFamily, pointer: string): readonly Diagnostic[] {
+/** Every problem of user data that a person wrote, for nodes of a family. */
+export function checkUserDataText(
+  text: string,
+  family: AmiFamily,
+  pointer: string,
+): readonly Diagnostic[] {
   const found: Diagnostic[] = [...checkUserDataSize(text, pointer)];
   const report = (code: UserDataCode, message: string, hint?: string): void => {
     found.push(karpenterDiagnostics.report(code, { message, pointer, hint }));

@@ -5,10 +5,8 @@ import type { BlockDeviceMapping } from "../block-device-mapping.ts";
 import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
 import type { NodeClassOptions } from "../node-class-options.ts";
 import type { AmiFamily } from "../node-class-spec.ts";
+import { isVolumeSize } from "../volume-size.ts";
 import type { RuleContext } from "./rule-context.ts";
-
-/** What the CRD's pattern admits, holes included; a bare unit it admits too is refused here. */
-const terabytes = /^(?:(?:[1-9]|[1-5][0-7]|58)Ti|(?:[1-9]|[1-5]\d|6[0-4])T)$/u;
 
 /** Every problem of a node class' volumes. */
 export function checkVolumes(
@@ -65,21 +63,12 @@ function checkVolume({ ebs }: BlockDeviceMapping, pointer: string): readonly Dia
       found.push(karpenterDiagnostics.report("KARPENTER_VOLUME", { message, pointer: at }));
     }
   }
-  if (volumeSize !== undefined && !isSize(volumeSize)) {
+  if (volumeSize !== undefined && !isVolumeSize(volumeSize)) {
     const facts = { pointer: `${pointer}/ebs/volumeSize`, found: showValue(volumeSize) };
     const message = "the CRD refuses this size";
     found.push(karpenterDiagnostics.report("KARPENTER_VOLUME_SIZE", { ...facts, message }));
   }
   return found;
-}
-
-function isSize(text: string): boolean {
-  const number = Number.parseInt(text, 10);
-  return (
-    terabytes.test(text) ||
-    (text.endsWith("Gi") && number <= 59_000) ||
-    (text.endsWith("G") && number <= 64_000)
-  );
 }
 
 /** EC2 refuses a root volume that is smaller than the image's. */

@@ -30,7 +30,7 @@ function nodeClass(spec: JsonObject, version = "v1"): JsonObject {
 const byId = nodeClass({ amiFamily: "AL2", role: "r", amiSelectorTerms: [{ id: "ami-1" }] });
 const byAlias = nodeClass({ amiSelectorTerms: [{ alias: "al2@latest" }], role: "r" });
 const beta = nodeClass({ amiFamily: "AL2", amiSelectorTerms: [{ id: "ami-1" }] }, "v1beta1");
-const template: JsonObject = {
+const nodeTemplate: JsonObject = {
   apiVersion: "karpenter.k8s.aws/v1alpha1",
   kind: "AWSNodeTemplate",
   spec: { amiSelector: { "aws::ids": "ami-1,ami-2" }, subnetSelector: { a: "b" } },
@@ -105,14 +105,14 @@ test.for<readonly [string, JsonObject, string, unknown, readonly string[]]>([
   ["a parameter in v1beta1", beta, "ssm-parameter:a", undefined, ["WRITE_FORM"]],
   [
     "ids in v1alpha1, spelt as they were",
-    template,
+    nodeTemplate,
     "karpenter-ami-selector:id=ami-3;id=ami-4",
     { amiSelector: { "aws::ids": "ami-3,ami-4" }, subnetSelector: { a: "b" } },
     [],
   ],
   [
     "names of two owners in v1alpha1",
-    template,
+    nodeTemplate,
     "karpenter-ami-selector:name=a&owner=self;name=a&owner=amazon",
     {
       amiSelector: { "aws::owners": "self,amazon", "aws::name": "a" },
@@ -122,21 +122,21 @@ test.for<readonly [string, JsonObject, string, unknown, readonly string[]]>([
   ],
   [
     "no product in v1alpha1",
-    template,
+    nodeTemplate,
     "karpenter-ami-selector:tag.a=1&tag.b=1;tag.a=2&tag.b=2",
     undefined,
     ["WRITE_FORM"],
   ],
   [
     "a comma in v1alpha1",
-    template,
+    nodeTemplate,
     "karpenter-ami-selector:tag.a=1%2C2",
     undefined,
     ["WRITE_FORM"],
   ],
   [
     "an alias in v1alpha1",
-    template,
+    nodeTemplate,
     "karpenter-ami-selector:alias=al2@latest",
     undefined,
     ["WRITE_FORM"],
@@ -191,11 +191,11 @@ test("a stack's parameter keeps its type, which takes names only", () => {
     reference: { kind: "ssm-parameter", name: "/b" },
   });
   expect(named.ok && named.value["Parameters"]).toEqual({ Ami: { ...parameter, Default: "/b" } });
-  const byId = writeKarpenterReference(object, {
+  const plain = writeKarpenterReference(object, {
     pointer,
     reference: { kind: "ami", id: "ami-1" },
   });
-  expect(byId.diagnostics.map(({ code }) => code)).toEqual(["KARPENTER_WRITE_FORM"]);
+  expect(plain.diagnostics.map(({ code }) => code)).toEqual(["KARPENTER_WRITE_FORM"]);
 });
 
 test("the status of a node claim is Karpenter's own", () => {

@@ -1,0 +1,109 @@
+import {
+  type JsonObject,
+  type ManifestRuleContext,
+  type ManifestSet,
+  objectKind,
+} from "@imagewright/core";
+
+import { mapsAt, textAt, textsOf } from "../json-parts.ts";
+import { currentKey } from "../label-keys.ts";
+import { type ApiGeneration, generationOf, nodePoolKinds } from "../objects/object-kinds.ts";
+import {
+  type FoundNodeClass,
+  readNodeClassReferences,
+} from "../read/read-node-class-references.ts";
+
+/** The group of node pools, claims and overlays. */
+export const poolGroup = "karpenter.sh";
+
+/** The kinds of node pools. */
+export const poolKinds = ["NodePool", "Provisioner"] as const;
+
+/** One requirement, and where it stands. */
+export interface RequirementView {
+  readonly pointer: string;
+  readonly key: string;
+  readonly operator: string;
+  readonly values: readonly string[];
+}
+
+/** A node pool as rules look at it: whatever can be read, the rest left out. */
+export interface PoolView {
+  readonly name: string | undefined;
+  readonly generation: ApiGeneration;
+  readonly object: JsonObject;
+  /** Where requirements and taints stand. */
+  readonly at: string;
+  /** Where the labels and annotations of nodes stand. */
+  readonly metadataAt: string;
+  readonly requirements: readonly RequirementView[];
+  readonly nodeClass: FoundNodeClass | undefined;
+}
+
+/** A node pool; undefined for an object of another kind. */
+export function poolView(object: JsonObject): PoolView | undefined {
+  const kind = objectKind(object);
+  const generation = kind === undefined ? undefined : generationOf(kind, nodePoolKinds);
+  if (generation === undefined) {
+    return undefined;
+  }
+  const at = generation === "alpha" ? "/spec" : "/spec/template/spec";
+  return {
+    name: textAt(object, "/metadata/name"),
+    generation,
+    object,
+    at,
+    metadataAt: generation === "alpha" ? "/spec" : "/spec/template/metadata",
+    requirements: requirementsAt(object, `${at}/requirements`),
+    nodeClass: readNodeClassReferences(object)[0],
+  };
+}
+
+/** The node pool a rule is about. */
+export function requirePool({ object }: ManifestRuleContext): PoolView {
+  const view = poolView(object);
+  if (view === undefined) {
+    throw new Error("a rule about node pools was asked about another kind");
+  }
+  return view;
+}
+
+/** Every node pool among manifests. */
+export function poolsOf(manifests: ManifestSet): readonly PoolView[] {
+  return poolKinds
+    .flatMap((kind) => manifests.ofKind(poolGroup, kind))
+    .flatMap((object) => poolView(object) ?? []);
+}
+
+/** The requirements at a place, their keys by the names of today. */
+export function requirementsAt(object: JsonObject, pointer: string): readonly RequirementView[] {
+  return mapsAt(object, pointer).flatMap(({ index, map }) => {
+    const { key, operator, values } = { ...map };
+    return typeof key === "string" && typeof operator === "string"
+      ? [
+          {
+            pointer: `${pointer}/${index}`,
+            key: currentKey(key),
+            operator,
+            values: textsOf(values),
+          },
+        ]
+      : [];
+  });
+}
+
+/** The values of a label that requirements leave, where they name any; undefined for any value. */
+export function valuesLeft(
+  requirements: readonly RequirementView[],
+  key: string,
+): readonly string[] | undefined {
+  const meant = requirements.filter((one) => one.key === key);
+  const lists = meant.filter(({ operator }) => operator === "In").map(({ values }) => values);
+  const [first, ...others] = lists;
+  const excluded = new Set(
+    meant.filter(({ operator }) => operator === "NotIn").flatMap(({ values }) => values),
+  );
+  return first?.filter(
+    (value) => others.every((list) => list.includes(value)) && !excluded.has(value),
+  );
+}
