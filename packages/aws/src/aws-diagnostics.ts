@@ -176,4 +176,36 @@ export const awsDiagnostics = defineDiagnostics({
     cause: "The object cannot become v1beta2 without losing what this field says.",
     remedy: "Say it in a field of v1beta2, and remove this one.",
   },
+  AWS_SUBNET_TWICE: {
+    severity: "error",
+    cause: "A machine has one subnet, and CAPA looks at the filters only where there is no id.",
+    remedy: "Keep `subnetId` or `subnetFilters`.",
+  },
+  AWS_POOL_SIZE: {
+    severity: "error",
+    cause: "An autoscaling group cannot have a larger minimum than maximum.",
+    remedy: "Make `maxSize` at least as large as `minSize`.",
+  },
+  AWS_NODE_GROUP_IMAGE: {
+    severity: "error",
+    cause:
+      "A node group without a launch template boots an image of EKS: the target's image has no place there.",
+    remedy:
+      "Add `awsLaunchTemplate` for an image of your own, or choose the `amiType` of the image.",
+  },
+  AWS_LOOKUP_NOTHING: {
+    severity: "error",
+    cause: "A lookup that sets no field changes nothing.",
+    remedy: "Set `format`, `org` or `baseOS`, or remove the lookup.",
+  },
+  AWS_CONTROL_PLANE_PRERELEASE: {
+    severity: "error",
+    cause: "Versions of EKS have no pre-release and no build.",
+    remedy: "Set `version`, e.g. `v1.34`.",
+  },
+  AWS_LIST_LENGTH: {
+    severity: "error",
+    cause: "The definition of the kind limits the length of the list.",
+    remedy: "Shorten the list.",
+  },
 });

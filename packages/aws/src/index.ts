@@ -1,14 +1,46 @@
 export { awsDiagnostics } from "./aws-diagnostics.ts";
 export { awsCarriers } from "./carriers.ts";
 export type {
-  AwsCloudInit,
+  AwsAddon,
+  AwsClusterLookup,
+  AwsManagedControlPlane,
+  AwsManagedMachinePool,
+  AwsNodeRepairConfig,
+  AwsRemoteAccess,
+  AwsScaling,
+  AwsTaint,
+  AwsUpdateConfig,
+} from "./eks-options.ts";
+export type {
+  AwsFilter,
   AwsIgnition,
+  AwsIgnitionProxy,
+  AwsIgnitionTls,
+  AwsImageChoice,
   AwsImageLookup,
   AwsInstanceMetadataOptions,
-  AwsMachineTemplate,
+  AwsPrivateDnsName,
   AwsRootVolume,
   AwsSpotMarketOptions,
+  AwsVolume,
+} from "./machine-options.ts";
+export type {
+  AwsCloudInit,
+  AwsCpuOptions,
+  AwsDynamicHostAllocation,
+  AwsElasticIpPool,
+  AwsMachineTemplate,
 } from "./machine-template-options.ts";
+export type {
+  AwsInstanceOverride,
+  AwsInstancesDistribution,
+  AwsLaunchTemplate,
+  AwsLifecycleHook,
+  AwsMachinePool,
+  AwsMixedInstancesPolicy,
+  AwsRefreshPreferences,
+  AwsSuspendProcesses,
+} from "./pool-options.ts";
 export type { AwsBuild, AwsBuildVolume, AwsShare, AwsTarget } from "./options.ts";
 export type { AwsVolumeType } from "./volume-type.ts";
 export { aws } from "./plugin.ts";

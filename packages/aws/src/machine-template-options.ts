@@ -1,24 +1,21 @@
 import type { ObjectIdentity } from "@imagewright/cluster-api";
-import type { ImageChoice } from "@imagewright/core";
 
-import type { AwsVolumeType } from "./volume-type.ts";
+import type {
+  AwsFilter,
+  AwsIgnition,
+  AwsImageChoice,
+  AwsInstanceMetadataOptions,
+  AwsPrivateDnsName,
+  AwsRootVolume,
+  AwsSpotMarketOptions,
+  AwsVolume,
+} from "./machine-options.ts";
 
 /**
- * One AWSMachineTemplate. Fields have the names of the resource; the AMI is looked up in the
- * catalog, unless `reference` or `lookup` says otherwise.
+ * One AWSMachineTemplate, or one AWSMachine. Fields have the names of the resource; the AMI is
+ * looked up in the catalog, unless `reference` or `lookup` says otherwise.
  */
-export interface AwsMachineTemplate extends ImageChoice, ObjectIdentity {
-  /**
-   * Region of the cluster, and so of the AMI; the build's where left out.
-   *
-   * @pattern ^[a-z]{2,4}(-[a-z]+)+-\d+$
-   * @examples ["eu-west-1"]
-   */
-  readonly region?: string;
-
-  /** Lets CAPA search an AMI whenever it makes a machine, instead of naming one. */
-  readonly lookup?: AwsImageLookup;
-
+export interface AwsMachineTemplate extends AwsImageChoice, ObjectIdentity {
   /**
    * @pattern ^[a-z][a-z0-9-]*\.[a-z0-9-]+$
    * @examples ["m5.xlarge"]
@@ -40,6 +37,13 @@ export interface AwsMachineTemplate extends ImageChoice, ObjectIdentity {
 
   /** Root volume; of the image's size where neither says one. */
   readonly rootVolume?: AwsRootVolume;
+
+  /**
+   * Volumes beside the root volume.
+   *
+   * @minItems 1
+   */
+  readonly nonRootVolumes?: readonly AwsVolume[];
 
   readonly instanceMetadataOptions?: AwsInstanceMetadataOptions;
 
@@ -72,79 +76,54 @@ export interface AwsMachineTemplate extends ImageChoice, ObjectIdentity {
    */
   readonly additionalSecurityGroupIds?: readonly string[];
 
+  /**
+   * Subnet of the machines, by filters; instead of `subnetId`.
+   *
+   * @minItems 1
+   */
+  readonly subnetFilters?: readonly AwsFilter[];
+
+  /** Security groups by role, instead of those CAPA makes. */
+  readonly securityGroupOverrides?: { readonly [role: string]: string };
+
+  /**
+   * Network interfaces that exist already.
+   *
+   * @minItems 1
+   * @items.type string
+   * @items.pattern ^eni-[0-9a-f]{8,17}$
+   */
+  readonly networkInterfaces?: readonly string[];
+  readonly networkInterfaceType?: "efa" | "interface";
+  readonly assignPrimaryIPv6?: "disabled" | "enabled";
+  readonly privateDnsName?: AwsPrivateDnsName;
+
   readonly publicIP?: boolean;
+  /** Pool of public addresses; with `publicIP`. */
+  readonly elasticIpPool?: AwsElasticIpPool;
   readonly additionalTags?: { readonly [name: string]: string };
-  readonly tenancy?: "dedicated" | "default";
+  readonly tenancy?: "dedicated" | "default" | "host";
+
+  /**
+   * Dedicated host the machines run on.
+   *
+   * @pattern ^h-[0-9a-f]{17}$
+   */
+  readonly hostID?: string;
+  /** `host` keeps a machine on its host when it is stopped and started. */
+  readonly hostAffinity?: "default" | "host";
+  /** Lets CAPA allocate a host for each machine. */
+  readonly dynamicHostAllocation?: AwsDynamicHostAllocation;
+  readonly cpuOptions?: AwsCpuOptions;
   /** @pattern ^.{1,255}$ */
   readonly placementGroupName?: string;
-  readonly uncompressedUserData?: boolean;
-}
-
-/** What CAPA searches for; what is left out follows the cluster, then CAPA's default. */
-export interface AwsImageLookup {
-  /**
-   * Go template of the AMI's name, with `{{.BaseOS}}` and `{{.K8sVersion}}`.
-   *
-   * @examples ["capa-ami-{{.BaseOS}}-?{{.K8sVersion}}-*"]
-   */
-  readonly format?: string;
-  /**
-   * Account that owns the AMI.
-   *
-   * @pattern ^\d{12}$
-   * @examples ["819546954734"]
-   */
-  readonly org?: string;
-  /** @examples ["ubuntu-24.04"] */
-  readonly baseOS?: string;
-  /** EKS only: CAPA asks the SSM parameter of this family, if no other field is set anywhere. */
-  readonly eksLookupType?:
-    | "AmazonLinux"
-    | "AmazonLinux2023"
-    | "AmazonLinux2023GPU"
-    | "AmazonLinuxGPU";
-}
-
-/** Root volume of a machine. */
-export interface AwsRootVolume {
-  /**
-   * GiB; the image's where left out.
-   *
-   * @TJS-type integer
-   * @minimum 8
-   * @maximum 65536
-   */
-  readonly size?: number;
-  readonly type?: AwsVolumeType;
-  /**
-   * @TJS-type integer
-   * @minimum 100
-   */
-  readonly iops?: number;
-  /**
-   * MiB/s, of gp3 volumes.
-   *
-   * @TJS-type integer
-   * @minimum 125
-   */
-  readonly throughput?: number;
-  readonly encrypted?: boolean;
-  /** KMS key: key id, alias, or the ARN of either. */
-  readonly encryptionKey?: string;
-}
-
-/** Instance metadata service. */
-export interface AwsInstanceMetadataOptions {
-  readonly httpEndpoint?: "disabled" | "enabled";
-  readonly httpProtocolIpv6?: "disabled" | "enabled";
   /**
    * @TJS-type integer
    * @minimum 1
-   * @maximum 64
+   * @maximum 7
    */
-  readonly httpPutResponseHopLimit?: number;
-  readonly httpTokens?: "optional" | "required";
-  readonly instanceMetadataTags?: "disabled" | "enabled";
+  readonly placementGroupPartition?: number;
+  readonly uncompressedUserData?: boolean;
 }
 
 /** Where the bootstrap data wait for cloud-init. */
@@ -154,20 +133,23 @@ export interface AwsCloudInit {
   readonly secureSecretsBackend?: "secrets-manager" | "ssm-parameter-store";
 }
 
-/** Bootstrap by Ignition. */
-export interface AwsIgnition {
-  readonly version?: "2.3" | "3.0" | "3.1" | "3.2" | "3.3" | "3.4";
-  /** `ClusterObjectStore` needs a bucket in the AWSCluster. */
-  readonly storageType?: "ClusterObjectStore" | "UnencryptedUserData";
+/** Dedicated hosts that CAPA allocates. */
+export interface AwsDynamicHostAllocation {
+  readonly tags?: { readonly [name: string]: string };
 }
 
-/** Price limit of spot instances. */
-export interface AwsSpotMarketOptions {
+/** CPU of a machine. */
+export interface AwsCpuOptions {
+  readonly confidentialCompute?: "AMDEncryptedVirtualizationNestedPaging" | "Disabled";
+  readonly nestedVirtualization?: "disabled" | "enabled";
+}
+
+/** Pool that public addresses come from. */
+export interface AwsElasticIpPool {
   /**
-   * US dollars an hour; the on-demand price where left out or empty.
-   *
-   * @pattern ^(\d+(\.\d+)?)?$
-   * @examples ["0.02"]
+   * @pattern ^ipv4pool-ec2-[0-9a-z]{1,17}$
+   * @examples ["ipv4pool-ec2-0a1b2c3d4e5f60718"]
    */
-  readonly maxPrice?: string;
+  readonly publicIpv4Pool?: string;
+  readonly publicIpv4PoolFallbackOrder?: "amazon-pool" | "none";
 }

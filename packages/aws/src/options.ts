@@ -1,6 +1,8 @@
 import type { TargetHeader } from "@imagewright/core";
 
+import type { AwsManagedControlPlane, AwsManagedMachinePool } from "./eks-options.ts";
 import type { AwsMachineTemplate } from "./machine-template-options.ts";
+import type { AwsMachinePool } from "./pool-options.ts";
 import type { AwsVolumeType } from "./volume-type.ts";
 
 /** Cluster API on AWS: the AMI that image-builder makes, and the machine templates that use it. */
@@ -16,6 +18,42 @@ export interface AwsTarget extends TargetHeader {
    * @minItems 1
    */
   readonly machineTemplates?: readonly AwsMachineTemplate[];
+
+  /**
+   * Machines that no owner makes, each with a Machine of the user's own.
+   *
+   * @minItems 1
+   */
+  readonly machines?: readonly AwsMachineTemplate[];
+
+  /**
+   * Machine pools: autoscaling groups that point at the AMI.
+   *
+   * @minItems 1
+   */
+  readonly machinePools?: readonly AwsMachinePool[];
+
+  /**
+   * Node groups of EKS.
+   *
+   * @minItems 1
+   */
+  readonly managedMachinePools?: readonly AwsManagedMachinePool[];
+
+  /**
+   * Control planes of EKS, with the version of the image.
+   *
+   * @minItems 1
+   */
+  readonly managedControlPlanes?: readonly AwsManagedControlPlane[];
+
+  /**
+   * Release of CAPA that runs in the management cluster; the newest known where left out.
+   *
+   * @pattern ^v?\d+\.\d+\.\d+$
+   * @examples ["2.11.1"]
+   */
+  readonly capaVersion?: string;
 }
 
 /** Inputs of image-builder's AMI templates. */

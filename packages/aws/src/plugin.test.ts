@@ -139,6 +139,91 @@ test("an arm64 image of Flatcar, and a public build of it", async () => {
   await expectGolden(new URL("__golden__/flatcar/", import.meta.url), artifacts);
 });
 
+/** Every kind beside the machine templates. */
+const pools: AwsTarget = {
+  ...header,
+  build: { region: "eu-west-1" },
+  capaVersion: "2.11.1",
+  machines: [
+    {
+      name: "single",
+      instanceType: "m6i.large",
+      tenancy: "host",
+      hostID: "h-0a1b2c3d4e5f60718",
+      hostAffinity: "host",
+      cpuOptions: { nestedVirtualization: "enabled" },
+      nonRootVolumes: [{ deviceName: "/dev/sdb", size: 100, type: "gp3" }],
+      privateDnsName: { hostnameType: "resource-name" },
+    },
+  ],
+  machinePools: [
+    {
+      name: "spot",
+      minSize: 0,
+      maxSize: 12,
+      awsLaunchTemplate: {
+        instanceType: "m6i.large",
+        rootVolume: { size: 60, type: "gp3" },
+        instanceMetadataOptions: { httpTokens: "required", httpPutResponseHopLimit: 2 },
+      },
+      mixedInstancesPolicy: {
+        instancesDistribution: { onDemandBaseCapacity: 1, spotAllocationStrategy: "lowest-price" },
+        overrides: [{ instanceType: "m5.large" }],
+      },
+      subnetIds: ["subnet-0a1b2c3d4e5f60718"],
+      refreshPreferences: { minHealthyPercentage: 90, maxHealthyPercentage: 120 },
+    },
+    {
+      name: "by-name",
+      minSize: 1,
+      maxSize: 3,
+      awsLaunchTemplate: { instanceType: "m6i.large" },
+      lookup: { format: "platform-?{{.K8sVersion}}-*", org: "123456789012" },
+    },
+  ],
+  managedMachinePools: [
+    {
+      name: "custom",
+      awsLaunchTemplate: { instanceType: "m6i.large" },
+      scaling: { minSize: 1, maxSize: 5 },
+      nodeLabels: { "example.com/tier": "web" },
+      taints: [{ key: "tier", value: "web", effect: "no-schedule" }],
+      updateConfig: { maxUnavailablePercentage: 20 },
+    },
+  ],
+  managedControlPlanes: [
+    {
+      name: "plane",
+      region: "eu-west-1",
+      upgradePolicy: "standard",
+      lookup: { org: "123456789012" },
+      addons: [{ name: "vpc-cni", version: "v1.20.4-eksbuild.2" }],
+    },
+    { name: "plane-class", isTemplate: true, version: "v1.34" },
+  ],
+};
+
+test("machines, pools, node groups and control planes", async () => {
+  await expectGolden(new URL("__golden__/pools/", import.meta.url), rendered(pools));
+});
+
+test("a node group whose image EKS chooses", async () => {
+  const al2023: NodeImage = { ...image, os: { distribution: "amazon-linux", release: "2023" } };
+  const target: AwsTarget = {
+    ...header,
+    managedMachinePools: [
+      {
+        name: "eks-image",
+        amiType: "AL2023_x86_64_STANDARD",
+        amiVersion: "1.34.1-20260714",
+        instanceType: "m6i.large",
+      },
+    ],
+  };
+  const artifacts = rendered(target, al2023);
+  await expectGolden(new URL("__golden__/node-group/", import.meta.url), artifacts);
+});
+
 test("the plugin obeys the laws of all plugins", () => {
   const catalog = exampleCatalog([ami], image);
   const samples = [
@@ -149,6 +234,7 @@ test("the plugin obeys the laws of all plugins", () => {
       target: { ...header, machineTemplates: [documented] },
       catalog,
     },
+    { name: "pools", image, target: pools, catalog },
     { name: "build", image, target: { ...header, build: { region: "eu-west-1" } }, catalog },
   ];
   expect(checkConformance(loadPlugin(aws), samples)).toEqual([]);

@@ -6,12 +6,13 @@ import { awsCarriers } from "./carriers.ts";
 import { awsHazardDiagnostics, awsManifestRules } from "./hazards/index.ts";
 import { checkBuild } from "./lint/check-build.ts";
 import { checkMachineTemplates } from "./lint/check-machine-templates.ts";
+import { checkPools } from "./lint/check-pools.ts";
 import { awsLookupDiagnostics } from "./lookup/lookup-diagnostics.ts";
 import { builtAmis } from "./parse/built-amis.ts";
 import { readManifest } from "./parse/read-manifest.ts";
 import { writeReference } from "./parse/write-reference.ts";
 import { amiBuildScript, packerVars } from "./render/build-files.ts";
-import { machineTemplates } from "./render/machine-template.ts";
+import { awsManifests } from "./render/manifests.ts";
 import { awsTargetSchema } from "./schemas/aws-target.ts";
 import { awsWebhookDiagnostics, awsWebhooks } from "./webhooks/index.ts";
 
@@ -27,9 +28,9 @@ export const aws = definePlugin({
     awsHazardDiagnostics,
     packerDiagnostics,
   ],
-  rules: [checkBuild, checkMachineTemplates],
+  rules: [checkBuild, checkMachineTemplates, checkPools],
   builds: { packerVars, buildScript: amiBuildScript },
-  manifests: machineTemplates,
+  manifests: awsManifests,
   templates: packerTemplates,
   carriers: awsCarriers,
   readManifest,

@@ -26,6 +26,7 @@ import {
   versionRule,
   volumeRule,
 } from "./machine-rules.ts";
+import { templateMachineRule } from "./template-machine-rule.ts";
 
 export { awsHazardDiagnostics } from "./hazard-diagnostics.ts";
 
@@ -51,4 +52,5 @@ export const awsManifestRules: readonly ManifestRule[] = [
   machinePoolRule,
   launchTemplateInstanceRule,
   ...capaFieldRules,
+  templateMachineRule,
 ];

@@ -8,14 +8,14 @@ import {
 } from "@imagewright/core";
 
 import { awsDiagnostics } from "../aws-diagnostics.ts";
-import type { AwsMachineTemplate } from "../machine-template-options.ts";
-import { lookupReference, machineTemplateKinds } from "../render/machine-template.ts";
+import type { AwsImageChoice } from "../machine-options.ts";
+import { lookupReference, machineReferenceKinds } from "../render/image-fields.ts";
 import { amiId } from "./ami-id.ts";
 import { checkLookup } from "./check-lookup.ts";
 
 /** Whether a machine template says, once and well-formed, which image it means. */
 export function checkChoice(
-  template: AwsMachineTemplate,
+  template: AwsImageChoice,
   image: NodeImage,
   buildRegion: string | undefined,
   pointer: string,
@@ -47,12 +47,12 @@ export function checkChoice(
 }
 
 function checkReference(
-  template: AwsMachineTemplate,
+  template: AwsImageChoice,
   region: string | undefined,
   image: NodeImage,
   pointer: string,
 ): readonly Diagnostic[] {
-  const found = checkImageChoice(template, machineTemplateKinds, pointer);
+  const found = checkImageChoice(template, machineReferenceKinds, pointer);
   const parsed = parseImageReference(template.reference ?? "");
   if (found.length > 0 || !parsed.ok) {
     return found;
@@ -66,7 +66,7 @@ function checkReference(
     : checkAmi(parsed.value, region, at);
 }
 
-function checkUnusedRegion({ region }: AwsMachineTemplate, pointer: string): readonly Diagnostic[] {
+function checkUnusedRegion({ region }: AwsImageChoice, pointer: string): readonly Diagnostic[] {
   const message = "a lookup is written the same for every region";
   return region === undefined
     ? []

@@ -130,7 +130,7 @@ test.for<{
   {
     says: "throughput without a type",
     template: { reference, rootVolume: { throughput: 250 } },
-    found: ["AWS_VOLUME /rootVolume/type"],
+    found: ["AWS_VOLUME /rootVolume/type", "AWS_VOLUME_REFUSED /rootVolume/throughput"],
   },
   {
     says: "io2 without iops, with throughput",
@@ -220,6 +220,48 @@ test.for<{
       capacityReservationPreference: "None",
     },
     found: ["AWS_PURCHASE /capacityReservationId", "AWS_PURCHASE /capacityReservationPreference"],
+  },
+  {
+    says: "a dedicated host without its tenancy",
+    template: { reference, hostID: "h-0a1b2c3d4e5f60718" },
+    found: ["AWS_HOST_REFUSED /hostID"],
+  },
+  {
+    says: "a dedicated host",
+    template: { reference, hostID: "h-0a1b2c3d4e5f60718", tenancy: "host", hostAffinity: "host" },
+    found: [],
+  },
+  {
+    says: "a pool of addresses for machines without a public one",
+    template: { reference, elasticIpPool: { publicIpv4Pool: "ipv4pool-ec2-1" } },
+    found: [
+      "AWS_NETWORK_REFUSED /elasticIpPool",
+      "AWS_NETWORK_REFUSED /elasticIpPool/publicIpv4PoolFallbackOrder",
+    ],
+  },
+  {
+    says: "a further volume of io1 without iops",
+    template: { reference, nonRootVolumes: [{ size: 40, deviceName: "/dev/sdb", type: "io1" }] },
+    found: ["AWS_VOLUME_REFUSED /nonRootVolumes/0/iops", "AWS_VOLUME /nonRootVolumes/0/iops"],
+  },
+  {
+    says: "a subnet by id and by filters",
+    template: {
+      reference,
+      subnetId: "subnet-0a1b2c3d",
+      subnetFilters: [{ name: "tag:Name", values: ["a"] }],
+    },
+    found: ["AWS_SUBNET_TWICE /subnetFilters"],
+  },
+  {
+    says: "three network interfaces",
+    template: { reference, networkInterfaces: ["eni-00000001", "eni-00000002", "eni-00000003"] },
+    found: ["AWS_LIST_LENGTH /networkInterfaces"],
+  },
+  {
+    says: "tokens that reach no container",
+    template: { reference, instanceMetadataOptions: { httpTokens: "required" } },
+    found: ["AWS_HOP_LIMIT /instanceMetadataOptions/httpPutResponseHopLimit"],
   },
   {
     says: "Flatcar without Ignition",

@@ -3,10 +3,15 @@ import { join } from "node:path";
 
 import { judgeCreation } from "@imagewright/admission";
 import { folderSource } from "@imagewright/admission/node";
-import type { JsonValue } from "@imagewright/core";
+import { type JsonValue, loadPlugin, noOverrides, renderTarget } from "@imagewright/core";
 import { requireUpstream } from "@imagewright/testkit";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
+
+import { catalog, image, plain, variations } from "../__fixtures__/all-options.ts";
+import { changed } from "../__fixtures__/schema-options.ts";
+import { aws } from "../plugin.ts";
+import { awsWebhooks } from "../webhooks/index.ts";
 
 const golden = join(import.meta.dirname, "../__golden__");
 const manifests = readdirSync(golden, { recursive: true, encoding: "utf8" })
@@ -23,6 +28,30 @@ test.for(manifests)("an API server with CAPA's definitions admits %s", (path, co
   expect(verdict.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
   expect(verdict.admitted).toBe(true);
 });
+
+test.for(Object.entries(variations))(
+  "what %s renders is admitted, by definition and webhooks, or refused before",
+  ([path, to], context) => {
+    const source = folderSource(requireUpstream(context, "crds"));
+    const bound = loadPlugin(aws).bind(image, changed(plain, path, to));
+    const rendered = bound.ok ? renderTarget(bound.value, { catalog }) : bound;
+    const [list = "", index = ""] = path.split("/");
+    const request = bound.ok
+      ? bound.value.manifests(noOverrides).find(({ pointer }) => pointer === `/${list}/${index}`)
+      : undefined;
+    const artifact = rendered.ok
+      ? rendered.value.find((one) => request !== undefined && one.path.endsWith(`/${request.path}`))
+      : undefined;
+    if (artifact === undefined) {
+      expect(rendered.ok && list !== "build").toBe(false);
+      return;
+    }
+    const object = parse(artifact.text) as { readonly [key: string]: JsonValue };
+    const verdict = judgeCreation(object, source, { webhooks: awsWebhooks });
+    expect(verdict.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+    expect(verdict.admitted).toBe(true);
+  },
+);
 
 test("the documentation's own apiVersion is not admitted", (context) => {
   const source = folderSource(requireUpstream(context, "crds"));
