@@ -55,6 +55,12 @@ export const eksDiagnostics = defineDiagnostics({
     cause: "The Makefile or the template of this era drops the variable in silence.",
     remedy: "Leave it out, or choose an era that has it.",
   },
+  EKS_VARIABLE_LATE: {
+    severity: "warning",
+    cause:
+      "The Makefile assigns the variable in some builds, or derives others from it, before a file is read.",
+    remedy: "Set the variable on the make line.",
+  },
   EKS_VARIABLE_OWNED: {
     severity: "error",
     cause: "The variable follows from the image or an option; a second value would contradict it.",

@@ -73,7 +73,15 @@ export {
   stackParameterList,
 } from "./launch/stack-parameters.ts";
 export type { NodeGroupTemplate, StackParameters } from "./launch/stack-parameters.ts";
+export { maximumPods, readInstanceNetwork } from "./max-pods.ts";
+export type { InstanceNetwork, MaxPodsOptions } from "./max-pods.ts";
 export { launchImages } from "./parse/launch-images.ts";
+export { readEksTemplate, readEksVariableFile } from "./parse/read-variable-file.ts";
+export type {
+  EksTemplateVariables,
+  EksVariables,
+  VariableFileUse,
+} from "./parse/read-variable-file.ts";
 export { writeLaunchImage } from "./parse/write-launch-image.ts";
 export type {
   EksBuild,

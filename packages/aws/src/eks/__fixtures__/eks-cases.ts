@@ -1,12 +1,12 @@
 import type { NodeImage } from "@imagewright/core";
 
-import type { EksTarget } from "../options.ts";
+import type { EksBuildTarget } from "../options.ts";
 
 /** A build that looks like a real one. */
 export interface EksCase {
   readonly name: string;
   readonly image: NodeImage;
-  readonly target: EksTarget;
+  readonly target: EksBuildTarget;
 }
 
 const header = { name: "eks", provider: "eks" } as const;

@@ -1,7 +1,14 @@
-import { encodeBase64 } from "@imagewright/core";
+import { encodeBase64, type NodeImage } from "@imagewright/core";
 
 import type { EksTarget } from "../options.ts";
-import { amazonLinux2, type EksCase, production } from "./eks-cases.ts";
+import { amazonLinux2, production } from "./eks-cases.ts";
+
+/** A target that launches nodes and builds nothing. */
+export interface LaunchCase {
+  readonly name: string;
+  readonly image: NodeImage;
+  readonly target: EksTarget;
+}
 
 const cluster = {
   name: "production",
@@ -119,14 +126,13 @@ const yesterday: EksTarget = {
   bootstrapConfigs: [{ name: "workers", node: { maxPods: 58 }, preCommands: ["echo a"] }],
 };
 
-/** Targets that launch nodes and build nothing. */
-export const launchToday: EksCase = {
+export const launchToday: LaunchCase = {
   name: "launch-today",
   image: production.image,
   target: today,
 };
 
-export const launchYesterday: EksCase = {
+export const launchYesterday: LaunchCase = {
   name: "launch-amazon-linux-2",
   image: { ...amazonLinux2.image, rootVolume: { sizeGiB: 50 } },
   target: yesterday,

@@ -18,8 +18,7 @@ import { expect, test } from "vitest";
 
 import { changed } from "../../__fixtures__/schema-options.ts";
 import { parseBootstrapScript } from "../../user-data/index.ts";
-import type { EksCase } from "../__fixtures__/eks-cases.ts";
-import { launchToday, launchYesterday } from "../__fixtures__/launch-cases.ts";
+import { type LaunchCase, launchToday, launchYesterday } from "../__fixtures__/launch-cases.ts";
 import {
   checkLaunchTemplateData,
   checkNodeGroup,
@@ -34,7 +33,7 @@ import {
   writeLaunchImage,
 } from "../index.ts";
 
-function rendered({ image, target }: EksCase): readonly Artifact[] {
+function rendered({ image, target }: LaunchCase): readonly Artifact[] {
   const bound = bindTarget(eks, image, target);
   const result = bound.ok ? renderTarget(bound.value) : bound;
   expect(result.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
@@ -43,13 +42,13 @@ function rendered({ image, target }: EksCase): readonly Artifact[] {
     : [];
 }
 
-function document(one: EksCase, path: string): JsonValue {
+function document(one: LaunchCase, path: string): JsonValue {
   const text = rendered(one).find((artifact) => artifact.path === path)?.text ?? "";
   const read = readText(text, { file: path });
   return read.ok ? (read.value[0]?.value ?? null) : null;
 }
 
-function object(one: EksCase, path: string): JsonObject {
+function object(one: LaunchCase, path: string): JsonObject {
   const value = document(one, path);
   return isJsonObject(value) ? value : {};
 }

@@ -3,8 +3,7 @@ import { expect, test } from "vitest";
 
 import { changed, optionsOf } from "../../__fixtures__/schema-options.ts";
 import schema from "../../schemas/eks-target.json" with { type: "json" };
-import type { EksCase } from "../__fixtures__/eks-cases.ts";
-import { launchToday, launchYesterday } from "../__fixtures__/launch-cases.ts";
+import { type LaunchCase, launchToday, launchYesterday } from "../__fixtures__/launch-cases.ts";
 import { eks } from "../plugin.ts";
 
 interface Variations {
@@ -118,14 +117,14 @@ test.for([
 });
 
 /** Taints where a variation changes one. */
-function withTaints({ target }: EksCase): unknown {
+function withTaints({ target }: LaunchCase): unknown {
   const taint = [{ key: "a", value: "b", effect: "NoSchedule" }];
   return ["launchTemplates", "bootstrapConfigs", "nodeGroupStacks"]
     .filter((list) => Object.hasOwn(target, list))
     .reduce<unknown>((value, list) => changed(value, `${list}/0/node/taints`, taint), target);
 }
 
-function outcome({ image }: EksCase, varied: unknown): object {
+function outcome({ image }: LaunchCase, varied: unknown): object {
   const bound = loadPlugin(eks).bind(image, varied);
   return bound.ok ? renderTarget(bound.value) : bound;
 }
