@@ -3,7 +3,15 @@ import type { BenchCase } from "../measure.ts";
 /** Cases of one subject, by name; peers stand behind what they are compared with. */
 export type Cases = Readonly<Record<string, () => BenchCase>>;
 
-const subjects = ["render", "template", "emit", "validate", "admission", "read"] as const;
+const subjects = [
+  "render",
+  "template",
+  "emit",
+  "validate",
+  "admission",
+  "definitions",
+  "read",
+] as const;
 
 /** The names of every case, in the order they are run. */
 export async function caseNames(): Promise<readonly string[]> {

@@ -77,7 +77,10 @@ const definition: JsonObject = {
                     properties: { a: { type: "string" }, b: { type: "string" } },
                     oneOf: [{ required: ["a"] }, { required: ["b"] }],
                   },
-                  ruled: { type: "object", "x-kubernetes-validations": [{ rule: "unknown(self)" }] },
+                  ruled: {
+                    type: "object",
+                    "x-kubernetes-validations": [{ rule: "unknown(self)" }],
+                  },
                 },
               },
             },

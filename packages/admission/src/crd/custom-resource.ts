@@ -14,6 +14,7 @@ import {
 import { type AdmissionCode, admissionDiagnostics } from "../admission-diagnostics.ts";
 import { checkPlain } from "../judge/check-plain.ts";
 import { readStructuralSchema, type StructuralSchema } from "../schema/structural-schema.ts";
+import { compactSchema } from "./compact-schema.ts";
 
 /** A kind that a CustomResourceDefinition declares. */
 export interface CustomResource {
@@ -143,7 +144,7 @@ function readVersion(version: JsonObject): CustomResourceVersion | undefined {
     deprecated: ownValue(version, "deprecated") === true,
     deprecationWarning: textAt(version, "deprecationWarning"),
     hasStatus: isJsonObject(valueAt(version, "/subresources/status")),
-    schema: readStructuralSchema(schema),
+    schema: readStructuralSchema(compactSchema(schema)),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue, Webhook } from "@imagewright/core";
+import type { Diagnostic, JsonObject, JsonValue, Webhook } from "@imagewright/core";
 import { defineDiagnostics } from "@imagewright/core";
 import { expect, test } from "vitest";
 
@@ -262,12 +262,12 @@ test("webhooks change the object in their order, and see defaults and each other
   expect(verdict.stored?.["spec"]).toEqual({ size: 1, parts: [{ id: "a" }], colour: "green" });
 });
 
+function overwrite({ object }: { readonly object: JsonObject }): JsonObject {
+  return { ...object, spec: { size: 12, extra: 1 } };
+}
+
 test("what a webhook writes is judged by the schema, and pruned", () => {
-  const mutate = ({ object }: { object: JsonObject }): JsonObject => ({
-    ...object,
-    spec: { size: 12, extra: 1 },
-  });
-  expect(codes(ask([{ ...base, mutate }], widget({})))).toEqual([
+  expect(codes(ask([{ ...base, mutate: overwrite }], widget({})))).toEqual([
     "FIELD_PRUNED /spec/extra",
     "VALUE /spec/size",
   ]);
@@ -327,10 +327,12 @@ test.for<[string, readonly Webhook[], JsonObject, readonly string[]]>([
   expect(verdict.unchecked.length > 0).toBe(expected.includes("NOT_CHECKED "));
 });
 
+function refuseWithoutEnd(): readonly Diagnostic[] {
+  return Array.from({ length: 500 }, () => ours.report("OURS_REFUSED", { message: "no" }));
+}
+
 test("findings of a webhook without end are counted", () => {
-  const validate = () =>
-    Array.from({ length: 500 }, () => ours.report("OURS_REFUSED", { message: "no" }));
-  const { diagnostics } = ask([{ ...base, validate }], widget({}));
+  const { diagnostics } = ask([{ ...base, validate: refuseWithoutEnd }], widget({}));
   expect(diagnostics.length).toBe(101);
   expect(diagnostics.at(-1)?.code).toBe("ADMISSION_MORE_ERRORS");
 });

@@ -16,12 +16,23 @@ const limits = { bytes: 64 * 1024 * 1024, documents: 10_000, depth: 250, lexemes
  * @throws {ImagewrightError} `INPUT_INVALID` with everything that is wrong with it
  */
 export function readDefinitionFile(path: string): readonly CustomResource[] {
-  const read = readText(readFileText(path), { file: path, limits });
+  const read = readText(decode(readFileText(path)), { file: path, limits });
   const parsed = read.ok ? customResourcesOf(read.value) : read;
   if (!parsed.ok) {
     throw refusal(path, parsed.diagnostics);
   }
   return parsed.value;
+}
+
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** The text, or the bytes where they are no UTF-8: the reader says where. */
+function decode(bytes: Uint8Array): string | Uint8Array {
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    return bytes;
+  }
 }
 
 /** @throws {ImagewrightError} `INPUT_INVALID` if there is no such file, or none that can be read */

@@ -270,11 +270,10 @@ test("the form of a name that the schema restricts is judged", () => {
     schema: { openAPIV3Schema: { type: "object", properties: { metadata } } },
   };
   const source = sourceOf(widgetDefinition([version]));
-  const named = (name: string): JsonObject => ({
-    apiVersion: "example.com/v1",
-    kind: "Widget",
-    metadata: { name },
-  });
   expect(findings(judgeCreation(named("abc"), source))).toEqual([]);
   expect(findings(judgeCreation(named("abcd"), source))).toEqual(["VALUE /metadata/name"]);
 });
+
+function named(name: string): JsonObject {
+  return { apiVersion: "example.com/v1", kind: "Widget", metadata: { name } };
+}
