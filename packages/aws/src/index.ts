@@ -54,3 +54,4 @@ export { awsWebhookDiagnostics, awsWebhooks } from "./webhooks/index.ts";
 export { explainImage } from "./explain/explain-image.ts";
 export type { ImageExplanation, ImageSurroundings, LookupSource } from "./explain/explain-image.ts";
 export { awsHazardDiagnostics, awsManifestRules } from "./hazards/index.ts";
+export { awsImagePlace, awsImageValue } from "./cluster-class.ts";
