@@ -1,5 +1,10 @@
-import { customResourceSource, judgeCreation, parseCustomResource } from "@imagewright/admission";
-import { formatDiagnostic } from "@imagewright/core";
+import {
+  customResourceSource,
+  judgeCreation,
+  judgeUpdate,
+  parseCustomResource,
+} from "@imagewright/admission";
+import { formatDiagnostic, type Webhook } from "@imagewright/core";
 import { readSingle } from "@imagewright/core/read";
 
 const definition = `
@@ -22,7 +27,12 @@ spec:
               type: object
               required: [image]
               properties:
-                image: { type: string, minLength: 1 }
+                image:
+                  type: string
+                  minLength: 1
+                  x-kubernetes-validations:
+                    - rule: self == oldSelf
+                      message: an image is never changed in place
                 replicas: { type: integer, minimum: 0, default: 1 }
 `;
 
@@ -34,9 +44,33 @@ if (!resource.ok) {
 
 const source = customResourceSource([resource.value]);
 const header = { apiVersion: "example.com/v1", kind: "NodeSet", metadata: { name: "workers" } };
+const workers = { ...header, spec: { image: "ami-09709369c53539c11" } };
 
-const good = judgeCreation({ ...header, spec: { image: "ami-09709369c53539c11" } }, source);
+const good = judgeCreation(workers, source);
 console.log("stored:", JSON.stringify(good.stored?.["spec"]));
 
 const bad = judgeCreation({ ...header, spec: { replica: 3 } }, source);
 console.log(bad.diagnostics.map(formatDiagnostic).join("\n"));
+
+/** A rule of the owner's webhook, which no definition holds. */
+const webhook: Webhook = {
+  group: "example.com",
+  kinds: ["NodeSet"],
+  versions: ["v1"],
+  validate: ({ object, oldObject }) =>
+    oldObject !== undefined && JSON.stringify(object["spec"]) !== JSON.stringify(oldObject["spec"])
+      ? [
+          {
+            code: "NODE_SET_IMMUTABLE",
+            severity: "error",
+            message: "spec is immutable",
+            pointer: "/spec",
+            hint: "Create another NodeSet.",
+          },
+        ]
+      : [],
+};
+
+const changed = { ...header, spec: { image: "ami-0123456789abcdef0" } };
+const update = judgeUpdate(workers, changed, source, { webhooks: [webhook] });
+console.log(update.diagnostics.map(formatDiagnostic).join("\n"));
