@@ -30,7 +30,8 @@ export interface AzureTarget extends TargetHeader {
    * Release of CAPZ that reads the manifests; the newest known where left out.
    *
    * @pattern ^1\.\d{1,3}\.\d{1,3}$
-   * @examples ["1.26.0"]
+   * @default "1.26.0"
+   * @examples ["1.24.1"]
    */
   readonly capzVersion?: string;
 }
