@@ -1,0 +1,12 @@
+import type { JsonObject } from "@imagewright/core";
+
+import { textAt } from "../json/read-field.ts";
+import { withValueAt } from "../json/write-field.ts";
+
+export const clusterLabel = "cluster.x-k8s.io~1cluster-name";
+
+/** The object labelled with the cluster it belongs to. */
+export function withClusterLabel(object: JsonObject, at = "/metadata/labels"): JsonObject {
+  const cluster = textAt(object, "/spec/clusterName") ?? "";
+  return withValueAt(object, `${at}/${clusterLabel}`, cluster);
+}
