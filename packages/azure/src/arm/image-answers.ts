@@ -39,6 +39,8 @@ export interface MarketplaceScope {
  * @param scope - what was asked for; needed where the answer has no `id`
  * @example
  * ```ts
+ * import { formatImageReference } from "@imagewright/core";
+ *
  * const scope = { subscriptionId: "s", resourceGroup: "images", gallery: "G", definition: "D" };
  * const read = parseGalleryImageVersion({ name: "1.34.1", location: "westeurope" }, scope);
  * read.ok && formatImageReference(read.value.reference);
@@ -156,6 +158,8 @@ export function parseManagedImage(body: JsonValue): Parsed<AzureImageFacts> {
  *
  * @example
  * ```ts
+ * import { formatImageReference } from "@imagewright/core";
+ *
  * const sku = { publisher: "kinvolk", offer: "flatcar-container-linux-free", sku: "stable" };
  * const plan = { publisher: "kinvolk", name: "stable", product: "flatcar-container-linux-free" };
  * const read = parseMarketplaceImage({ name: "4230.2.3", properties: { plan } }, sku);

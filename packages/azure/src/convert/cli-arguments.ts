@@ -68,6 +68,8 @@ const known: ReadonlyMap<string, string> = new Map([
  *   stand there twice, and for others, a promotion code for example
  * @example
  * ```ts
+ * import { formatImageReference } from "@imagewright/core";
+ *
  * const read = parseCliArguments(["--image", "cncf-upstream:capi:ubuntu-2204-gen1:130.3.20240717"]);
  * read.ok && formatImageReference(read.value);
  * // => "azure-marketplace:cncf-upstream/capi/ubuntu-2204-gen1/130.3.20240717"

@@ -36,6 +36,8 @@ const answered: ReadonlySet<string> = new Set(["exactVersion"]);
  *   a promotion code, fields nobody knows
  * @example
  * ```ts
+ * import { formatImageReference } from "@imagewright/core";
+ *
  * const image = parseArmImage({
  *   imageReference: { communityGalleryImageId: "/CommunityGalleries/G/Images/node/Versions/1.34.1" },
  * });

@@ -26,6 +26,8 @@ import { marketplaceDefault } from "./marketplace-default.ts";
  * @see https://github.com/kubernetes-sigs/cluster-api-provider-azure/blob/v1.26.0/azure/services/virtualmachineimages/images.go
  * @example
  * ```ts
+ * import { formatImageReference } from "@imagewright/core";
+ *
  * const image = defaultImage({ kubernetesVersion: "v1.34.1", osType: "Linux" });
  * image.ok && image.value.kind === "resolved" && formatImageReference(image.value.reference);
  * // => "azure-community-gallery:ClusterAPI-f72ceb4f-5159-4c26-a0fe-2ea738f0d019/capi-ubun2-2404/1.34.1"

@@ -30,6 +30,8 @@ import { capzVersion, parseManifest, poolImageFaults } from "./manifest.ts";
  *   that hold no image, and for a change of an object whose API version lacks `computeGallery`
  * @example
  * ```ts
+ * import { parseImageReference, valueAt } from "@imagewright/core";
+ *
  * const pool = {
  *   apiVersion: "infrastructure.cluster.x-k8s.io/v1beta1",
  *   kind: "AzureMachinePool",
