@@ -231,6 +231,16 @@ spec:
   ]);
 });
 
+test("a variable that is not filled in is named as the cause", () => {
+  const text = widget
+    .replace("name: w", `name: ${"${NAME}"}-w`)
+    .replace("size: 1", `size: "${"${SIZE:=3}"}"`);
+  expect(lint(`${text}  ref: echo ${"${HOME}"}\n`).diagnostics.map(({ hint }) => hint)).toEqual([
+    "Fill in the variables first, as `clusterctl generate` does.",
+    "Fill in the variables first, as `clusterctl generate` does.",
+  ]);
+});
+
 test("an object nobody can look at reaches no rule", () => {
   const [document] = read(widget);
   const part: { [name: string]: JsonObject } = {};

@@ -20,6 +20,7 @@ import type { CustomResourceSource } from "./custom-resource-source.ts";
 import { askRules, rulesFor } from "./lint/ask-rules.ts";
 import { type GatheredObject, gatherObjects, identityOf } from "./lint/gather-objects.ts";
 import { type GuardedSource, guardSource } from "./lint/guard-source.ts";
+import { hintAtVariables } from "./lint/hint-at-variables.ts";
 import { lintDiagnostics } from "./lint/lint-diagnostics.ts";
 import type { Unchecked } from "./unchecked.ts";
 
@@ -166,7 +167,8 @@ function lintObject(
       : { verdict: "refused" as const, diagnostics: [fault], unchecked: [] };
   const hazards =
     fault === undefined ? askRules(gathered, options.rules, manifests, options.targetVersions) : [];
-  const placed = [...diagnostics, ...hazards].map((one) => ({
+  const own = hintAtVariables(gathered.object, diagnostics);
+  const placed = [...own, ...hazards].map((one) => ({
     ...one,
     pointer: `${pointer}${one.pointer}`,
   }));

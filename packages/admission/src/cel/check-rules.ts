@@ -14,6 +14,8 @@ export interface RuleReview {
   readonly object: JsonValue;
   /** The object that is replaced; absent at creation. */
   readonly oldObject?: JsonValue | undefined;
+  /** Whether an object is replaced of which nothing is known. */
+  readonly isOldUnknown?: boolean;
   readonly schema: StructuralSchema;
 }
 
@@ -32,8 +34,13 @@ export interface RuleVerdict {
  * A rule that cannot be evaluated here, or that costs more than a rule may cost, is listed as not
  * checked. On an update, rules that break on what stood there before, unchanged, warn.
  */
-export function checkRules({ object, oldObject, schema }: RuleReview): RuleVerdict {
-  const report = new RuleReport();
+export function checkRules({
+  object,
+  oldObject,
+  schema,
+  isOldUnknown = false,
+}: RuleReview): RuleVerdict {
+  const report = new RuleReport(isOldUnknown);
   const root: RuleNode = {
     value: object,
     old: oldObject,

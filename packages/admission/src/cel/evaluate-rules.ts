@@ -37,6 +37,8 @@ export function evaluateRules(node: RuleNode, meter: Meter, report: RuleReport):
       const program = ruleProgram(rule, node.schema, values.isRoot);
       if (!program.ok) {
         report.leave(pathOf(node), rule, program.reason);
+      } else if (program.usesOldSelf && report.isOldUnknown) {
+        report.leave(pathOf(node), rule, "the old object is not known");
       } else if (!program.usesOldSelf || rule.optionalOldSelf || values.hasOld) {
         const isOwn = schema === node.schema;
         evaluateRule({ rule, program, node, values, isOwn }, meter, report);

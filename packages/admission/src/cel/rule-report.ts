@@ -23,6 +23,12 @@ export class RuleReport {
   readonly #unchecked: Unchecked[] = [];
   #errors = 0;
   #warnings = 0;
+  /** Whether rules about changes cannot be judged, as the old object is not known. */
+  readonly isOldUnknown: boolean;
+
+  constructor(isOldUnknown: boolean) {
+    this.isOldUnknown = isOldUnknown;
+  }
 
   /** @param isTolerated - whether what breaks the rule stood there before */
   refuse({ path, ...facts }: RuleFinding, isTolerated: boolean): void {

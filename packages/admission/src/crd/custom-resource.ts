@@ -38,6 +38,8 @@ export interface CustomResourceVersion {
   readonly deprecationWarning: string | undefined;
   /** Whether the version has a status subresource: only that writes `status`. */
   readonly hasStatus: boolean;
+  /** Where the scale subresource finds the number of replicas, such as `.spec.replicas`. */
+  readonly replicasPath: string | undefined;
   readonly schema: StructuralSchema;
 }
 
@@ -144,6 +146,7 @@ function readVersion(version: JsonObject): CustomResourceVersion | undefined {
     deprecated: ownValue(version, "deprecated") === true,
     deprecationWarning: textAt(version, "deprecationWarning"),
     hasStatus: isJsonObject(valueAt(version, "/subresources/status")),
+    replicasPath: textAt(version, "subresources", "scale", "specReplicasPath"),
     schema: readStructuralSchema(compactSchema(schema)),
   };
 }

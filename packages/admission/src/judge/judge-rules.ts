@@ -19,7 +19,12 @@ export function judgeRules(
     );
     return [];
   }
-  const { diagnostics, unchecked } = checkRules({ object, oldObject: baseline.object, schema });
+  const { diagnostics, unchecked } = checkRules({
+    object,
+    oldObject: baseline.object,
+    schema,
+    isOldUnknown: baseline.unknown !== undefined,
+  });
   state.unchecked.push(...unchecked);
   return diagnostics;
 }

@@ -192,6 +192,27 @@ test.for<[string, JsonObject, readonly string[]]>([
   );
 });
 
+test("rules about changes are not checked where the old object is not known", () => {
+  const rule = { rule: "self == oldSelf" };
+  const optional = { rule: "oldSelf.hasValue() || self < 5", optionalOldSelf: true };
+  const size = {
+    type: "integer",
+    "x-kubernetes-validations": [rule, optional, { rule: "self < 9" }],
+  };
+  const ruled: JsonObject = { type: "object", properties: { size } };
+  const both = ["v1", "v0"].map((name) => widgetVersion(name, ruled));
+  const old = widget({ size: 6 }, { apiVersion: "example.com/v0" });
+  const verdict = judgeUpdate(old, widget({ size: 7 }), sourceOf(widgetDefinition(both)));
+  expect(verdict.admitted).toBe(true);
+  expect(verdict.unchecked.map(({ part, pointer }) => `${part} ${pointer}`)).toEqual([
+    "transition ",
+    "rule /spec/size",
+    "rule /spec/size",
+  ]);
+  const renamed = sourceOf(widgetDefinition(both, { conversion: { strategy: "None" } }));
+  expect(codes(judgeUpdate(old, widget({ size: 7 }), renamed))).toEqual(["RULE /spec/size"]);
+});
+
 const withStatus = sourceOf(
   widgetDefinition([widgetVersion("v1", spec, { subresources: { status: {} } })]),
 );
@@ -229,6 +250,17 @@ test.for<[string, JsonObject | undefined, JsonObject, JsonValue | undefined, rea
       : judgeUpdate(widget({}, before), object, withStatus);
   expect(codes(verdict)).toEqual(expected);
   expect(verdict.stored?.["status"]).toEqual(status);
+});
+
+test.for<[JsonObject, readonly string[]]>([
+  [{ size: 0 }, []],
+  [{ size: -1 }, ["VALUE /spec/size"]],
+  [{ size: "1" }, ["TYPE /spec/size"]],
+])("the replicas of a scale subresource: %j", ([given, expected]) => {
+  const scale = { specReplicasPath: ".spec.size", statusReplicasPath: ".status.size" };
+  const version = widgetVersion("v1", spec, { subresources: { scale } });
+  const verdict = judgeCreation(widget(given), sourceOf(widgetDefinition([version])));
+  expect(codes(verdict)).toEqual(expected);
 });
 
 test("a kind without a status subresource keeps what it is given", () => {

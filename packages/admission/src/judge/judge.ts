@@ -17,6 +17,7 @@ import { type FieldValidation, type JudgeOptions, refused, type Verdict } from "
 import { askToMutate, askToValidate, webhooksFor } from "./ask-webhooks.ts";
 import { checkIdentity } from "./check-identity.ts";
 import { checkPlain } from "./check-plain.ts";
+import { checkScale } from "./check-scale.ts";
 import { checkDeprecation, findVersion, type KnownObject } from "./find-version.ts";
 import { judgeRules } from "./judge-rules.ts";
 import { prepareObject, settleStatus } from "./prepare-object.ts";
@@ -113,6 +114,7 @@ function checkSchema(
   const { state } = preparation;
   const { schema } = version;
   checkValue(object, schema, preparation, old);
+  checkScale(object, version.replicasPath, state);
   checkEmbedded(object, schema, { ...preparation, namespaced: undefined, isEmbedded: true });
   if (old === undefined || !hasDuplicates(old, version)) {
     checkListTypes(object, schema, state);
