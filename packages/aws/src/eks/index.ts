@@ -62,6 +62,7 @@ export type {
   EksScaling,
   EksUpdateConfig,
 } from "./launch-options.ts";
+export { checkLaunchDocument } from "./launch/check-launch-document.ts";
 export { checkLaunchTemplateData } from "./launch/launch-template-document.ts";
 export type { LaunchTemplateUse } from "./launch/launch-template-document.ts";
 export { checkNodeGroup, readNodeGroup } from "./launch/node-group-document.ts";

@@ -13,13 +13,15 @@ import {
   valueAt,
 } from "@imagewright/core";
 import { readText } from "@imagewright/core/read";
-import { expectGolden, requireUpstream } from "@imagewright/testkit";
+import { expectGolden, requireTool, requireUpstream } from "@imagewright/testkit";
 import { expect, test } from "vitest";
 
 import { changed } from "../../__fixtures__/schema-options.ts";
+import { recordCalls } from "../../user-data/__fixtures__/run-shell.ts";
 import { parseBootstrapScript } from "../../user-data/index.ts";
 import { type LaunchCase, launchToday, launchYesterday } from "../__fixtures__/launch-cases.ts";
 import {
+  checkLaunchDocument,
   checkLaunchTemplateData,
   checkNodeGroup,
   checkStackParameters,
@@ -100,7 +102,7 @@ test("node groups read back as they were asked for", () => {
   }
 });
 
-test("the parameters of a stack read back, and their bootstrap arguments join the node", () => {
+test("the parameters of a stack read back, and their bootstrap arguments join the node", (context) => {
   const read = readStackParameters(document(launchYesterday, "node-group-stack-workers.json"));
   const parameters = read.ok ? read.value : {};
   expect(checkStackParameters(parameters, "2022-08-17")).toEqual([]);
@@ -109,17 +111,44 @@ test("the parameters of a stack read back, and their bootstrap arguments join th
     NodeVolumeSize: "50",
     Subnets: "subnet-0a1b2c3d4e5f60718,subnet-0a1b2c3d4e5f60719",
   });
-  const words = (parameters["BootstrapArguments"] ?? "").replaceAll(" --", " \\\n  --");
-  const script = `#!/bin/bash\n/etc/eks/bootstrap.sh production \\\n  ${words}\n`;
-  const parsed = parseBootstrapScript(
-    script.replace("register \\\n  --", "register --").replace(/gpu \\\n  --max/u, "gpu --max"),
-  );
-  expect(parsed.ok && parsed.value).toEqual({
-    cluster: launchYesterday.target.cluster,
-    maxPods: 40,
-    nodeLabels: { team: "platform", tier: "gpu" },
-  });
+  // What the template makes of them, with a recorder in place of the script it calls.
+  const call = `/etc/eks/bootstrap.sh production ${parameters["BootstrapArguments"]}`;
+  const words = recordCalls(requireTool(context, "bash"), `#!/bin/bash\nset -o xtrace\n${call}\n`);
+  expect(words).toEqual([
+    [
+      "production",
+      "--apiserver-endpoint",
+      launchYesterday.target.cluster?.endpoint,
+      "--b64-cluster-ca",
+      launchYesterday.target.cluster?.certificateAuthority,
+      "--dns-cluster-ip",
+      "10.100.0.10",
+      "--service-ipv4-cidr",
+      "10.100.0.0/16",
+      "--use-max-pods",
+      "false",
+      "--kubelet-extra-args",
+      "--node-labels=team=platform,tier=gpu --max-pods=40",
+    ],
+  ]);
 });
+
+test("launch templates of a document are judged wherever they stand", () => {
+  const use = { usedBy: "managed-node-group", family: "al2023" } as const;
+  const data = { UserData: { "Fn::Base64": "#!/bin/sh\n/etc/eks/bootstrap.sh a\n" } };
+  const codes = [{ LaunchTemplateData: data }, stackOf(data)].map((one) =>
+    checkLaunchDocument(one, use).map(({ code, pointer }) => `${code} ${pointer}`),
+  );
+  expect(codes).toEqual([
+    ["USERDATA_BOOTSTRAP_GONE /LaunchTemplateData/UserData"],
+    ["USERDATA_BOOTSTRAP_GONE /Resources/Lt/Properties/LaunchTemplateData/UserData"],
+  ]);
+});
+
+function stackOf(LaunchTemplateData: JsonObject): JsonObject {
+  const Lt = { Type: "AWS::EC2::LaunchTemplate", Properties: { LaunchTemplateData } };
+  return { Resources: { Lt, Other: { Type: "AWS::EC2::Instance" } } };
+}
 
 test("the words of the command say the same as the file", () => {
   const words = stackCommand("workers", "t.yaml", { KeyName: "a b=c", NodeImageId: "" });
