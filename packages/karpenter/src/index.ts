@@ -44,5 +44,16 @@ export type { FoundNodeClass } from "./read/read-node-class-references.ts";
 export { karpenterNodeClassSchema } from "./schemas/karpenter-node-class.ts";
 export { karpenterNodePoolSchema } from "./schemas/karpenter-node-pool.ts";
 export { karpenterTargetSchema } from "./schemas/karpenter-target.ts";
+export { aliasOfParameter, aliasParameters } from "./select/alias-parameters.ts";
+export type { AliasParameter, ParameterAlias } from "./select/alias-parameters.ts";
+export { evaluateAmiSelector } from "./select/evaluate-ami-selector.ts";
+export type {
+  AmiSelection,
+  AmiSelectionFacts,
+  AmiVerdict,
+  KarpenterImage,
+  SelectedAmi,
+} from "./select/evaluate-ami-selector.ts";
+export { amiSelectorQueries, readAmiSelectorQueries } from "./select/selector-queries.ts";
 export { karpenterWebhooks } from "./webhooks/karpenter-webhooks.ts";
 export { writeKarpenterReference } from "./write/write-reference.ts";

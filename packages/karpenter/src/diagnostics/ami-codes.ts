@@ -41,6 +41,31 @@ export const amiCodes = {
     cause: "The name says an older Kubernetes version than the control plane's.",
     remedy: "Choose an image of the control plane's version.",
   },
+  KARPENTER_AMI_NONE: {
+    severity: "error",
+    cause: "The selector means none of the images, so that Karpenter launches no node.",
+    remedy: "Check names, tags and owner, and that the image is available in this region.",
+  },
+  KARPENTER_NEEDS_SSM: {
+    severity: "error",
+    cause: "Which image is meant is known to SSM only.",
+    remedy: "Ask SSM for the parameters, and give their values.",
+  },
+  KARPENTER_NEEDS_ACCOUNT: {
+    severity: "error",
+    cause: "`self` means the account of the cluster.",
+    remedy: "Give the account.",
+  },
+  KARPENTER_PARAMETER_ALIAS: {
+    severity: "error",
+    cause: "Aliases stand for the parameters of EKS, Bottlerocket and Windows images only.",
+    remedy: "Use the parameter itself, as `ssmParameter`.",
+  },
+  KARPENTER_QUERY_LOSSY: {
+    severity: "error",
+    cause: "Karpenter's terms cannot ask EC2 this question.",
+    remedy: "Ask by ids alone, or by one owner, a name and tags.",
+  },
   KARPENTER_AMI_OWNER: {
     severity: "warning",
     cause:
