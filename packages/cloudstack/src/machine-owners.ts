@@ -1,5 +1,4 @@
 import {
-  infrastructureGroup,
   kubeadmSpecPointer,
   objectReferences,
   type ReferenceRole,
@@ -32,13 +31,22 @@ export interface MachineOwner {
   readonly cluster: JsonObject | undefined;
 }
 
-const indexes = new WeakMap<ManifestSet, ReadonlyMap<string, readonly MachineOwner[]>>();
+const coreGroup = "cluster.x-k8s.io";
+
+/** What is asked of a set again and again. */
+interface ManifestIndex {
+  readonly objects: ReadonlyMap<string, JsonObject>;
+  /** Clusters by the control plane they point at. */
+  readonly clusters: ReadonlyMap<string, JsonObject>;
+  /** Filled in once the other parts are there. */
+  readonly owners: Map<string, readonly MachineOwner[]>;
+}
+
+const indexes = new WeakMap<ManifestSet, ManifestIndex>();
 
 /** What makes machines from a template, or owns a machine; empty where nothing at hand does. */
 export function ownersOf(object: JsonObject, manifests: ManifestSet): readonly MachineOwner[] {
-  const index = indexes.get(manifests) ?? indexOwners(manifests);
-  indexes.set(manifests, index);
-  return index.get(keyOf(object)) ?? [];
+  return indexOf(manifests).owners.get(keyOf(object)) ?? [];
 }
 
 /** The failure domains that machines of an object can be in; none where no cluster is at hand. */
@@ -61,38 +69,58 @@ export function cloudStackClusterOf(
   object: JsonObject,
   manifests: ManifestSet,
 ): JsonObject | undefined {
+  return findCluster(object, indexOf(manifests));
+}
+
+function findCluster(
+  object: JsonObject,
+  { objects, clusters }: Pick<ManifestIndex, "clusters" | "objects">,
+): JsonObject | undefined {
   const name = textAt(object, "/spec/clusterName");
-  const cluster = manifests
-    .ofKind("cluster.x-k8s.io", "Cluster")
-    .find(
-      (one) =>
-        namespaceOf(one) === namespaceOf(object) &&
-        (name === ""
-          ? targetKeys(one, "controlPlane").includes(keyOf(object))
-          : textAt(one, "/metadata/name") === name),
-    );
-  const [key] = cluster === undefined ? [] : targetKeys(cluster, "infrastructure");
-  return manifests
-    .ofKind(infrastructureGroup, "CloudStackCluster")
-    .find((one) => keyOf(one) === key);
+  const cluster =
+    name === ""
+      ? clusters.get(keyOf(object))
+      : objects.get(JSON.stringify([coreGroup, "Cluster", namespaceOf(object), name]));
+  const [key = ""] = cluster === undefined ? [] : targetKeys(cluster, "infrastructure");
+  const found = objects.get(key);
+  return objectKind(found ?? {})?.kind === "CloudStackCluster" ? found : undefined;
 }
 
 export function namespaceOf(object: JsonObject): string {
   return textAt(object, "/metadata/namespace");
 }
 
-function indexOwners(manifests: ManifestSet): ReadonlyMap<string, readonly MachineOwner[]> {
-  const index = new Map<string, MachineOwner[]>();
-  for (const object of manifests.objects) {
-    for (const key of targetKeys(object, "machineInfrastructure")) {
-      index.set(key, [...(index.get(key) ?? []), ownerOf(object, manifests)]);
-    }
+function indexOf(manifests: ManifestSet): ManifestIndex {
+  const known = indexes.get(manifests);
+  if (known !== undefined) {
+    return known;
   }
+  const index: ManifestIndex = {
+    objects: new Map(manifests.objects.map((object) => [keyOf(object), object])),
+    clusters: new Map(
+      manifests
+        .ofKind(coreGroup, "Cluster")
+        .flatMap((one) => targetKeys(one, "controlPlane").map((key) => [key, one] as const)),
+    ),
+    owners: new Map(),
+  };
+  const made = manifests.objects.flatMap((object) => {
+    const keys = targetKeys(object, "machineInfrastructure");
+    const owner = keys.length === 0 ? undefined : ownerOf(object, index);
+    return keys.map((key) => ({ key, owner }));
+  });
+  for (const [key, group] of Map.groupBy(made, (one) => one.key)) {
+    index.owners.set(
+      key,
+      group.flatMap(({ owner }) => owner ?? []),
+    );
+  }
+  indexes.set(manifests, index);
   return index;
 }
 
 /** Deployments and sets keep a machine in a template, a Machine is one. */
-function ownerOf(object: JsonObject, manifests: ManifestSet): MachineOwner {
+function ownerOf(object: JsonObject, index: ManifestIndex): MachineOwner {
   const kind = objectKind(object)?.kind ?? "";
   const replicas = valueAt(object, "/spec/replicas");
   const pointer = kind === "Machine" ? "/spec/failureDomain" : "/spec/template/spec/failureDomain";
@@ -102,19 +130,15 @@ function ownerOf(object: JsonObject, manifests: ManifestSet): MachineOwner {
     version: versionFields(object).find(({ role }) => role !== "kubeadm")?.version ?? "",
     replicas: typeof replicas === "number" ? replicas : undefined,
     failureDomain: textAt(object, pointer),
-    bootstrap: bootstrapOf(object, manifests),
-    cluster: cloudStackClusterOf(object, manifests),
+    bootstrap: bootstrapOf(object, index),
+    cluster: findCluster(object, index),
   };
 }
 
 /** A control plane holds the configuration itself, the others point at one. */
-function bootstrapOf(object: JsonObject, manifests: ManifestSet): JsonObject | undefined {
-  const keys = new Set(targetKeys(object, "bootstrap"));
-  const group = "bootstrap.cluster.x-k8s.io";
-  const referred = ["KubeadmConfigTemplate", "KubeadmConfig"]
-    .flatMap((kind) => manifests.ofKind(group, kind))
-    .find((one) => keys.has(keyOf(one)));
-  const holder = kubeadmSpecPointer(object) === undefined ? referred : object;
+function bootstrapOf(object: JsonObject, { objects }: ManifestIndex): JsonObject | undefined {
+  const [key = ""] = targetKeys(object, "bootstrap");
+  const holder = kubeadmSpecPointer(object) === undefined ? objects.get(key) : object;
   const pointer = holder === undefined ? undefined : kubeadmSpecPointer(holder);
   const spec = pointer === undefined ? undefined : valueAt(holder, pointer);
   return isJsonObject(spec) ? spec : undefined;
@@ -131,6 +155,7 @@ function targetKeys(object: JsonObject, wanted: ReferenceRole): readonly string[
   });
 }
 
+/** What tells an object from all others of a set; references to it have the same key. */
 function keyOf(object: JsonObject): string {
   const { group, kind } = objectKind(object) ?? {};
   return JSON.stringify([group, kind, namespaceOf(object), textAt(object, "/metadata/name")]);

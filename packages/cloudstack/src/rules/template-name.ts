@@ -1,7 +1,9 @@
 import { infrastructureGroup } from "@imagewright/cluster-api";
 import {
   type Diagnostic,
+  type JsonObject,
   type ManifestRule,
+  type ManifestSet,
   parseKubernetesVersion,
   showValue,
 } from "@imagewright/core";
@@ -66,30 +68,44 @@ function checkExtension(name: string, context: MachineContext): readonly Diagnos
   return [cloudstackDiagnostics.report("CLOUDSTACK_NAME_FILE", facts)];
 }
 
+/** Names of templates for each hypervisor, by cluster. */
+type ClusterTemplates = ReadonlyMap<JsonObject, ReadonlyMap<string, ReadonlySet<string>>>;
+
+const templates = new WeakMap<ManifestSet, ClusterTemplates>();
+
 /** In a cluster of one zone, templates are for one hypervisor. */
 function checkHypervisor(name: string, context: MachineContext): readonly Diagnostic[] {
   const { object, machine, manifests } = context;
   const mine = parseTemplateName(name)?.hypervisor;
-  const [cluster] = ownersOf(object, manifests).flatMap((owner) => owner.cluster ?? []);
-  if (
-    mine === undefined ||
-    cluster === undefined ||
-    domainsOf(object, machine, manifests).length !== 1
-  ) {
+  const cluster = ownersOf(object, manifests).find((owner) => owner.cluster)?.cluster;
+  const isOneZone = domainsOf(object, machine, manifests).length === 1;
+  if (mine === undefined || cluster === undefined || !isOneZone) {
     return [];
   }
-  const others = manifests
-    .ofKind(infrastructureGroup, "CloudStackMachineTemplate")
-    .flatMap((other) => {
-      const otherName = textAt(other, "/spec/template/spec/template/name");
-      const hypervisor = parseTemplateName(otherName)?.hypervisor ?? mine;
-      const isSameCluster = ownersOf(other, manifests).some((owner) => owner.cluster === cluster);
-      return isSameCluster && hypervisor !== mine ? [otherName] : [];
-    });
+  const known = templates.get(manifests) ?? templatesOf(manifests);
+  templates.set(manifests, known);
+  const others = [...(known.get(cluster) ?? [])].filter(([hypervisor]) => hypervisor !== mine);
   if (others.length === 0) {
     return [];
   }
-  const message = `the template is for ${mine}, others of the same cluster are not: ${[...new Set(others)].join(", ")}`;
+  const names = others.flatMap(([, found]) => [...found]).join(", ");
+  const message = `the template is for ${mine}, others of the same cluster are not: ${names}`;
   const facts = { message, pointer: pointerOf(context), found: showValue(name) };
   return [cloudstackDiagnostics.report("CLOUDSTACK_HYPERVISORS", facts)];
+}
+
+function templatesOf(manifests: ManifestSet): ClusterTemplates {
+  const found = new Map<JsonObject, Map<string, Set<string>>>();
+  for (const object of manifests.ofKind(infrastructureGroup, "CloudStackMachineTemplate")) {
+    const name = textAt(object, "/spec/template/spec/template/name");
+    const hypervisor = parseTemplateName(name)?.hypervisor;
+    for (const { cluster } of hypervisor === undefined ? [] : ownersOf(object, manifests)) {
+      if (cluster !== undefined && hypervisor !== undefined) {
+        const names = found.get(cluster) ?? new Map<string, Set<string>>();
+        names.set(hypervisor, (names.get(hypervisor) ?? new Set()).add(name));
+        found.set(cluster, names);
+      }
+    }
+  }
+  return found;
 }
