@@ -304,6 +304,16 @@ test.for<Case>([
     }),
   },
   {
+    code: "AWS_PURCHASE_REFUSED /marketType",
+    has: template({ marketType: "OnDemand", spotMarketOptions: {} }),
+    twin: template({ marketType: "Spot", spotMarketOptions: {} }),
+  },
+  {
+    code: "AWS_VOLUME_REFUSED /rootVolume/throughput",
+    has: template({ rootVolume: { size: 80, type: "gp3", throughput: 124 } }),
+    twin: template({ rootVolume: { size: 80, type: "gp3", throughput: 125 } }),
+  },
+  {
     code: "AWS_REFRESH_DISABLED /spec/refreshPreferences/disable",
     has: pool({}, { refreshPreferences: { disable: true } }),
     twin: pool({}, { refreshPreferences: { disable: false } }),

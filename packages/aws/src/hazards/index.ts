@@ -1,32 +1,26 @@
 import type { ManifestRule } from "@imagewright/core";
 
-import {
-  amazonLinux2Rule,
-  amiTypeArchitectureRule,
-  amiVersionRule,
-  controlPlaneVersionRule,
-  eksBootstrapRule,
-  gpuArchitectureRule,
-  launchTemplateImageRule,
-  nodeadmSecretsRule,
-} from "./eks-rules.ts";
-import {
-  amiIdRule,
-  lookupFormatRules,
-  lookupIgnoredRule,
-  lookupOwnerRules,
-  lookupPinRule,
-} from "./lookup-rules.ts";
-import {
-  capaFieldRules,
-  hopLimitRule,
-  ignitionBucketRule,
-  launchTemplateInstanceRule,
-  machinePoolRule,
-  versionRule,
-  volumeRule,
-} from "./machine-rules.ts";
+import { amazonLinux2Rule } from "./amazon-linux-2-rule.ts";
+import { amiIdRule } from "./ami-id-rule.ts";
+import { amiTypeArchitectureRule } from "./ami-type-architecture-rule.ts";
+import { amiVersionRule } from "./ami-version-rule.ts";
+import { capaFieldRules } from "./capa-field-rules.ts";
+import { controlPlaneVersionRule } from "./control-plane-version-rule.ts";
+import { eksBootstrapRule } from "./eks-bootstrap-rule.ts";
+import { gpuArchitectureRule } from "./gpu-architecture-rule.ts";
+import { hopLimitRule } from "./hop-limit-rule.ts";
+import { ignitionBucketRule } from "./ignition-bucket-rule.ts";
+import { launchTemplateImageRule } from "./launch-template-image-rule.ts";
+import { launchTemplateInstanceRule } from "./launch-template-instance-rule.ts";
+import { lookupFormatRules } from "./lookup-format-rules.ts";
+import { lookupIgnoredRule } from "./lookup-ignored-rule.ts";
+import { lookupOwnerRules } from "./lookup-owner-rules.ts";
+import { lookupPinRule } from "./lookup-pin-rule.ts";
+import { machinePoolRule } from "./machine-pool-rule.ts";
+import { nodeadmSecretsRule } from "./nodeadm-secrets-rule.ts";
 import { templateMachineRule } from "./template-machine-rule.ts";
+import { versionRule } from "./version-rule.ts";
+import { volumeRule } from "./volume-rule.ts";
 
 export { awsHazardDiagnostics } from "./hazard-diagnostics.ts";
 

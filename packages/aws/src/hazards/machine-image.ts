@@ -2,7 +2,6 @@ import {
   type AmiLookupReference,
   type JsonObject,
   type ManifestRuleContext,
-  type ManifestSet,
   ownValue,
 } from "@imagewright/core";
 
@@ -76,10 +75,4 @@ export function isByName({ lookup }: MachineImage, owner?: ImageOwner): boolean 
     isSetByCluster ||
     [lookup.format, lookup.org, lookup.baseOs].some((field) => field !== undefined)
   );
-}
-
-/** Owners of an object, once each version. */
-export function versionsOf(object: JsonObject, manifests: ManifestSet): readonly string[] {
-  const versions = imageOwners(object, manifests).flatMap(({ version }) => version ?? []);
-  return [...new Set(versions)];
 }

@@ -19,8 +19,7 @@ const eksLookupTypes = [
   "AmazonLinuxGPU",
 ] as const;
 
-/** Fields of a lookup by name, in the order of the reference's. */
-export const lookupFields = ["imageLookupFormat", "imageLookupOrg", "imageLookupBaseOS"] as const;
+const lookupFields = ["imageLookupFormat", "imageLookupOrg", "imageLookupBaseOS"] as const;
 
 /** What the fields say, as far as they can be read. */
 export interface ReadImageFields {

@@ -1,0 +1,31 @@
+import { infrastructureGroup } from "@imagewright/cluster-api";
+import { isJsonObject, type ManifestRule, objectKind, ownValue } from "@imagewright/core";
+
+import { imageOwners } from "../image-owners.ts";
+import { fieldsAt, imagePlaceOf } from "../image-places.ts";
+import { awsHazardDiagnostics } from "./hazard-diagnostics.ts";
+
+/** Ignition without the bucket it fetches from. */
+export const ignitionBucketRule: ManifestRule = {
+  group: infrastructureGroup,
+  kinds: ["AWSMachineTemplate", "AWSMachine", "AWSMachinePool"],
+  check({ object, manifests }) {
+    const at =
+      objectKind(object)?.kind === "AWSMachinePool"
+        ? "/spec"
+        : (imagePlaceOf(object)?.pointer ?? "");
+    const ignition = fieldsAt(object, `${at}/ignition`);
+    const storage = ignition && (ownValue(ignition, "storageType") ?? "ClusterObjectStore");
+    const isWithout = imageOwners(object, manifests).some(
+      ({ cluster, isEks }) =>
+        isEks === false &&
+        cluster !== undefined &&
+        !isJsonObject(ownValue(fieldsAt(cluster, "/spec") ?? {}, "s3Bucket")),
+    );
+    const message = "the AWSCluster has no s3Bucket";
+    const pointer = `${at}/ignition/storageType`;
+    return storage === "ClusterObjectStore" && isWithout
+      ? [awsHazardDiagnostics.report("AWS_IGNITION_BUCKET", { message, pointer })]
+      : [];
+  },
+};

@@ -1,0 +1,65 @@
+import { infrastructureGroup } from "@imagewright/cluster-api";
+import type { Diagnostic, ManifestRule } from "@imagewright/core";
+
+import { checkVolume } from "../lint/check-volume.ts";
+import type { AwsVolumeType } from "../volume-type.ts";
+import { childFields, type Fields, listFields, numberOf, textOf } from "../webhooks/fields.ts";
+import { awsHazardDiagnostics } from "./hazard-diagnostics.ts";
+import { placeOf } from "./machine-fields.ts";
+import { machineKinds } from "./machine-image.ts";
+
+const volumeTypes: readonly AwsVolumeType[] = [
+  "gp2",
+  "gp3",
+  "io1",
+  "io2",
+  "sc1",
+  "st1",
+  "standard",
+];
+
+/** Volumes that EC2 refuses, and names of root devices. */
+export const volumeRule: ManifestRule = {
+  group: infrastructureGroup,
+  kinds: machineKinds,
+  check({ object }) {
+    const machine = placeOf(object);
+    if (machine === undefined) {
+      return [];
+    }
+    const root = childFields(machine, "rootVolume");
+    const others = listFields(machine, "nonRootVolumes").filter(
+      (volume) => !["sc1", "st1"].includes(textOf(volume, "type")),
+    );
+    const message = "the root volume has a device name";
+    return [
+      ...(textOf(root, "deviceName") === ""
+        ? []
+        : [
+            awsHazardDiagnostics.report("AWS_ROOT_DEVICE_NAME", {
+              message,
+              pointer: `${root.at}/deviceName`,
+            }),
+          ]),
+      ...[root, ...others].flatMap(limitsOf),
+    ];
+  },
+};
+
+/** What the webhooks of CAPA let pass and EC2 does not: zero iops count as left out. */
+function limitsOf(volume: Fields): readonly Diagnostic[] {
+  const type = volumeTypes.find((known) => known === textOf(volume, "type"));
+  const iops = numberOf(volume, "iops") ?? 0;
+  return type === undefined
+    ? []
+    : checkVolume(
+        {
+          type,
+          size: numberOf(volume, "size"),
+          iops: iops === 0 ? undefined : iops,
+          throughput: numberOf(volume, "throughput"),
+          of: "machine",
+        },
+        volume.at,
+      );
+}
