@@ -6,10 +6,11 @@ export interface Judges {
   readonly rules: readonly ManifestRule[];
 }
 
-/** Webhooks and rules of every provider. */
+/** Webhooks and rules of Cluster API itself, and of every provider. */
 export async function judgesOf(plugins: readonly LoadedPlugin[]): Promise<Judges> {
-  return await Promise.resolve({
-    webhooks: plugins.flatMap(({ webhooks }) => webhooks),
+  const { clusterApiWebhooks } = await import("@imagewright/cluster-api");
+  return {
+    webhooks: [...clusterApiWebhooks, ...plugins.flatMap(({ webhooks }) => webhooks)],
     rules: plugins.flatMap(({ manifestRules }) => manifestRules),
-  });
+  };
 }

@@ -1,6 +1,8 @@
 import { admissionDiagnostics, lintDiagnostics } from "@imagewright/admission";
 import {
   clusterApiReferenceDiagnostics,
+  clusterApiWebhookDiagnostics,
+  clusterClassDiagnostics,
   templateVariableDiagnostics,
 } from "@imagewright/cluster-api";
 import {
@@ -67,6 +69,8 @@ function allCodes(plugins: readonly LoadedPlugin[]): readonly ReportedCode[] {
     lintDiagnostics,
     templateVariableDiagnostics,
     clusterApiReferenceDiagnostics,
+    clusterApiWebhookDiagnostics,
+    clusterClassDiagnostics,
     ...plugins.flatMap(({ diagnostics }) => diagnostics),
   ];
   return [...new Set(sets)].flatMap(({ rules }) =>

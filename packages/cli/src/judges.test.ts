@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+
+import { judgesOf } from "./judges.ts";
+import { loadProviders } from "./providers.ts";
+
+test("Cluster API judges beside every provider", async () => {
+  const { webhooks, rules } = await judgesOf(await loadProviders());
+  const kindsOf = (judges: typeof rules | typeof webhooks): ReadonlySet<string> =>
+    new Set(judges.flatMap(({ kinds }) => kinds));
+  expect([...kindsOf(webhooks)]).toEqual(
+    expect.arrayContaining([
+      "MachineDeployment",
+      "KubeadmControlPlane",
+      "AWSMachineTemplate",
+      "AzureMachineTemplate",
+      "CloudStackMachineTemplate",
+    ]),
+  );
+  expect([...kindsOf(rules)]).toEqual(
+    expect.arrayContaining([
+      "AWSMachineTemplate",
+      "AzureMachineTemplate",
+      "CloudStackMachineTemplate",
+      "EC2NodeClass",
+    ]),
+  );
+});
+
+test("without providers, Cluster API judges alone", async () => {
+  const { webhooks } = await judgesOf([]);
+  expect(webhooks.flatMap(({ kinds }) => kinds)).toContain("MachineDeployment");
+});
