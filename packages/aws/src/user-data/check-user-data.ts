@@ -1,6 +1,7 @@
-import { type Diagnostic, isJsonObject, objectKind } from "@imagewright/core";
+import { type Diagnostic, hasErrors, isJsonObject, objectKind } from "@imagewright/core";
 import { readYaml } from "@imagewright/core/read";
 
+import { checkBootstrapCalls } from "./check-bootstrap-call.ts";
 import { checkNodeadmData } from "./check-nodeadm-data.ts";
 import { isMultipart, readMultipart } from "./read-multipart.ts";
 import { userDataDiagnostics } from "./user-data-diagnostics.ts";
@@ -32,6 +33,10 @@ type Code = keyof typeof userDataDiagnostics.rules;
  */
 export function checkUserData(text: string, reader: UserDataReader): readonly Diagnostic[] {
   const size = checkUserDataSize(text);
+  if (hasErrors(size)) {
+    // Nothing reads such a text, and looking at it would take as long as it likes.
+    return size;
+  }
   if (reader.family === "bottlerocket") {
     return [...size, ...checkToml(text, reader)];
   }
@@ -73,16 +78,15 @@ function typeOfText(text: string): string {
   if (text.startsWith("#cloud-config")) {
     return "text/cloud-config";
   }
-  return /^(?:#.*\n|---.*\n|\s)*[\s{"']*(?:apiVersion|kind)\b/u.test(text)
-    ? nodeConfigType
-    : "text/plain";
+  const first = text.split("\n").find((line) => !/^(?:\s*$|\s*\{\s*$|#|---)/u.test(line));
+  return /^[\s{"']*(?:apiVersion|kind)\b/u.test(first ?? "") ? nodeConfigType : "text/plain";
 }
 
 /** Amazon Linux 2 and Ubuntu: a script that calls bootstrap.sh once. */
 function checkBootstrap(
   pieces: readonly UserDataPiece[],
   isArchive: boolean,
-  { family, delivery }: UserDataReader,
+  { family, delivery, amiRelease }: UserDataReader,
 ): readonly Diagnostic[] {
   const calls = pieces.filter(({ text }) => bootstrapCall.test(text));
   const configs = pieces.filter(({ contentType }) => contentType === nodeConfigType);
@@ -98,7 +102,7 @@ function checkBootstrap(
       ? calls.map(({ pointer }) =>
           report("USERDATA_BOOTSTRAP_TWICE", "EKS calls bootstrap.sh itself", pointer),
         )
-      : []),
+      : calls.flatMap(({ text, pointer }) => checkBootstrapCalls(text, amiRelease, pointer))),
     ...(!isMerged && calls.length === 0
       ? [report("USERDATA_BOOTSTRAP_NONE", "nothing calls /etc/eks/bootstrap.sh")]
       : []),

@@ -1,5 +1,6 @@
 export { parseBootstrapScript, renderBootstrapScript } from "./bootstrap-script.ts";
 export { parseBottlerocketSettings, renderBottlerocketSettings } from "./bottlerocket-settings.ts";
+export { checkBootstrapCalls } from "./check-bootstrap-call.ts";
 export { checkClusterAccess, checkNodeBootstrap } from "./check-node-bootstrap.ts";
 export { checkCarried, checkNodeSettings, checkTaints } from "./check-node-settings.ts";
 export { checkUserDataForm } from "./check-user-data-form.ts";

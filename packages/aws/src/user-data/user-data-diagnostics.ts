@@ -188,6 +188,40 @@ export const userDataDiagnostics = defineDiagnostics({
     cause: "Amazon Linux 2023 has no bootstrap.sh any more; the file only prints an error.",
     remedy: "Write a NodeConfig.",
   },
+  USERDATA_CALL_WORD: {
+    severity: "error",
+    cause:
+      "bootstrap.sh takes options it does not know for names: the node joins another cluster, or none, and nothing fails.",
+    remedy:
+      "Put all flags of the kubelet into one word of quotes, and a blank between option and value.",
+  },
+  USERDATA_CALL_LINES: {
+    severity: "error",
+    cause:
+      "Without a backslash as its last sign a line ends the call; what follows is a command of its own.",
+    remedy: "End every line of the call but the last with a backslash, and nothing after it.",
+  },
+  USERDATA_CALL_VALUE: {
+    severity: "error",
+    cause: "bootstrap.sh, or systemd after it, takes no such value.",
+    remedy: "Correct the value.",
+  },
+  USERDATA_CALL_NAME: {
+    severity: "error",
+    cause: "bootstrap.sh ends without the name of a cluster.",
+    remedy: "Write the name as the first word of the call.",
+  },
+  USERDATA_CALL_IGNORED: {
+    severity: "warning",
+    cause: "bootstrap.sh reads one name, and ignores every other word.",
+    remedy: "Remove the word, or put quotes around the value it belongs to.",
+  },
+  USERDATA_CALL_HALF: {
+    severity: "warning",
+    cause:
+      "With only one of the two bootstrap.sh asks EKS for both, and overwrites what was given.",
+    remedy: "Give `--apiserver-endpoint` and `--b64-cluster-ca` together, or none of them.",
+  },
   USERDATA_SETTING_MISSING: {
     severity: "error",
     cause: "Bottlerocket does not join without address, certificate and name of the cluster.",

@@ -175,10 +175,10 @@ test("scripts and NodeConfigs say what they were rendered from", () => {
       const read = parseBootstrapScript(renderBootstrapScript(script));
       expect(read.ok && read.value).toEqual(script);
       const yaml = readYaml(renderNodeConfig(config), { file: "a.yaml" });
-      const document = yaml.ok ? (yaml.value[0]?.value ?? null) : null;
-      const narrow = parseNodeConfig(document);
+      const plain = yaml.ok ? (yaml.value[0]?.value ?? null) : null;
+      const narrow = parseNodeConfig(plain);
       expect(narrow.ok && narrow.value).toEqual(config);
-      expect(readNodeConfig(document).ok).toBe(true);
+      expect(readNodeConfig(plain).ok).toBe(true);
     }),
     runs,
   );
