@@ -233,11 +233,12 @@ spec:
 
 test("a variable that is not filled in is named as the cause", () => {
   const text = widget
-    .replace("name: w", `name: ${"${NAME}"}-w`)
-    .replace("size: 1", `size: "${"${SIZE:=3}"}"`);
-  expect(lint(`${text}  ref: echo ${"${HOME}"}\n`).diagnostics.map(({ hint }) => hint)).toEqual([
-    "Fill in the variables first, as `clusterctl generate` does.",
-    "Fill in the variables first, as `clusterctl generate` does.",
+    .replace("name: w", `name: \${NAME}-w`)
+    .replace("size: 1", `size: "\${SIZE:=3}"`);
+  const found = lint(`${text}  ref: echo \${HOME}\n`).diagnostics;
+  expect(found.map(({ code, hint }) => `${code}: ${hint}`)).toEqual([
+    "ADMISSION_METADATA: Fill in the variables first, as `clusterctl generate` does.",
+    "ADMISSION_TYPE: Fill in the variables first, as `clusterctl generate` does.",
   ]);
 });
 

@@ -84,19 +84,26 @@ class NodeValues {
     return this.#old;
   }
 
-  /** The variables of a rule, by their slots. */
-  slots(isOptional: boolean): (CelValue | undefined)[] {
+  /**
+   * The variables of a rule, by their slots.
+   *
+   * @param usesOld - an old value nobody asks for is not converted: it may be of any type
+   */
+  slots(isOptional: boolean, usesOld: boolean): (CelValue | undefined)[] {
+    const old = usesOld ? this.old : undefined;
     if (!isOptional) {
-      return [this.self, this.old];
+      return [this.self, old];
     }
-    return [this.self, this.old === undefined ? noneOptional : new Optional(this.old)];
+    return [this.self, old === undefined ? noneOptional : new Optional(old)];
   }
 }
 
 function evaluateRule(given: RuleCase, meter: Meter, report: RuleReport): void {
   const { rule, program, node, values, isOwn } = given;
+  const slots = (): (CelValue | undefined)[] =>
+    values.slots(rule.optionalOldSelf, program.usesOldSelf);
   try {
-    if (evaluate(program.rule, () => values.slots(rule.optionalOldSelf), meter) !== true) {
+    if (evaluate(program.rule, slots, meter) !== true) {
       const message = withReason(messageOf(given, meter), rule);
       const path = [...pathOf(node), ...fieldPathNames(rule.fieldPath)];
       const isSettled = !program.usesOldSelf && isUnchanged(isOwn ? node : node.parent);
@@ -143,7 +150,7 @@ function messageOf({ rule, program, values }: RuleCase, meter: Meter): string {
     return defaultMessage(rule);
   }
   try {
-    const text = evaluate(program.message, () => values.slots(false), meter);
+    const text = evaluate(program.message, () => values.slots(false, true), meter);
     return usableMessage(text) ?? defaultMessage(rule);
   } catch (error) {
     if (!(error instanceof CelError)) {
