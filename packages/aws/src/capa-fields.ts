@@ -12,7 +12,7 @@ export interface MissingField {
 }
 
 /** Kinds whose fields the table knows by release. */
-export type CapaKind = keyof typeof table.kinds;
+type CapaKind = keyof typeof table.kinds;
 
 /** Kinds that hold the fields of another one. */
 const sameFields: ReadonlyMap<string, CapaKind> = new Map([

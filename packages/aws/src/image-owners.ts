@@ -1,4 +1,4 @@
-import { infrastructureGroup } from "@imagewright/cluster-api";
+import { classTemplates, infrastructureGroup } from "@imagewright/cluster-api";
 import {
   isJsonObject,
   type JsonObject,
@@ -15,7 +15,7 @@ const kubeadmGroup = "controlplane.cluster.x-k8s.io";
 
 /** Who makes machines of a template or pool, and for which cluster. */
 export interface ImageOwner {
-  /** MachineDeployment, MachineSet, MachinePool, Machine or KubeadmControlPlane. */
+  /** MachineDeployment, MachineSet, MachinePool, Machine, KubeadmControlPlane, or a Cluster of a class. */
   readonly object: JsonObject;
   readonly kind: string;
   /** Kubernetes version the owner asks for. */
@@ -64,7 +64,53 @@ export function imageOwners(object: JsonObject, manifests: ManifestSet): readonl
         .find((candidate) => refersTo(candidate, "/spec/controlPlaneRef", owner));
       return ownerOf(owner, "KubeadmControlPlane", "/spec", cluster, manifests);
     });
-  return [...machines, ...planes];
+  return [...machines, ...planes, ...topologyOwners(object, manifests)];
+}
+
+/** Clusters of a class that refers to the template; none where a patch may write its image. */
+function topologyOwners(object: JsonObject, manifests: ManifestSet): readonly ImageOwner[] {
+  const named = objectKind(object);
+  return manifests.ofKind(coreGroup, "ClusterClass").flatMap((clusterClass) => {
+    const templates = classTemplates(clusterClass);
+    const own = templates.filter(
+      ({ kind, name }) => kind === named?.kind && name === textAt(object, "/metadata/name"),
+    );
+    const name = textAt(clusterClass, "/metadata/name");
+    const clusters = manifests
+      .ofKind(coreGroup, "Cluster")
+      .filter((cluster) => classOf(cluster) === name && isNear(cluster, clusterClass));
+    const infrastructure = templates.find(({ place }) => place === "infrastructureCluster");
+    const plane = templates.find(({ place }) => place === "controlPlane");
+    const isEks = plane?.kind === "AWSManagedControlPlaneTemplate";
+    const holder = isEks ? plane : infrastructure;
+    const group = isEks ? controlPlaneGroup : infrastructureGroup;
+    const held = manifests
+      .ofKind(group, holder?.kind ?? "")
+      .find((one) => textAt(one, "/metadata/name") === holder?.name);
+    return isImagePatched(clusterClass)
+      ? []
+      : clusters.flatMap((cluster) =>
+          own.map(({ className }) => ({
+            object: cluster,
+            kind: "Cluster",
+            version: textAt(cluster, "/spec/topology/version"),
+            bootstrapKind: templates.find(
+              (one) => one.part === "bootstrap" && one.className === className,
+            )?.kind,
+            cluster: held,
+            isEks,
+          })),
+        );
+  });
+}
+
+function classOf(cluster: JsonObject): string | undefined {
+  return textAt(cluster, "/spec/topology/class") ?? textAt(cluster, "/spec/topology/classRef/name");
+}
+
+function isImagePatched(clusterClass: JsonObject): boolean {
+  const patches = JSON.stringify(valueAt(clusterClass, "/spec/patches") ?? []);
+  return /\/spec\/template\/spec\/(?:ami|imageLookup)|"external"/u.test(patches);
 }
 
 function ownerOf(

@@ -364,6 +364,61 @@ test.for<{ capa: string; machine: JsonObject; found: readonly string[] }>([
   expect(missing).toEqual(found.map((pointer) => `AWS_FIELD_RELEASE ${pointer}`));
 });
 
+/** A class of EKS whose workers boot by a configuration, and a cluster of it. */
+function eksClass(
+  kind: string,
+  topologyVersion: string,
+  patches: JsonObject[] = [],
+): readonly JsonObject[] {
+  const apiVersion = "cluster.x-k8s.io/v1beta2";
+  const plane = { kind: "AWSManagedControlPlaneTemplate", name: "p", apiVersion: "c/v1beta2" };
+  const infrastructureRef = { kind: "AWSMachineTemplate", name: "a", apiVersion: "i/v1beta2" };
+  const worker = {
+    class: "w",
+    bootstrap: { templateRef: { kind, name: "b", apiVersion: "b/v1beta2" } },
+    infrastructure: { templateRef: infrastructureRef },
+  };
+  return [
+    {
+      apiVersion,
+      kind: "ClusterClass",
+      metadata: { name: "eks" },
+      spec: {
+        controlPlane: { templateRef: plane },
+        workers: { machineDeployments: [worker] },
+        patches,
+      },
+    },
+    {
+      apiVersion,
+      kind: "Cluster",
+      metadata: { name: "c" },
+      spec: { topology: { classRef: { name: "eks" }, version: topologyVersion } },
+    },
+  ];
+}
+
+test.for([
+  {
+    says: "another bootstrap than its image's",
+    others: eksClass("EKSConfigTemplate", "v1.34.1"),
+    found: ["AWS_EKS_AMAZON_LINUX_2", "AWS_EKS_BOOTSTRAP"],
+  },
+  {
+    says: "Amazon Linux 2 while there is one",
+    others: eksClass("EKSConfigTemplate", "v1.32.9"),
+    found: [],
+  },
+  {
+    says: "an image that a patch writes",
+    others: eksClass("EKSConfigTemplate", "v1.34.1", [{ path: "/spec/template/spec/ami" }]),
+    found: [],
+  },
+])("the template of a class has $says", ({ others, found }) => {
+  const hazards = codes(template({}), others).map((text) => text.split(" ")[0]);
+  expect(hazards.filter((code) => code?.startsWith("AWS_EKS"))).toEqual(found);
+});
+
 test("a sound deployment of EKS has nothing but the remark that its image is looked up", () => {
   const machine = template({ ami: { eksLookupType: "AmazonLinux2023" }, ...nodeadm });
   const others = owner(

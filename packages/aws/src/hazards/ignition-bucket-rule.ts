@@ -1,5 +1,5 @@
 import { infrastructureGroup } from "@imagewright/cluster-api";
-import { isJsonObject, type ManifestRule, objectKind, ownValue } from "@imagewright/core";
+import { type ManifestRule, objectKind, ownValue } from "@imagewright/core";
 
 import { imageOwners } from "../image-owners.ts";
 import { fieldsAt, imagePlaceOf } from "../image-places.ts";
@@ -20,7 +20,7 @@ export const ignitionBucketRule: ManifestRule = {
       ({ cluster, isEks }) =>
         isEks === false &&
         cluster !== undefined &&
-        !isJsonObject(ownValue(fieldsAt(cluster, "/spec") ?? {}, "s3Bucket")),
+        fieldsAt(cluster, `${imagePlaceOf(cluster)?.pointer ?? "/spec"}/s3Bucket`) === undefined,
     );
     const message = "the AWSCluster has no s3Bucket";
     const pointer = `${at}/ignition/storageType`;

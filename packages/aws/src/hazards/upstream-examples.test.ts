@@ -18,7 +18,7 @@ const expected: { readonly [file: string]: readonly string[] } = {
   ],
   "capa-cluster-template-default.yaml": [unpinned, community, unpinned, community],
   "capa-cluster-template-eks.yaml": [unpinned],
-  "capa-cluster-template-simple-clusterclass.yaml": [unpinned, unpinned],
+  "capa-cluster-template-simple-clusterclass.yaml": [unpinned, community, unpinned, community],
   "capa-custom-ami-awsmachinetemplate-v1beta1.yaml": [],
   "capa-eks-awsmachinetemplate-al2023-lookup.yaml": [unpinned],
   "capa-ignition-clusterobjectstore-awsmachinetemplate.yaml": [unpinned],
