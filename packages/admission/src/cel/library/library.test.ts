@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+
 import { expect, test } from "vitest";
 
 import { askRule } from "../__fixtures__/evaluate-text.ts";
@@ -274,6 +276,12 @@ test("every function stands in a fact", () => {
     return !text.includes(`${isMember ? "." : ""}${name}(`);
   });
   expect(missing).toEqual([]);
+});
+
+test("the README names every function", () => {
+  const readme = readFileSync(new URL("../../../README.md", import.meta.url), "utf8");
+  const names = Object.keys(celFunctions).map((signature) => parseSignature(signature).name);
+  expect(names.filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
 });
 
 test.for([
