@@ -209,11 +209,11 @@ function readValidators(
   for (const file of readdirSync(folder).filter((name) => !name.includes("argoproj"))) {
     const read = readYaml(readFileSync(join(folder, file)), { file });
     for (const { value } of read.ok ? read.value : []) {
-      const group = String(valueAt(value, "/spec/group"));
-      const kind = String(valueAt(value, "/spec/names/kind"));
+      const group = textAt(value, "/spec/group");
+      const kind = textAt(value, "/spec/names/kind");
       const versions = valueAt(value, "/spec/versions");
       for (const version of Array.isArray(versions) ? (versions as readonly JsonValue[]) : []) {
-        const name = String(valueAt(version, "/name"));
+        const name = textAt(version, "/name");
         schemas.set(
           `${group}/${name}/${kind}`,
           valueAt(version, "/schema/openAPIV3Schema") ?? true,
@@ -229,6 +229,11 @@ function readValidators(
     }
     return compiled.get(key);
   };
+}
+
+function textAt(value: JsonValue, pointer: string): string {
+  const found = valueAt(value, pointer);
+  return typeof found === "string" ? found : "";
 }
 
 interface Broken {

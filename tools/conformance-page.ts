@@ -34,7 +34,7 @@ export function conformancePage(packages: string): string {
       ({ id, upstream, ours, judge }) =>
         `| \`${id}\` | ${cell(upstream)} | ${cell(ours)} | ${cell(judge)} |`,
     );
-    return `## ${system}\n\n| id | upstream documents | we render | judged by |\n| --- | --- | --- | --- |\n${lines.join("\n")}\n`;
+    return `### ${system}\n\n| id | upstream documents | we render | judged by |\n| --- | --- | --- | --- |\n${lines.join("\n")}\n`;
   });
   return `# Conformance
 
@@ -48,7 +48,7 @@ package's \`conformance.json\`, the counts of the last run, and the table of exp
 
 ${examplesSection(readExampleRecords())}
 ${faultsSection(expectedRefusals())}
-# Corrections
+## Corrections
 
 ${sections.join("\n")}`;
 }
@@ -62,7 +62,7 @@ function examplesSection(records: readonly ExampleRecord[]): string {
         .map((judge) => countCell(counts.find((one) => one.judge === judge)))
         .join(" | ")} |`,
   );
-  return `# Upstream's examples
+  return `## Upstream's examples
 
 Every file of upstream's documentation that is stored: how many of those that are a judge's kind it
 accepts, of how many; what it refuses is listed below with the reason.
@@ -86,18 +86,23 @@ function countCell(count: ExampleRecord["counts"][number] | undefined): string {
 function faultsSection(refusals: readonly ExpectedRefusal[]): string {
   const rows = refusals.flatMap(({ reason, judge, says, paths }) => {
     const files = paths.filter((path) => path.startsWith("examples/"));
-    const codes = says.map((text) => `\`${text}\``).join(", ");
+    const codes = says.map(codeSpan).join(", ");
     const names = files.map((path) => `\`${path.slice("examples/".length)}\``).join(", ");
     return files.length === 0
       ? []
       : [`| ${cell(reason)} | ${judge} | ${cell(codes)} | ${cell(names)} |`];
   });
-  return `## What is refused, and why
+  return `### What is refused, and why
 
 | reason | refused by | finding | files |
 | --- | --- | --- | --- |
 ${rows.join("\n")}
 `;
+}
+
+/** A text as code; with backquotes in it, between two of them. */
+function codeSpan(text: string): string {
+  return text.includes("`") ? `\`\` ${text} \`\`` : `\`${text}\``;
 }
 
 function cell(text: string): string {

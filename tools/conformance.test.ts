@@ -6,7 +6,7 @@ import { conclude } from "./conformance/conclude.ts";
 import type { ExpectedRefusal } from "./conformance/expected-refusals.ts";
 import { conformanceTable } from "./conformance/report.ts";
 import { conformanceSets, judgeSet, type SetResult } from "./conformance/run-conformance.ts";
-import { crdSchemaJudge } from "./judges/crd-schema.ts";
+import { admissionJudge } from "./judges/admission.ts";
 import { accept, type Judge, refuse } from "./judges/judge.ts";
 
 const brokenManifest: Artifact = {
@@ -59,17 +59,17 @@ function judge(
 }
 
 test("a manifest of a version that is not served is refused by its CRD", async (context) => {
-  const judges = [crdSchemaJudge(requireUpstream(context))];
+  const judges = [admissionJudge(requireUpstream(context))];
   const result = await judgeSet({ name: "set", artifacts: [brokenManifest], judges }, []);
   expect(result.refused).toEqual([
     {
-      judge: "CRD schema",
+      judge: "admission",
       path: "complete/broken.yaml",
       reasons: [expect.stringContaining("ADMISSION_VERSION_NOT_SERVED") as string],
     },
   ]);
   expect(conclude([result], [], strict).ok).toBe(false);
-  expect(conformanceTable([result], [])).toContain("REFUSED by CRD schema: complete/broken.yaml");
+  expect(conformanceTable([result], [])).toContain("REFUSED by admission: complete/broken.yaml");
 });
 
 test("what everybody accepts conforms", async () => {

@@ -99,6 +99,6 @@ test("what a judge refuses makes the demo fail, reasons and all", async () => {
     IMAGEWRIGHT_UPSTREAM: upstream,
   });
   expect(status).toBe(1);
-  expect(lines.find((line) => line.startsWith("REFUSES"))).toContain("CRD schema");
+  expect(lines.find((line) => line.startsWith("REFUSES"))).toContain("admission");
   expect(lines.join("\n")).toContain("ADMISSION_KIND_UNKNOWN");
 });

@@ -2,7 +2,8 @@ import { aws } from "@imagewright/aws";
 import { eks } from "@imagewright/aws/eks";
 import { azure } from "@imagewright/azure";
 import { cloudstack } from "@imagewright/cloudstack";
-import { loadPlugin, type LoadedPlugin } from "@imagewright/core";
+import { clusterApiWebhooks } from "@imagewright/cluster-api";
+import { loadPlugin, type LoadedPlugin, type ManifestRule, type Webhook } from "@imagewright/core";
 import { karpenter } from "@imagewright/karpenter";
 
 /** Every provider, in the order of the documentation. */
@@ -12,4 +13,15 @@ export const allPlugins: readonly LoadedPlugin[] = [
   loadPlugin(cloudstack),
   loadPlugin(eks),
   loadPlugin(karpenter),
+];
+
+/** What every owner's webhooks say. */
+export const allWebhooks: readonly Webhook[] = [
+  ...clusterApiWebhooks,
+  ...allPlugins.flatMap(({ webhooks }) => webhooks),
+];
+
+/** Every rule about manifests. */
+export const allManifestRules: readonly ManifestRule[] = [
+  ...allPlugins.flatMap(({ manifestRules }) => manifestRules),
 ];

@@ -1,15 +1,17 @@
 import { existsSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 
+import { fillVariables, templateVariables } from "@imagewright/cluster-api";
 import { type Artifact, formatDiagnostic } from "@imagewright/core";
 
+import { admissionJudge } from "../judges/admission.ts";
 import { cloudInitJudge } from "../judges/cloud-init.ts";
-import { crdSchemaJudge } from "../judges/crd-schema.ts";
 import { allJudges, judgeAll, type Judge, type Judgement } from "../judges/index.ts";
 import { buildOutputJudge, manifestReaderJudge, textReaderJudge } from "../judges/our-readers.ts";
 import { printerJudge, referenceWriterJudge } from "../judges/our-writers.ts";
 import { userDataParts } from "../judges/user-data.ts";
-import { allPlugins } from "../plugins.ts";
+import { yamlType } from "../judges/yaml-objects.ts";
+import { allPlugins, allWebhooks } from "../plugins.ts";
 import { type ExpectedRefusal, isExpected } from "./expected-refusals.ts";
 import { goldenFolders, readArtifacts } from "./read-artifacts.ts";
 import { exampleFolder, readExample, renderExample } from "./render-example.ts";
@@ -194,16 +196,54 @@ function officialSets(upstream: string): readonly ArtifactSet[] {
     manifestReaderJudge(allPlugins),
     referenceWriterJudge(allPlugins),
     buildOutputJudge(allPlugins),
-    crdSchemaJudge(upstream, "leave"),
+    admissionJudge(upstream, { unknownKinds: "leave", webhooks: allWebhooks }),
     cloudInitJudge,
   ];
   return [...names].map((name) => ({
     name: `${officialPrefix}${name}`,
     artifacts: artifacts
       .filter(({ path }) => path.split("/")[1] === name)
-      .map((artifact) => ({ ...artifact, mediaType: typeOfExample(artifact) })),
+      .map((artifact) => ({
+        ...artifact,
+        text: filledText(artifact),
+        mediaType: typeOfExample(artifact),
+      })),
     judges: readers,
   }));
+}
+
+/**
+ * A template for clusterctl with its variables filled in: by their defaults, or by values that are
+ * no more than names, numbers and a version.
+ */
+function filledText({ path, mediaType, text }: Artifact): string {
+  const variables =
+    mediaType === yamlType && /\$\{/u.test(text) ? templateVariables(text) : undefined;
+  // What looks like a variable may be a shell's, in user data.
+  const isTemplate = clusterctlExamples.some((folder) => path.startsWith(folder));
+  if (variables?.ok !== true || !isTemplate) {
+    return text;
+  }
+  const values = variables.value.map(({ name, default: given }): [string, string] => [
+    name,
+    given ?? placeholder(name),
+  ]);
+  const filled = fillVariables(text, Object.fromEntries(values));
+  return filled.ok ? filled.value : text;
+}
+
+const clusterctlExamples = ["azure-capz", "capi-capa", "cloudstack-capc"].map(
+  (name) => `examples/${name}/`,
+);
+
+function placeholder(name: string): string {
+  if (name.endsWith("KUBERNETES_VERSION")) {
+    return "v1.31.0";
+  }
+  if (name.includes("SSH_PUB")) {
+    return "c3NoLWVkMjU1MTkgQUFBQUMzTnphQzFsWkRJMU5URTVBQUFBSUd1bGYyNUJqblRBVWx1RVl2cERvSTgvWW1URmNBWjVFMHdGVlRUTTE5WUcK";
+  }
+  return /(?:COUNT|PORT)$/u.test(name) ? "1" : "x1";
 }
 
 function typeOfExample({ path, mediaType }: Artifact): string {

@@ -1,8 +1,9 @@
 import type { Artifact } from "@imagewright/core";
 
+import { allWebhooks } from "../plugins.ts";
+import { admissionJudge } from "./admission.ts";
 import { cloudInitJudge } from "./cloud-init.ts";
 import { cloudFormationJudge } from "./cloudformation.ts";
-import { crdSchemaJudge } from "./crd-schema.ts";
 import { jsonJudge } from "./json.ts";
 import type { Judge, Verdict } from "./judge.ts";
 import { kubectlJudge } from "./kubectl.ts";
@@ -30,7 +31,7 @@ export interface Judgement {
 /** Every judge, in the order of the tables. */
 export function allJudges(upstream: string | undefined): readonly Judge[] {
   return [
-    crdSchemaJudge(upstream),
+    admissionJudge(upstream, { webhooks: allWebhooks }),
     kubectlJudge,
     pyyamlJudge,
     jsonJudge,

@@ -63,13 +63,13 @@ exec make k8s os_distro=al2023 k8s=1.34 kubernetes_version=${version} kubernetes
 
 const trials: readonly Trial[] = [
   {
-    judge: "CRD schema",
+    judge: "admission",
     fault: "a field the schema does not have",
     good: yaml(machineTemplate),
     bad: yaml(machineTemplate.replace("instanceType", "instancetype")),
   },
   {
-    judge: "CRD schema",
+    judge: "admission",
     fault: "a version that is not served",
     good: yaml(machineTemplate),
     bad: yaml(machineTemplate.replace("v1beta2", "v1beta1")),
@@ -228,7 +228,7 @@ test("one manifest that kubectl cannot read does not hide the others", async (co
 });
 
 test("a fragment of the documentation is no matter for a CRD", () => {
-  const judge = judges.find(({ name }) => name === "CRD schema");
+  const judge = judges.find(({ name }) => name === "admission");
   const artifact = yaml(machineTemplate);
   const snippet = { ...artifact, path: "snippet/a.yaml" };
   expect([artifact, snippet].map((one) => judge?.concerns(one, [one]))).toEqual([true, false]);

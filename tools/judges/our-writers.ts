@@ -73,7 +73,7 @@ function printFaults(artifact: Artifact): readonly string[] {
   if (!again.ok) {
     return again.diagnostics.map((one) => formatDiagnostic(one));
   }
-  const difference = differenceOf("the printed text", again.value, [...first.value]);
+  const difference = differenceOf("the printed text", plain(again.value), [...first.value]);
   const isStable = print(again.value) === text;
   return [
     ...(difference === undefined ? [] : [difference]),
@@ -138,6 +138,7 @@ function writeFaults(
     : [`${place}: the object has changed`];
 }
 
-function plain(value: JsonObject): unknown {
+/** The value in objects of the usual kind; what was read may have none. */
+function plain(value: JsonObject | readonly JsonValue[]): unknown {
   return JSON.parse(JSON.stringify(value)) as unknown;
 }

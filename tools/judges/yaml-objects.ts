@@ -14,7 +14,8 @@ export const yamlType = "application/yaml";
 
 /** Every document of a YAML artifact, as our own reader reads it. */
 export function yamlValues({ path, text }: Artifact): Parsed<readonly JsonValue[]> {
-  const read = readYaml(text, { file: path });
+  const isStack = /^AWSTemplateFormatVersion:/mu.test(text);
+  const read = readYaml(text, { file: path, ...(isStack && { tags: "cloudformation" }) });
   return read.ok ? toParsed(read.value.map(({ value }) => value)) : read;
 }
 

@@ -2,7 +2,12 @@ import { join } from "node:path";
 
 import { type CustomResourceSource, judgeCreation } from "@imagewright/admission";
 import { folderSource } from "@imagewright/admission/node";
-import { type Diagnostic, formatDiagnostic, type JsonObject } from "@imagewright/core";
+import {
+  type Diagnostic,
+  formatDiagnostic,
+  type JsonObject,
+  type Webhook,
+} from "@imagewright/core";
 
 import { accept, type Judge, refuse, type Verdict } from "./judge.ts";
 import {
@@ -16,12 +21,23 @@ import {
 /** What becomes of a kind that has no stored definition. */
 export type UnknownKinds = "leave" | "refuse";
 
-/** The CustomResourceDefinitions of upstream: would an API server store the object? */
-export function crdSchemaJudge(
+/** What the judge is told beside the definitions. */
+export interface AdmissionJudgeOptions {
+  /** @default "refuse" */
+  readonly unknownKinds?: UnknownKinds;
+  /** Rules no definition holds. @default none */
+  readonly webhooks?: readonly Webhook[];
+}
+
+/**
+ * The CustomResourceDefinitions of upstream, and the rules of its webhooks: would an API server
+ * store the object?
+ */
+export function admissionJudge(
   upstream: string | undefined,
-  unknownKinds: UnknownKinds = "refuse",
+  { unknownKinds = "refuse", webhooks = [] }: AdmissionJudgeOptions = {},
 ): Judge {
-  const name = "CRD schema";
+  const name = "admission";
   let source: CustomResourceSource | undefined;
   return {
     name,
@@ -31,12 +47,12 @@ export function crdSchemaJudge(
     concerns: (artifact) =>
       !isSnippet(artifact) && (isManifest(artifact) || kubernetesObjects(artifact).length > 0),
     judge: (artifacts) => {
-      source ??= folderSource(join(upstream ?? "", "crds"));
+      source ??= storedDefinitions(upstream ?? "");
       const known = source;
       return Promise.resolve(
         artifacts.map((artifact) => {
           const found = kubernetesObjects(artifact).map((object) =>
-            judgeObject(object, known, unknownKinds),
+            judgeObject(object, known, unknownKinds, webhooks),
           );
           const reasons = unreadable(artifact) ?? found.flatMap((one) => one.reasons);
           const notChecked = found.flatMap((one) => one.notChecked);
@@ -49,12 +65,29 @@ export function crdSchemaJudge(
   };
 }
 
+/** Today's definitions; those of Karpenter 1.0 for the versions that only it served. */
+function storedDefinitions(upstream: string): CustomResourceSource {
+  const today = folderSource(join(upstream, "crds"));
+  const before = folderSource(join(upstream, "karpenter/crds-v1.0.14"));
+  return (group, kind) => {
+    const resource = today(group, kind);
+    const older = group.startsWith("karpenter.") ? before(group, kind) : undefined;
+    if (resource === undefined || older === undefined) {
+      return resource ?? older;
+    }
+    const names = new Set(resource.versions.map(({ name }) => name));
+    const gone = older.versions.filter(({ name }) => !names.has(name));
+    return { ...resource, versions: [...resource.versions, ...gone] };
+  };
+}
+
 function judgeObject(
   object: JsonObject,
   source: CustomResourceSource,
   unknownKinds: UnknownKinds,
+  webhooks: readonly Webhook[],
 ): Pick<Verdict, "notChecked" | "reasons"> {
-  const { admitted, diagnostics } = judgeCreation(asObject(object), source);
+  const { admitted, diagnostics } = judgeCreation(asObject(object), source, { webhooks });
   const name = objectName(object);
   if (
     unknownKinds === "leave" &&
