@@ -81,6 +81,11 @@ export const admissionDiagnostics = defineDiagnostics({
     cause: "The metadata of the object is not what an API server takes.",
     remedy: "Give the object a name that is a DNS subdomain, and only keys that ObjectMeta has.",
   },
+  ADMISSION_NAMESPACE_DROPPED: {
+    severity: "warning",
+    cause: "Objects of the kind belong to the cluster: the API server drops their namespace.",
+    remedy: "Remove the namespace.",
+  },
   ADMISSION_IDENTITY: {
     severity: "error",
     cause: "An update cannot change which object it is about: kind, name, namespace and uid stay.",

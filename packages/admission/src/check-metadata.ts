@@ -93,7 +93,7 @@ function checkField(name: string, value: JsonValue, check: MetadataCheck): boole
   if (!hasShape(value, shape)) {
     fault(state, `${name} is ${describe(shape)}`, value, false);
   } else if (name === "namespace" && value !== "") {
-    checkNamespace(value, check);
+    return checkNamespace(value, check);
   } else if (shape === "pairs" && isJsonObject(value)) {
     checkPairs(name, value, state);
   }
@@ -167,6 +167,11 @@ function describe(shape: Shape): string {
 function checkName(metadata: JsonObject, { state, isEmbedded }: MetadataCheck): void {
   const name = ownValue(metadata, "name") ?? "";
   const prefix = ownValue(metadata, "generateName") ?? "";
+  if (typeof prefix === "string" && prefix !== "" && !isEmbedded && !isPrefix(prefix)) {
+    state.path.push("generateName");
+    fault(state, "the prefix begins no DNS subdomain", prefix, false);
+    state.path.pop();
+  }
   if (typeof name !== "string" || (name === "" && (isEmbedded || prefix !== ""))) {
     return;
   }
@@ -180,18 +185,29 @@ function checkName(metadata: JsonObject, { state, isEmbedded }: MetadataCheck): 
   }
 }
 
+/** Five characters are put behind a prefix, which may so end with a hyphen. */
+function isPrefix(text: string): boolean {
+  return text.length <= longestName && isSubdomain(text.replace(/-$/u, "a"));
+}
+
 function isSubdomain(text: string): boolean {
   return text
     .split(".")
     .every((part) => /^[a-z0-9-]+$/u.test(part) && !part.startsWith("-") && !part.endsWith("-"));
 }
 
-function checkNamespace(namespace: JsonValue, { state, namespaced }: MetadataCheck): void {
+/** @returns whether the namespace is kept: kinds of the cluster have none */
+function checkNamespace(namespace: JsonValue, { state, namespaced }: MetadataCheck): boolean {
   if (namespaced === false) {
-    fault(state, "the kind belongs to no namespace", namespace, false);
-  } else if (typeof namespace !== "string" || !label.test(namespace)) {
+    const message = "the kind belongs to no namespace: this one is not stored";
+    const found = showValue(namespace);
+    state.report("ADMISSION_NAMESPACE_DROPPED", () => ({ message, found }));
+    return false;
+  }
+  if (typeof namespace !== "string" || !label.test(namespace)) {
     fault(state, "the namespace is no DNS label", namespace, false);
   }
+  return true;
 }
 
 function checkPairs(field: string, pairs: JsonObject, state: CheckState): void {

@@ -154,6 +154,49 @@ test.for<[string, JsonObject, JsonObject, readonly string[]]>([
   expect(codes(judgeUpdate(widget({}, before), widget({}, after), source))).toEqual(expected);
 });
 
+test.for<[string, JsonObject, readonly string[]]>([
+  ["a prefix of a name", { generateName: "w-" }, []],
+  ["a prefix that begins no name", { generateName: "W-" }, ["METADATA /metadata/generateName"]],
+  ["neither name nor prefix", {}, ["METADATA /metadata/name"]],
+  ["fields that are null", { name: "w", creationTimestamp: null, labels: null }, []],
+  [
+    "a time that is none",
+    { name: "w", creationTimestamp: "now" },
+    ["METADATA /metadata/creationTimestamp"],
+  ],
+  [
+    "a version of another cluster",
+    { name: "w", resourceVersion: "12" },
+    ["METADATA /metadata/resourceVersion"],
+  ],
+  [
+    "an owner without a uid",
+    { name: "w", ownerReferences: [{ apiVersion: "v1", kind: "A", name: "a" }] },
+    ["METADATA /metadata/ownerReferences"],
+  ],
+  [
+    "an annotation that is no text",
+    { name: "w", annotations: { a: true } },
+    ["METADATA /metadata/annotations/a"],
+  ],
+  [
+    "annotations without end",
+    { name: "w", annotations: { a: "x".repeat(300_000) } },
+    ["METADATA /metadata/annotations"],
+  ],
+  ["labels that are a list", { name: "w", labels: [] }, ["METADATA /metadata/labels"]],
+  ["a namespace in capitals", { name: "w", namespace: "A" }, ["METADATA /metadata/namespace"]],
+])("metadata with %s", ([, metadata, expected]) => {
+  expect(codes(judgeCreation(widget({}, { metadata }), source))).toEqual(expected);
+});
+
+test("the namespace of a kind that has none is dropped, and said", () => {
+  const cluster = sourceOf(widgetDefinition([widgetVersion("v1", spec)], { scope: "Cluster" }));
+  const verdict = judgeCreation(widget({}, { metadata: { name: "w", namespace: "a" } }), cluster);
+  expect(codes(verdict)).toEqual(["NAMESPACE_DROPPED /metadata/namespace"]);
+  expect(verdict.stored?.["metadata"]).toEqual({ name: "w" });
+});
+
 const versions = [
   widgetVersion("v1", spec),
   widgetVersion("v1beta1", spec, { deprecated: true }),

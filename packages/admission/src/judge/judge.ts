@@ -15,6 +15,7 @@ import { checkValue } from "../schema/check-value.ts";
 import type { Preparation, UnknownFields } from "../schema/prepare-value.ts";
 import { type FieldValidation, type JudgeOptions, refused, type Verdict } from "../verdict.ts";
 import { askToMutate, askToValidate, webhooksFor } from "./ask-webhooks.ts";
+import { checkCreation } from "./check-creation.ts";
 import { checkIdentity } from "./check-identity.ts";
 import { checkPlain } from "./check-plain.ts";
 import { checkScale } from "./check-scale.ts";
@@ -75,10 +76,12 @@ function judgeKnown(
     pruned: [],
     strangers: new WeakMap(),
   };
+  const oldObject = baseline.object;
   if (baseline.unknown !== undefined) {
     state.leave("transition", baseline.unknown);
+  } else if (oldObject === undefined) {
+    checkCreation(known.object, state);
   }
-  const oldObject = baseline.object;
   const asked = webhooksFor(known.kind, webhooks, state);
   const call = { webhooks: asked, targetVersions, oldObject, state };
   const prepared = prepareObject(known.object, known.resource, known.version, preparation);
