@@ -1,7 +1,14 @@
-import { type Diagnostic, hasErrors, isJsonObject, objectKind } from "@imagewright/core";
+import {
+  type Diagnostic,
+  hasErrors,
+  isJsonObject,
+  objectKind,
+  toJsonValue,
+} from "@imagewright/core";
 import { readYaml } from "@imagewright/core/read";
 
 import { checkBootstrapCalls } from "./check-bootstrap-call.ts";
+import { checkBottlerocketSettings } from "./check-bottlerocket-settings.ts";
 import { checkNodeadmData } from "./check-nodeadm-data.ts";
 import { isMultipart, readMultipart } from "./read-multipart.ts";
 import { userDataDiagnostics } from "./user-data-diagnostics.ts";
@@ -109,13 +116,22 @@ function checkBootstrap(
   ];
 }
 
-function checkToml(text: string, { delivery }: UserDataReader): readonly Diagnostic[] {
+function checkToml(text: string, { delivery, parseToml }: UserDataReader): readonly Diagnostic[] {
   if (isMultipart(text) || /^\s*#!/u.test(text) || isYaml(text)) {
     return [report("USERDATA_FAMILY", "Bottlerocket reads TOML only")];
   }
   const missing = ["api-server", "cluster-certificate", "cluster-name"].filter(
     (key) => !new RegExp(`^[^#\\n]*\\b${key}\\s*=`, "mu").test(text),
   );
+  const found = parseToml === undefined ? [] : checkParsed(text, parseToml);
+  return [...found, ...joining(text, missing, delivery)];
+}
+
+function joining(
+  text: string,
+  missing: readonly string[],
+  delivery: UserDataReader["delivery"],
+): readonly Diagnostic[] {
   return delivery === "whole"
     ? missing.map((key) =>
         report("USERDATA_SETTING_MISSING", `settings.kubernetes.${key} is missing`),
@@ -123,6 +139,14 @@ function checkToml(text: string, { delivery }: UserDataReader): readonly Diagnos
     : /^\s*\[[^\]\n]*["'][^\]\n]*\]/mu.test(text)
       ? [report("USERDATA_TOML_HEADER", "EKS cannot merge table headers with quoted keys")]
       : [];
+}
+
+function checkParsed(text: string, parseToml: (text: string) => unknown): readonly Diagnostic[] {
+  try {
+    return checkBottlerocketSettings(toJsonValue(parseToml(text), ""));
+  } catch {
+    return [report("USERDATA_FAMILY", "the text is no TOML")];
+  }
 }
 
 function isYaml(text: string): boolean {

@@ -1,6 +1,8 @@
 export { parseBootstrapScript, renderBootstrapScript } from "./bootstrap-script.ts";
 export { parseBottlerocketSettings, renderBottlerocketSettings } from "./bottlerocket-settings.ts";
 export { checkBootstrapCalls } from "./check-bootstrap-call.ts";
+export { checkBottlerocketSettings } from "./check-bottlerocket-settings.ts";
+export type { BottlerocketReader } from "./check-bottlerocket-settings.ts";
 export { checkClusterAccess, checkNodeBootstrap } from "./check-node-bootstrap.ts";
 export { checkCarried, checkNodeSettings, checkTaints } from "./check-node-settings.ts";
 export { checkUserDataForm } from "./check-user-data-form.ts";
