@@ -1,4 +1,8 @@
 export type { BlockDeviceMapping, EbsVolume } from "./block-device-mapping.ts";
+export { convertKarpenterManifests } from "./convert/convert-manifests.ts";
+export type { ConvertOptions } from "./convert/convert-manifests.ts";
+export { capaLookupOfTerms, selectorTermsOf } from "./convert/reference-terms.ts";
+export { amiSelectorMap, amiSelectorTermsOfMap } from "./convert/selector-map-terms.ts";
 export { karpenterDiagnostics } from "./karpenter-diagnostics.ts";
 export type { KubeletOptions } from "./kubelet-options.ts";
 export type { LaunchTemplateOptions } from "./launch-template-options.ts";

@@ -80,6 +80,37 @@ export const manifestCodes = {
     cause: "Karpenter's webhook refuses the value.",
     remedy: "Correct it as the message says.",
   },
+  KARPENTER_REFERENCE_LOSSY: {
+    severity: "error",
+    cause: "The other form cannot say what the reference means.",
+    remedy: "Resolve the image to an AMI id, and convert that.",
+  },
+  KARPENTER_ALL_ARCHITECTURES: {
+    severity: "warning",
+    cause: "A lookup of CAPA is for one architecture; Karpenter takes an image of each.",
+    remedy: "Narrow the pool's requirement about kubernetes.io/arch, or the name.",
+  },
+  KARPENTER_CONVERT_LOST: {
+    severity: "error",
+    cause: "The newer generation has no field for it.",
+    remedy:
+      "Write what the launch template says into the node class: image, user data, security groups, volumes.",
+  },
+  KARPENTER_CONVERT_IMAGE: {
+    severity: "error",
+    cause: "v1 wants every node class to name its image, and there is no alias to name it by.",
+    remedy: "Add the image's id, name or tags before the conversion.",
+  },
+  KARPENTER_CONVERT_IDENTITY: {
+    severity: "error",
+    cause: "v1 wants every node class to name a role or an instance profile.",
+    remedy: "Give `role` or `instanceProfile` to the conversion.",
+  },
+  KARPENTER_CONVERT_KUBELET: {
+    severity: "error",
+    cause: "In v1 the settings of the kubelet are the node class's.",
+    remedy: "Give the node class as well, and one class to each pool with settings of its own.",
+  },
   KARPENTER_IMAGE_UNRESOLVED: {
     severity: "info",
     cause:

@@ -2,14 +2,8 @@ import { type Diagnostic, formatPointer, type ManifestRule, showValue } from "@i
 
 import { entriesAt, mapsAt, textAt } from "../json-parts.ts";
 import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
+import { currentWord } from "../old-words.ts";
 import { poolGroup, requirePool } from "./pool-view.ts";
-
-/** Words of v1alpha5 that v1 knows no more, and what took their place. */
-const current = new Map([
-  ["karpenter.sh/do-not-consolidate", "karpenter.sh/do-not-disrupt"],
-  ["karpenter.sh/do-not-evict", "karpenter.sh/do-not-disrupt"],
-  ["karpenter.sh/provisioner-name", "karpenter.sh/nodepool"],
-]);
 
 /** Annotations, labels and taints that a NodePool carries to no effect. */
 export const oldWords: ManifestRule = {
@@ -31,8 +25,8 @@ export const oldWords: ManifestRule = {
     );
     return [
       ...words.flatMap(([key, pointer]) => {
-        const now = current.get(key);
-        return now === undefined ? [] : [report(key, pointer, now)];
+        const now = currentWord(key);
+        return now === key ? [] : [report(key, pointer, now)];
       }),
       ...(context.version === "v1" ? taints : []),
     ];

@@ -1,0 +1,258 @@
+import {
+  type Diagnostic,
+  type JsonObject,
+  objectKind,
+  type Parsed,
+  toParsed,
+} from "@imagewright/core";
+
+import { mapAt, textAt } from "../json-parts.ts";
+import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
+import type { KubeletOptions } from "../kubelet-options.ts";
+import type { KarpenterNodeClass } from "../node-class-model.ts";
+import type { KarpenterNodePool } from "../node-pool-model.ts";
+import { parseKarpenterNodeClass, renderKarpenterNodeClass } from "../objects/node-class-object.ts";
+import { parseKarpenterNodePool, renderKarpenterNodePool } from "../objects/node-pool-object.ts";
+import {
+  type ApiGeneration,
+  generationOf,
+  nodeClassKinds,
+  nodePoolKinds,
+} from "../objects/object-kinds.ts";
+import { without } from "../objects/parse-model.ts";
+import { sortedData } from "../sorted-data.ts";
+import { convertNodeClass } from "./convert-node-class.ts";
+import { convertNodePool } from "./convert-node-pool.ts";
+
+/** What the older generations left to a setting of the whole installation. */
+export interface ConvertOptions {
+  /** Name of the nodes' IAM role, for node classes that name no instance profile. */
+  readonly role?: string;
+  /** Name of the nodes' instance profile, for node classes that name none. */
+  readonly instanceProfile?: string;
+}
+
+/** An object, and the class or pool it stands for. */
+interface ReadObject<Model> {
+  readonly index: number;
+  readonly generation: ApiGeneration;
+  readonly model: Model;
+}
+
+/**
+ * Node classes and pools of older generations as objects of v1 that mean the same; those of v1 are
+ * left as they are. They are converted together, since settings of the kubelet move from the pool
+ * to its class, and a provisioner may hold a class of its own.
+ *
+ * What a default of v1 would change is written out: the hop limit of the metadata service, the age
+ * at which nodes expire, and that nothing is consolidated.
+ *
+ * @returns pools and classes in the order they were given, a provisioner's own class behind it;
+ * refused where something would be lost. Pointers are `/INDEX` of the object, and lead into it
+ * @example
+ * ```ts
+ * const converted = convertKarpenterManifests([
+ *   {
+ *     apiVersion: "karpenter.k8s.aws/v1beta1",
+ *     kind: "EC2NodeClass",
+ *     metadata: { name: "default" },
+ *     spec: {
+ *       amiFamily: "AL2023",
+ *       role: "nodes",
+ *       subnetSelectorTerms: [{ id: "subnet-1" }],
+ *       securityGroupSelectorTerms: [{ id: "sg-1" }],
+ *     },
+ *   },
+ * ]);
+ * converted.ok && converted.value[0]?.["spec"];
+ * // => {
+ * //      subnetSelectorTerms: [{ id: "subnet-1" }],
+ * //      securityGroupSelectorTerms: [{ id: "sg-1" }],
+ * //      amiSelectorTerms: [{ alias: "al2023@latest" }],
+ * //      role: "nodes",
+ * //      metadataOptions: { httpPutResponseHopLimit: 2 },
+ * //    }
+ * ```
+ */
+export function convertKarpenterManifests(
+  objects: readonly JsonObject[],
+  options: ConvertOptions = {},
+): Parsed<readonly JsonObject[]> {
+  const diagnostics: Diagnostic[] = [];
+  const at = (index: number, found: readonly Diagnostic[]): void => {
+    diagnostics.push(...found.map((one) => ({ ...one, pointer: `/${index}${one.pointer}` })));
+  };
+  const pools = objects.flatMap((object, index) => readPool(object, index, at));
+  const converted = objects.map((object, index): readonly JsonObject[] => {
+    const kind = objectKind(object);
+    const ofClass = kind === undefined ? undefined : generationOf(kind, nodeClassKinds);
+    if (ofClass !== undefined && ofClass !== "v1") {
+      return convertedClass({ object, index, generation: ofClass, pools, options }, at);
+    }
+    const pool = pools.find((one) => one.index === index);
+    return pool === undefined || pool.generation === "v1"
+      ? [object]
+      : convertedPool({ ...pool, generation: pool.generation, options }, at);
+  });
+  diagnostics.push(...homelessKubelets(objects, pools));
+  return toParsed(converted.flat(), diagnostics);
+}
+
+type Report = (index: number, found: readonly Diagnostic[]) => void;
+
+function readPool(
+  object: JsonObject,
+  index: number,
+  report: Report,
+): readonly ReadObject<KarpenterNodePool>[] {
+  const kind = objectKind(object);
+  const own = kind === undefined ? undefined : generationOf(kind, nodePoolKinds);
+  if (own === undefined || own === "v1") {
+    return [];
+  }
+  const parsed = parseKarpenterNodePool(withoutDropped(object));
+  report(index, parsed.diagnostics);
+  return parsed.ok
+    ? [{ index, generation: parsed.value.generation, model: parsed.value.pool }]
+    : [];
+}
+
+/** A pool without the fields that Karpenter did nothing with. */
+function withoutDropped(object: JsonObject): JsonObject {
+  const spec = mapAt(object, "/spec");
+  const kubelet = mapAt(spec, "/kubeletConfiguration");
+  const template = mapAt(spec, "/template");
+  const templateSpec = mapAt(template, "/spec");
+  return {
+    ...object,
+    spec: {
+      ...spec,
+      ...("containerRuntime" in kubelet && {
+        kubeletConfiguration: without(kubelet, "containerRuntime"),
+      }),
+      ...("resources" in templateSpec && {
+        template: { ...template, spec: without(templateSpec, "resources") },
+      }),
+    },
+  };
+}
+
+function convertedClass(
+  {
+    object,
+    index,
+    generation,
+    pools,
+    options,
+  }: {
+    readonly object: JsonObject;
+    readonly index: number;
+    readonly generation: "alpha" | "v1beta1";
+    readonly pools: readonly ReadObject<KarpenterNodePool>[];
+    readonly options: ConvertOptions;
+  },
+  report: Report,
+): readonly JsonObject[] {
+  const parsed = parseKarpenterNodeClass(object);
+  report(index, parsed.diagnostics);
+  if (!parsed.ok) {
+    return [];
+  }
+  const { nodeClass } = parsed.value;
+  const users = pools.filter(({ model }) => model.nodeClassRef?.name === nodeClass.name);
+  const kubelet = sharedKubelet(users.map(({ model }) => model));
+  report(index, kubelet.diagnostics);
+  const converted = convertNodeClass(nodeClass, generation, options);
+  report(index, converted.diagnostics);
+  return rendered(withKubelet(converted.nodeClass, kubelet.kubelet), index, report);
+}
+
+function convertedPool(
+  {
+    model,
+    index,
+    generation,
+    options,
+  }: ReadObject<KarpenterNodePool> & {
+    readonly generation: "alpha" | "v1beta1";
+    readonly options: ConvertOptions;
+  },
+  report: Report,
+): readonly JsonObject[] {
+  const pool = renderKarpenterNodePool(convertNodePool(model, generation), "v1");
+  report(index, pool.diagnostics);
+  const objects = pool.ok ? [pool.value] : [];
+  if (model.provider === undefined) {
+    return objects;
+  }
+  const own = convertNodeClass({ name: model.name, ...model.provider }, "alpha", options);
+  report(
+    index,
+    own.diagnostics.map((found) => ({
+      ...found,
+      pointer: found.pointer.replace("/spec", "/spec/provider"),
+    })),
+  );
+  return [...objects, ...rendered(withKubelet(own.nodeClass, model.kubelet), index, report)];
+}
+
+function rendered(
+  nodeClass: KarpenterNodeClass,
+  index: number,
+  report: Report,
+): readonly JsonObject[] {
+  const object = renderKarpenterNodeClass(nodeClass, "v1");
+  report(index, object.diagnostics);
+  return object.ok ? [object.value] : [];
+}
+
+function withKubelet(
+  nodeClass: KarpenterNodeClass,
+  kubelet: KubeletOptions | undefined,
+): KarpenterNodeClass {
+  return kubelet === undefined ? nodeClass : { ...nodeClass, kubelet };
+}
+
+/** The settings all pools of a class share. */
+function sharedKubelet(pools: readonly KarpenterNodePool[]): {
+  readonly kubelet: KubeletOptions | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const texts = new Set(pools.map(({ kubelet }) => JSON.stringify(sortedData(kubelet ?? {}))));
+  const message = "the pools of the class have different settings of the kubelet";
+  return {
+    kubelet: pools.find(({ kubelet }) => kubelet !== undefined)?.kubelet,
+    diagnostics:
+      texts.size > 1
+        ? [karpenterDiagnostics.report("KARPENTER_CONVERT_KUBELET", { message, pointer: "/spec" })]
+        : [],
+  };
+}
+
+/** Settings of pools whose class is not among the objects. */
+function homelessKubelets(
+  objects: readonly JsonObject[],
+  pools: readonly ReadObject<KarpenterNodePool>[],
+): readonly Diagnostic[] {
+  const names = new Set(
+    objects.flatMap((object) => {
+      const kind = objectKind(object);
+      const isClass = kind !== undefined && generationOf(kind, nodeClassKinds) !== undefined;
+      const name = textAt(object, "/metadata/name");
+      return isClass && name !== undefined ? [name] : [];
+    }),
+  );
+  return pools.flatMap(({ index, generation, model }) => {
+    const isHomeless =
+      generation !== "v1" &&
+      model.kubelet !== undefined &&
+      model.provider === undefined &&
+      !names.has(model.nodeClassRef?.name ?? "");
+    const message = "the settings of the kubelet move to a node class that is not given";
+    const field = generation === "alpha" ? "kubeletConfiguration" : "template/spec/kubelet";
+    const pointer = `/${index}/spec/${field}`;
+    return isHomeless
+      ? [karpenterDiagnostics.report("KARPENTER_CONVERT_KUBELET", { message, pointer })]
+      : [];
+  });
+}
