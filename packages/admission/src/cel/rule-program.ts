@@ -104,14 +104,26 @@ function compileText(text: string, scope: Scope, type: "bool" | "string"): Expre
   return expression;
 }
 
-let parser: Environment | undefined;
+/** The parser remembers every name it meets: it is replaced after so many expressions. */
+const expressionsPerParser = 1000;
+
+let parser: { readonly environment: Environment; uses: number } | undefined;
 
 /** @throws {NotEvaluable} where the text is too long, or no expression */
 function parseText(text: string): ASTNode {
   if (text.length > limits.length) {
     throw new NotEvaluable(`the expression is longer than ${limits.length} characters`);
   }
-  parser ??= new Environment({
+  if (parser === undefined || parser.uses >= expressionsPerParser) {
+    parser = { environment: createParser(), uses: 0 };
+  }
+  parser.uses += 1;
+  return parseWith(parser.environment, text);
+}
+
+/** Only an environment with a function of its own has names of its own, instead of shared ones. */
+function createParser(): Environment {
+  const environment = new Environment({
     enableOptionalTypes: true,
     unlistedVariablesAreDyn: true,
     limits: {
@@ -122,7 +134,7 @@ function parseText(text: string): ASTNode {
       maxCallArguments: 32,
     },
   });
-  return parseWith(parser, text);
+  return environment.registerFunction("own(bool): bool", (value: boolean) => value);
 }
 
 function parseWith(environment: Environment, text: string): ASTNode {
