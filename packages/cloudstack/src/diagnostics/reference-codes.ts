@@ -28,6 +28,12 @@ export const referenceCodes = {
     cause: "CAPC serves v1beta1 to v1beta3; only v1beta3 carries everything a machine says.",
     remedy: "Write `infrastructure.cluster.x-k8s.io/v1beta3`.",
   },
+  CLOUDSTACK_VERSION_OLD: {
+    severity: "info",
+    cause:
+      "The object is written in an older version of CAPC's API, which loses what only the newest has when it is read and written back.",
+    remedy: "Write the newest version.",
+  },
   CLOUDSTACK_OBJECT_INCOMPLETE: {
     severity: "error",
     cause: "The object lacks the part that describes the machine.",

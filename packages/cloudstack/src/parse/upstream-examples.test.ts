@@ -42,6 +42,7 @@ const verdicts: Readonly<Record<string, readonly string[]>> = {
   "doc-custom-images-machinetemplate-v1beta1.yaml": [
     "CLOUDSTACK_OFFERING_REQUIRED /spec/template/spec/offering",
     "CLOUDSTACK_TEMPLATE_REQUIRED /spec/template/spec/template",
+    "CLOUDSTACK_VERSION_OLD /apiVersion",
     "CLOUDSTACK_TEMPLATE_STRING /spec/template/spec/template",
     "CLOUDSTACK_OFFERING_STRING /spec/template/spec/offering",
   ],

@@ -8,7 +8,7 @@ import { failureDomainsRule } from "./failure-domains.ts";
 import { imageReferenceRule, offeringTextRule } from "./image-reference.ts";
 import { affinityValueRule, diskOfferingRule, runtimeFieldsRule } from "./machine-values.ts";
 import { networksRule } from "./networks.ts";
-import { releaseRule } from "./release.ts";
+import { releaseRule, versionRule } from "./release.ts";
 import { templateNameRule } from "./template-name.ts";
 import { ignitionRule } from "./user-data.ts";
 import { zonesRule } from "./zones.ts";
@@ -16,6 +16,7 @@ import { zonesRule } from "./zones.ts";
 /** Hazards of CAPC's kinds that schema and webhooks let pass. */
 export const cloudstackManifestRules: readonly ManifestRule[] = [
   releaseRule,
+  versionRule,
   imageReferenceRule,
   offeringTextRule,
   zonesRule,

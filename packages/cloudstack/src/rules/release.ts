@@ -12,6 +12,7 @@ import {
   clusterFields,
   compareReleases,
   machineFields,
+  newestRelease,
   type ReleasedField,
   servedBy,
 } from "../capc-release.ts";
@@ -39,6 +40,22 @@ export const releaseRule: ManifestRule = {
     return release === undefined
       ? []
       : [...checkVersion(object, release), ...checkFields(object, release)];
+  },
+};
+
+/** Conversion to an older version loses what only the newest has, such as networks of machines. */
+export const versionRule: ManifestRule = {
+  group: infrastructureGroup,
+  kinds: [...machinePlaces.keys(), "CloudStackCluster"],
+  check: ({ kind, version, targetVersions }) => {
+    const served = servedBy(targetVersions["capc"] ?? newestRelease);
+    const newest = served.at(-1) ?? version;
+    if (!served.includes(version) || version === newest) {
+      return [];
+    }
+    const message = `${kind} of ${version} does not carry all that ${newest} does`;
+    const facts = { message, pointer: "/apiVersion", found: showValue(version), expected: newest };
+    return [cloudstackDiagnostics.report("CLOUDSTACK_VERSION_OLD", facts)];
   },
 };
 
