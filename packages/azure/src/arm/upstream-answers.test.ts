@@ -285,6 +285,59 @@ test("the ids in the answers are printed back as they were", (context) => {
   );
 });
 
+test("a marketplace image with a plan needs it, and its deprecation is known", () => {
+  const imageDeprecationStatus = {
+    imageState: "ScheduledForDeprecation",
+    scheduledDeprecationTime: "2027-01-31T00:00:00Z",
+  };
+  const plan = { publisher: "p", name: "s", product: "o" };
+  const body = {
+    name: "1.0.0",
+    properties: {
+      plan,
+      imageDeprecationStatus,
+      hyperVGeneration: "V2",
+      osDiskImage: { operatingSystem: "Linux" },
+    },
+  };
+  const sku = { publisher: "p", offer: "o", sku: "s" };
+  const parsed = parseMarketplaceImage(body, sku);
+  expect(parsed.ok && parsed.value).toEqual({
+    reference: { kind: "azure-marketplace", ...sku, version: "1.0.0", thirdParty: true },
+    hyperVGeneration: "V2",
+    osType: "Linux",
+    plan: sku,
+    ...imageDeprecationStatus,
+  });
+});
+
+test("a gallery version with its own id, lifecycle and replication is read from it alone", () => {
+  const id =
+    "/subscriptions/01234567-89ab-cdef-0123-4567890abcde/resourceGroups/images/providers/Microsoft.Compute/galleries/G/images/D/versions/1.34.1";
+  const body = {
+    id,
+    properties: {
+      provisioningState: "Succeeded",
+      publishingProfile: {
+        excludeFromLatest: true,
+        endOfLifeDate: "2027-05-21T00:00:00Z",
+        targetRegions: [{ name: "West Europe", excludeFromLatest: false }],
+      },
+      replicationStatus: { aggregatedState: "Completed" },
+    },
+  };
+  const parsed = parseGalleryImageVersion(body);
+  const { reference, ...facts } = parsed.ok ? parsed.value : { reference: undefined };
+  expect(reference?.kind === "azure-gallery" && formatImageId(reference)).toBe(id);
+  expect(facts).toEqual({
+    provisioningState: "Succeeded",
+    excludeFromLatest: true,
+    endOfLifeDate: "2027-05-21T00:00:00Z",
+    targetRegions: [{ name: "West Europe", excludeFromLatest: false }],
+    replicationState: "Completed",
+  });
+});
+
 const none: JsonObject = {};
 
 test.for<[string, Parsed<unknown>]>([

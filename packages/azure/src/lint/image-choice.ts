@@ -7,6 +7,7 @@ import {
 } from "@imagewright/core";
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
+import { parseUrn } from "../convert/urn.ts";
 import { parseImageId } from "../image-id.ts";
 import { eachMachine } from "../machine-entries.ts";
 import type { AzureMachineFields } from "../machine-options.ts";
@@ -40,17 +41,8 @@ function canonicalForm(text: string): string | undefined {
   if (id.ok) {
     return formatImageReference(id.value);
   }
-  const [publisher, offer, sku, version, ...others] = text.split(":");
-  return publisher && offer && sku && version && others.length === 0
-    ? formatImageReference({
-        kind: "azure-marketplace",
-        publisher,
-        offer,
-        sku,
-        version,
-        thirdParty: false,
-      })
-    : undefined;
+  const urn = parseUrn(text);
+  return urn.ok ? formatImageReference(urn.value) : undefined;
 }
 
 function checkContradictions(

@@ -358,6 +358,14 @@ test("annotations that choose a Windows image are judged where no image is named
   expect(says([annotated, ...others])).toEqual([`AZURE_DEFAULT_IMAGE_REFUSED ${at}`]);
 });
 
+test("who makes machines of a template is in its namespace", () => {
+  const deployment = user("MachineDeployment", toTemplate, "v1.33.2");
+  const elsewhere = replaceAt(deployment, "/metadata/namespace", "test") ?? {};
+  const here = replaceAt(deployment, "/metadata/namespace", "default") ?? {};
+  expect(says([machineTemplate(), elsewhere])).toEqual([]);
+  expect(says([machineTemplate(), here])).toEqual([`AZURE_VERSION_KUBERNETES ${at}/image`]);
+});
+
 test("a flexible scale set needs Kubernetes 1.26", () => {
   const flexible = machinePool({ image: managed }, { orchestrationMode: "Flexible" });
   const image = "AZURE_MANAGED_IMAGE /spec/template/image/id";
@@ -385,6 +393,8 @@ test("a pool is where its cluster is, and reference images are where they are pu
   ]);
   expect(says([machineTemplate({ image: galleryImage }), cluster("brazilsouth")])).toEqual([]);
   expect(says([machineTemplate({ image: community }), cluster("westus2")])).toEqual([]);
+  const two = [cluster("brazilsouth"), cluster("northeurope")];
+  expect(says([machinePool(), ...two])).toEqual([]);
 });
 
 test.for<[JsonObject, string, readonly string[]]>([

@@ -343,6 +343,7 @@ test.for<[string, JsonObject, JsonObject, readonly string[]]>([
     { osDisk: { osType: "Linux", cachingType: "None", diskSizeGB: 64 } },
     [`/spec/osDisk ${immutable}`],
   ],
+  ["a false spelled out", {}, { allocatePublicIP: false, spotVMOptions: null }, []],
   ["a public address", {}, { allocatePublicIP: true }, [`/spec/allocatePublicIP ${set}`]],
   [
     "the extension switched off, once it was on",

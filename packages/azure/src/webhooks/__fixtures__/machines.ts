@@ -5,7 +5,7 @@ import { publicKey, subscriptionId } from "../../__fixtures__/targets.ts";
 const apiVersion = "infrastructure.cluster.x-k8s.io/v1beta1";
 
 /** The public key as CAPZ reads it. */
-export const encodedKey = btoa(publicKey);
+const encodedKey = btoa(publicKey);
 
 export const galleryImage: JsonObject = {
   computeGallery: {
@@ -18,7 +18,7 @@ export const galleryImage: JsonObject = {
 };
 
 /** A machine every webhook takes. */
-export const plainMachine: JsonObject = {
+const plainMachine: JsonObject = {
   image: galleryImage,
   vmSize: "Standard_D2s_v5",
   osDisk: { osType: "Linux", cachingType: "None" },
