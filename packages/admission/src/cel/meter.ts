@@ -6,7 +6,7 @@ import { BudgetSpent } from "./cel-error.ts";
  *
  * @see https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#resource-use-by-validation-functions
  */
-export const costLimits = { rule: 1_000_000, object: 10_000_000 } as const;
+const costLimits = { rule: 1_000_000, object: 10_000_000 } as const;
 
 /** Counts what evaluations cost, and ends them when the budget is spent. */
 export class Meter {

@@ -12,7 +12,7 @@ import { type CelType, optionalType, showType, simpleName } from "./type/cel-typ
 const limits = { length: 20_000, nodes: 10_000, depth: 250 } as const;
 
 /** Where the variables of a rule stand. */
-export const ruleSlots = { self: 0, oldSelf: 1 } as const;
+const ruleSlots = { self: 0, oldSelf: 1 } as const;
 
 /** A rule that is ready to be evaluated, or why it is not. */
 export type RuleProgram =

@@ -10,7 +10,7 @@ import { shortRule } from "./rule-message.ts";
 const limits = { findings: 100, unchecked: 1000 } as const;
 
 /** The facts of a rule that is not fulfilled. */
-export interface RuleFinding {
+interface RuleFinding {
   readonly path: readonly (string | number)[];
   readonly message: string;
   readonly found?: string | undefined;

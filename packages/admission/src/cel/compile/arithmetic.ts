@@ -15,7 +15,7 @@ import { concatenate } from "../value/list-value.ts";
 import { checkedInt, checkedUint } from "../value/numbers.ts";
 
 /** An operator that makes a new value of two. */
-export type ArithmeticOperator = "+" | "-" | "*" | "/" | "%";
+type ArithmeticOperator = "+" | "-" | "*" | "/" | "%";
 
 const operators: ReadonlySet<string> = new Set(["+", "-", "*", "/", "%"]);
 

@@ -20,7 +20,7 @@ export function compileLiteral(literal: Literal): Expression {
 }
 
 /** An expression that always has the same value. */
-export function constant(value: CelValue): Expression {
+function constant(value: CelValue): Expression {
   return { type: simpleType(typeNameOf(value)), run: () => value };
 }
 

@@ -17,7 +17,7 @@ export interface Expression {
 }
 
 /** A variable, and where its value stands. */
-export interface Variable {
+interface Variable {
   readonly slot: number;
   readonly type: CelType;
 }
@@ -28,7 +28,7 @@ export interface Compiler {
 }
 
 /** What is learnt while an expression is compiled. */
-export interface CompileFacts {
+interface CompileFacts {
   /** Slots of variables that are named somewhere. */
   readonly usedSlots: Set<number>;
   /** How long all patterns of the expression are, with repetitions written out. */

@@ -26,25 +26,9 @@ export function asCount(operand: CelValue | undefined): number {
   return Number(asInt(operand));
 }
 
-/** @throws {CelError} where the operand is no double */
-export function asDouble(operand: CelValue | undefined): number {
-  if (typeof operand !== "number") {
-    throw noSuchOverload();
-  }
-  return operand;
-}
-
 /** @throws {CelError} where the operand is no list */
 export function asList(operand: CelValue | undefined): CelList {
   if (!(operand instanceof CelList)) {
-    throw noSuchOverload();
-  }
-  return operand;
-}
-
-/** @throws {CelError} where the operand is no sequence of bytes */
-export function asBytes(operand: CelValue | undefined): Uint8Array {
-  if (!(operand instanceof Uint8Array)) {
     throw noSuchOverload();
   }
   return operand;

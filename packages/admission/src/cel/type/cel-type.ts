@@ -9,10 +9,10 @@ export type CelType =
   | { readonly kind: "parameter"; readonly name: string };
 
 /** The type of a field by the name rules have for it; undefined where there is no such field. */
-export type FieldTypes = (name: string) => CelType | undefined;
+type FieldTypes = (name: string) => CelType | undefined;
 
 /** What parameters of a signature stand for. */
-export type TypeBindings = Map<string, CelType>;
+type TypeBindings = Map<string, CelType>;
 
 export const dynType: CelType = { kind: "dyn" };
 export const boolType: CelType = simpleType("bool");

@@ -132,7 +132,7 @@ function equalBytes(left: Uint8Array, right: Uint8Array, meter: Meter): boolean 
 }
 
 /** Whether two values of JSON are the same; the order of keys does not count. */
-export function equalJson(left: unknown, right: unknown, meter: Meter): boolean {
+function equalJson(left: unknown, right: unknown, meter: Meter): boolean {
   meter.spend(1);
   if (typeof left === "string") {
     meter.spendText(left.length);
