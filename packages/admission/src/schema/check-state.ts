@@ -94,6 +94,13 @@ export class CheckState {
     }
   }
 
+  /** Notes that rules are about the value here. */
+  noteRules(): void {
+    if (this.ruled.length < limits.unchecked) {
+      this.ruled.push(this.pointer);
+    }
+  }
+
   /** Notes something here that nobody judged. */
   leave(part: Unchecked["part"], reason: string): void {
     if (this.unchecked.length < limits.unchecked) {

@@ -62,7 +62,7 @@ function checkNode(
     return;
   }
   if (schema.rules.length > 0) {
-    state.ruled.push(state.pointer);
+    state.noteRules();
   }
   checkScalar(value, schema, state);
   if (Array.isArray(value)) {
