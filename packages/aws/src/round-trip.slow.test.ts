@@ -96,6 +96,30 @@ test.for(requests)("$kind: what is rendered reads back as it was", (request) => 
   );
 });
 
+test("AWSManagedControlPlane: lookup defaults that are rendered read back as they were", () => {
+  const planes = bindTarget(aws, image, {
+    name: "eks",
+    provider: "aws",
+    image: image.name,
+    managedControlPlanes: [
+      { name: "a", lookup: { org: "123456789012" } },
+      { name: "b", lookup: { org: "123456789012" }, isTemplate: true },
+    ],
+  });
+  const asked = planes.ok ? planes.value.manifests(noOverrides) : [];
+  expect(asked).toHaveLength(2);
+  fc.assert(
+    fc.property(fc.constantFrom(...asked), fc.record(byName), (request, one) => {
+      const { text, path } = request.render({ mode: "complete", reference: one });
+      const read = readYaml(text, { file: path });
+      const object = read.ok ? read.value[0]?.value : undefined;
+      const found = isJsonObject(object) ? aws.readManifest(object) : undefined;
+      expect(found?.ok === true && found.value.map((each) => each.reference)).toEqual([one]);
+    }),
+    { numRuns },
+  );
+});
+
 function objectOf(kind: string, version: string, fields: JsonObject): JsonObject {
   const place = imagePlaces.find((one) => one.kind === kind);
   const object = { apiVersion: `${place?.group ?? ""}/${version}`, kind, metadata: { name: "a" } };

@@ -371,7 +371,7 @@ function eksClass(
   patches: JsonObject[] = [],
 ): readonly JsonObject[] {
   const apiVersion = "cluster.x-k8s.io/v1beta2";
-  const plane = { kind: "AWSManagedControlPlaneTemplate", name: "p", apiVersion: "c/v1beta2" };
+  const control = { kind: "AWSManagedControlPlaneTemplate", name: "p", apiVersion: "c/v1beta2" };
   const infrastructureRef = { kind: "AWSMachineTemplate", name: "a", apiVersion: "i/v1beta2" };
   const worker = {
     class: "w",
@@ -384,7 +384,7 @@ function eksClass(
       kind: "ClusterClass",
       metadata: { name: "eks" },
       spec: {
-        controlPlane: { templateRef: plane },
+        controlPlane: { templateRef: control },
         workers: { machineDeployments: [worker] },
         patches,
       },

@@ -66,6 +66,36 @@ test("a pattern of many stars takes no explosion of steps", () => {
   expect(matchesFilter(`${"*a".repeat(2000)}b`, "a".repeat(4000))).toBe(false);
 });
 
+/** The same question answered without any cleverness. */
+function matchesPlainly(pattern: string, text: string): boolean {
+  if (pattern === "") {
+    return text === "";
+  }
+  const [head = "", ...rest] = Array.from(pattern);
+  const [first, ...others] = Array.from(text);
+  const tail = rest.join("");
+  if (head === "*") {
+    return (
+      matchesPlainly(tail, text) ||
+      (first !== undefined && matchesPlainly(pattern, others.join("")))
+    );
+  }
+  const isEscape = head === "\\" && rest.length > 0;
+  const wanted = isEscape ? rest[0] : head;
+  const isMatch = first !== undefined && ((head === "?" && !isEscape) || first === wanted);
+  return isMatch && matchesPlainly(isEscape ? rest.slice(1).join("") : tail, others.join(""));
+}
+
+test("globs match what a plain reading of them matches", () => {
+  const letters = fc.string({ unit: fc.constantFrom("a", "b", "*", "?", "\\"), maxLength: 7 });
+  fc.assert(
+    fc.property(letters, letters, (pattern, text) => {
+      expect(matchesFilter(pattern, text)).toBe(matchesPlainly(pattern, text));
+    }),
+    { numRuns: 10_000 },
+  );
+});
+
 test("a literal matches its own text, and stars around it everything that holds it", () => {
   fc.assert(
     fc.property(fc.string(), fc.string(), fc.string(), (text, before, after) => {

@@ -1,6 +1,7 @@
 import { infrastructureGroup } from "@imagewright/cluster-api";
 import { isJsonObject, type JsonObject, ownValue, valueAt, type Webhook } from "@imagewright/core";
 
+import { checkBastion } from "./check-network.ts";
 import { checkSshKeyName } from "./check-placement.ts";
 import { type Fields, isSameValue, refusal } from "./fields.ts";
 
@@ -13,7 +14,8 @@ export const clusterTemplateWebhook: Webhook = {
     const spec: Fields = { at: "/spec", data: mapAt(object, "/spec") };
     if (oldObject === undefined) {
       const at = "/spec/template/spec";
-      return checkSshKeyName({ at, data: mapAt(object, at) });
+      const cluster: Fields = { at, data: mapAt(object, at) };
+      return [...checkBastion(cluster), ...checkSshKeyName(cluster)];
     }
     return isSameValue(ownValue(object, "spec"), ownValue(oldObject, "spec"))
       ? []

@@ -13,6 +13,7 @@ import {
 import { isCapaSince, newestCapaVersion } from "../capa-version.ts";
 import { checkCloudInit, checkIgnition, checkIgnitionVersion } from "./check-bootstrap.ts";
 import { checkHost, hasAffinityAlone } from "./check-host.ts";
+import { checkIgnitionSources } from "./check-ignition-sources.ts";
 import {
   checkAdditionalTags,
   checkElasticIpPool,
@@ -94,6 +95,7 @@ function checkCreation({ object, targetVersions }: WebhookReview): readonly Diag
     ...checkCloudInit(machine),
     ...checkIgnition(machine),
     ...checkIgnitionVersion(machine),
+    ...checkIgnitionSources(machine),
     ...checkVolumes(machine, { isTemplate: false, capaVersion }),
     ...checkSshKeyName(machine),
     ...checkSecurityGroups(machine, groups),

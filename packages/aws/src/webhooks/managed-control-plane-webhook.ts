@@ -10,6 +10,7 @@ import {
 
 import { controlPlaneGroup } from "../image-places.ts";
 import { eksMinor } from "../lookup/eks-parameter.ts";
+import { checkBastion, checkNetwork, checkSecondaryCidr } from "./check-network.ts";
 import { checkAdditionalTags, immutableField } from "./check-placement.ts";
 import { eksNameOf } from "./eks-name.ts";
 import {
@@ -76,7 +77,9 @@ function checkSpec(spec: Fields, old: Fields | undefined): readonly Diagnostic[]
     ...checkVersion(spec, old),
     ...checkAddons(spec),
     ...checkAdditionalTags(spec),
-    ...(old === undefined ? [] : checkChanges(spec, old)),
+    ...checkBastion(spec),
+    ...checkSecondaryCidr(spec),
+    ...(old === undefined ? checkNetwork(spec) : checkChanges(spec, old)),
   ];
 }
 

@@ -59,6 +59,7 @@ const volume = "AWS_VOLUME_REFUSED";
 const purchase = "AWS_PURCHASE_REFUSED";
 const host = "AWS_HOST_REFUSED";
 const network = "AWS_NETWORK_REFUSED";
+const control = "AWS_CONTROL_PLANE_REFUSED";
 
 test.for<[kind: string, spec: JsonObject, found: readonly string[]]>([
   [template, { instanceType: "m5.large" }, []],
@@ -87,6 +88,35 @@ test.for<[kind: string, spec: JsonObject, found: readonly string[]]>([
     ["AWS_FEATURE_GATE /ignition", `${boot} /ignition/proxy`, `${boot} /ignition/tls`],
   ],
   [machine, { ignition: { version: "3.1", proxy: {} } }, ["AWS_FEATURE_GATE /ignition"]],
+  [
+    machine,
+    {
+      ignition: {
+        version: "3.4",
+        proxy: {
+          noProxy: ["*", "10.0.0.1", "10.0.0.0/8", "fd00::/8", "a:80", ".example.com", "a b", "A"],
+        },
+        tls: {
+          certificateAuthorities: [
+            "https://ca",
+            "s3://bucket/ca",
+            "data:text/plain;base64,YQ==",
+            "data:text/plain",
+            "data:,a",
+            "ftp://ca",
+          ],
+        },
+      },
+    },
+    [
+      "AWS_FEATURE_GATE /ignition",
+      `${boot} /ignition/proxy/noProxy/6`,
+      `${boot} /ignition/proxy/noProxy/7`,
+      `${boot} /ignition/tls/certificateAuthorities/3`,
+      `${boot} /ignition/tls/certificateAuthorities/4`,
+      `${boot} /ignition/tls/certificateAuthorities/5`,
+    ],
+  ],
   [template, { rootVolume: { size: 8, type: "io1" } }, [`${volume} /rootVolume/iops`]],
   [template, { rootVolume: { size: 8, type: "io2", iops: 100 } }, []],
   [template, { rootVolume: { size: 8, throughput: 125 } }, [`${volume} /rootVolume/throughput`]],
@@ -246,6 +276,45 @@ test.for<[kind: string, spec: JsonObject, found: readonly string[]]>([
     [
       "AWS_CONTROL_PLANE_REFUSED /accessConfig/bootstrapClusterCreatorAdminPermissions",
       "AWS_CONTROL_PLANE_REFUSED /accessEntries",
+    ],
+  ],
+  [plane, { secondaryCidrBlock: "100.64.0.0/16" }, []],
+  [plane, { secondaryCidrBlock: "100.64.0.0" }, [`${control} /secondaryCidrBlock`]],
+  [
+    plane,
+    { secondaryCidrBlock: "10.0.0.0/8" },
+    [`${control} /secondaryCidrBlock`, `${control} /secondaryCidrBlock`],
+  ],
+  [plane, { secondaryCidrBlock: "100.128.0.0/16" }, [`${control} /secondaryCidrBlock`]],
+  [
+    plane,
+    { bastion: { disableIngressRules: true, allowedCIDRBlocks: ["10.0.0.0/8"] } },
+    [`${control} /bastion/allowedCIDRBlocks`],
+  ],
+  [
+    plane,
+    { bastion: { allowedCIDRBlocks: ["::/0", "all"] } },
+    [`${control} /bastion/allowedCIDRBlocks/1`],
+  ],
+  [
+    plane,
+    {
+      secondaryCidrBlock: "198.19.0.0/17",
+      network: {
+        vpc: {
+          cidrBlock: "10.0.0.0/16",
+          secondaryCidrBlocks: [{ ipv4CidrBlock: "10.0.0.0/16" }],
+          ipv6: { cidrBlock: "fd00::/56", ipamPool: {} },
+        },
+      },
+      addons: [{ name: "vpc-cni", version: "v1" }],
+    },
+    [
+      `${control} /network/vpc/secondaryCidrBlocks`,
+      `${control} /network/vpc/secondaryCidrBlocks`,
+      `${control} /network/vpc/ipv6/poolId`,
+      `${control} /network/vpc/ipv6/cidrBlock`,
+      `${control} /network/vpc/ipv6/ipamPool`,
     ],
   ],
   ["AWSClusterTemplate", { sshKeyName: "key " }, ["AWS_SSH_KEY_REFUSED /sshKeyName"]],
