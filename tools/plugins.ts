@@ -2,7 +2,7 @@ import { aws } from "@imagewright/aws";
 import { eks } from "@imagewright/aws/eks";
 import { azure } from "@imagewright/azure";
 import { cloudstack } from "@imagewright/cloudstack";
-import { clusterApiWebhooks } from "@imagewright/cluster-api";
+import { clusterApiRules, clusterApiWebhooks } from "@imagewright/cluster-api";
 import { loadPlugin, type LoadedPlugin, type ManifestRule, type Webhook } from "@imagewright/core";
 import { karpenter } from "@imagewright/karpenter";
 
@@ -23,5 +23,6 @@ export const allWebhooks: readonly Webhook[] = [
 
 /** Every rule about manifests. */
 export const allManifestRules: readonly ManifestRule[] = [
+  ...clusterApiRules,
   ...allPlugins.flatMap(({ manifestRules }) => manifestRules),
 ];
