@@ -51,3 +51,5 @@ export { withImageVariable } from "./cluster-class/with-image-variable.ts";
 export type { ClassImageOptions } from "./cluster-class/with-image-variable.ts";
 export { clusterApiWebhooks } from "./webhook/cluster-api-webhooks.ts";
 export { clusterApiWebhookDiagnostics } from "./webhook/webhook-diagnostics.ts";
+export { clusterApiRules } from "./lint/cluster-api-rules.ts";
+export { clusterApiDiagnostics } from "./lint/lint-diagnostics.ts";

@@ -1,0 +1,95 @@
+import type { JsonObject, ManifestSet } from "@imagewright/core";
+
+import { nameOf, namespaceOf, textAt, textsAt } from "../json/read-field.ts";
+import { coreGroup } from "../reference/cluster-api-groups.ts";
+import type { ClusterObjectReference } from "../reference/cluster-object-reference.ts";
+import { objectReferences } from "../reference/object-references.ts";
+import type { ReferenceRole } from "../reference/reference-fields.ts";
+
+/**
+ * The object a reference names, among the manifests. An object that names no namespace is applied
+ * to one, so that it counts as being in that of the owner.
+ */
+export function findReferenced(
+  manifests: ManifestSet,
+  owner: JsonObject,
+  { group, kind, name, namespace }: ClusterObjectReference,
+): JsonObject | undefined {
+  return findNamed(manifests, { group, kind, name, namespace: namespace ?? namespaceOf(owner) });
+}
+
+/** The object of a group, kind and name, in a namespace or in one that is not said. */
+export function findNamed(
+  manifests: ManifestSet,
+  wanted: {
+    readonly group: string;
+    readonly kind: string;
+    readonly name: string;
+    readonly namespace: string | undefined;
+  },
+): JsonObject | undefined {
+  return manifests
+    .ofKind(wanted.group, wanted.kind)
+    .find(
+      (object) =>
+        nameOf(object) === wanted.name && isSamePlace(wanted.namespace, namespaceOf(object)),
+    );
+}
+
+export function isSamePlace(a: string | undefined, b: string | undefined): boolean {
+  return a === undefined || b === undefined || a === b;
+}
+
+/** The reference of an object in a role, if it is complete. */
+export function referenceOf(
+  object: JsonObject,
+  role: ReferenceRole,
+): ClusterObjectReference | undefined {
+  return objectReferences(object).find((field) => field.role === role)?.reference;
+}
+
+/** The name of the cluster an object belongs to. */
+export function clusterNameOf(object: JsonObject): string | undefined {
+  return (
+    textAt(object, "/spec/clusterName") ??
+    textsAt(object, "/metadata/labels").get("cluster.x-k8s.io/cluster-name")
+  );
+}
+
+/** The cluster an object belongs to, among the manifests. */
+export function clusterOf(manifests: ManifestSet, object: JsonObject): JsonObject | undefined {
+  const name = clusterNameOf(object);
+  return name === undefined
+    ? undefined
+    : findNamed(manifests, {
+        group: coreGroup,
+        kind: "Cluster",
+        name,
+        namespace: namespaceOf(object),
+      });
+}
+
+/** The control plane of a cluster, among the manifests. */
+export function controlPlaneOf(
+  manifests: ManifestSet,
+  cluster: JsonObject,
+): JsonObject | undefined {
+  const reference = referenceOf(cluster, "controlPlane");
+  return reference === undefined ? undefined : findReferenced(manifests, cluster, reference);
+}
+
+/** The class of a cluster, among the manifests. */
+export function classOf(manifests: ManifestSet, cluster: JsonObject): JsonObject | undefined {
+  const reference = referenceOf(cluster, "class");
+  return reference === undefined ? undefined : findReferenced(manifests, cluster, reference);
+}
+
+/** The clusters of a class, among the manifests. */
+export function clustersOf(
+  manifests: ManifestSet,
+  clusterClass: JsonObject,
+): readonly JsonObject[] {
+  return manifests
+    .ofKind(coreGroup, "Cluster")
+    .filter((cluster) => classOf(manifests, cluster) === clusterClass);
+}
