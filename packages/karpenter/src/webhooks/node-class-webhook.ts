@@ -3,7 +3,13 @@ import type { JsonObject, Webhook } from "@imagewright/core";
 import { entriesAt, listAt, mapAt, mapsAt, textAt } from "../json-parts.ts";
 import { checkMetadata, checkVolume } from "./provider-rules.ts";
 import { restrictedTag } from "./restricted-tags.ts";
-import { below, has, type WebhookFindings, webhookFindings } from "./webhook-findings.ts";
+import {
+  below,
+  has,
+  isBetaJudged,
+  type WebhookFindings,
+  webhookFindings,
+} from "./webhook-findings.ts";
 
 const termLists = [
   { list: "subnetSelectorTerms", fields: ["tags", "id"], alone: ["id"] },
@@ -20,8 +26,12 @@ const termLists = [
 export const nodeClassWebhook: Webhook = {
   group: "karpenter.k8s.aws",
   kinds: ["EC2NodeClass"],
-  versions: ["v1beta1"],
-  validate({ object, oldObject }) {
+  versions: ["v1beta1", "v1"],
+  validate(review) {
+    const { object, oldObject } = review;
+    if (!isBetaJudged(review)) {
+      return [];
+    }
     const spec = mapAt(object, "/spec");
     const findings = webhookFindings();
     if (oldObject !== undefined) {

@@ -5,7 +5,13 @@ import { mapAt, mapsAt, textAt } from "../json-parts.ts";
 import { secondsOf } from "../objects/go-duration.ts";
 import { checkKubelet } from "./kubelet-rules.ts";
 import { checkLabels, checkRequirements, checkTaints } from "./requirement-rules.ts";
-import { below, has, type WebhookFindings, webhookFindings } from "./webhook-findings.ts";
+import {
+  below,
+  has,
+  isBetaJudged,
+  type WebhookFindings,
+  webhookFindings,
+} from "./webhook-findings.ts";
 
 const nodeLabel = "karpenter.sh/nodepool";
 const place = { pointer: "/spec/template/spec", path: "spec.template.spec" };
@@ -19,8 +25,12 @@ const place = { pointer: "/spec/template/spec", path: "spec.template.spec" };
 export const nodePoolWebhook: Webhook = {
   group: "karpenter.sh",
   kinds: ["NodePool"],
-  versions: ["v1beta1"],
-  validate({ object }) {
+  versions: ["v1beta1", "v1"],
+  validate(review) {
+    const { object } = review;
+    if (!isBetaJudged(review)) {
+      return [];
+    }
     const findings = webhookFindings();
     const spec = mapAt(object, "/spec/template/spec");
     const requests = mapAt(spec, "/resources/requests");

@@ -1,6 +1,14 @@
-import { type Diagnostic, formatPointer, type JsonObject, showValue } from "@imagewright/core";
+import {
+  type Diagnostic,
+  formatPointer,
+  type JsonObject,
+  objectKind,
+  showValue,
+  type WebhookReview,
+} from "@imagewright/core";
 
 import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
+import { compareMinors, newestKarpenter } from "../karpenter-version.ts";
 
 type Code = Extract<keyof typeof karpenterDiagnostics.rules, `KARPENTER_WEBHOOK_${string}`>;
 
@@ -14,6 +22,15 @@ export interface WebhookFindings {
   /** A value that is none, with what the webhook says of it. */
   readonly invalid: (pointer: string, path: string, value: unknown) => void;
   readonly say: (pointer: string, message: string, value?: unknown) => void;
+}
+
+/**
+ * Whether the webhooks of v1beta1 are on: in 0.32 they were by default, from 0.33 on only the
+ * definitions judge. Objects of v1 they never saw.
+ */
+export function isBetaJudged({ object, targetVersions }: WebhookReview): boolean {
+  const version = targetVersions["karpenter"] ?? newestKarpenter;
+  return objectKind(object)?.version === "v1beta1" && compareMinors(version, "0.33") < 0;
 }
 
 /** Collects what a webhook finds. */

@@ -19,7 +19,8 @@ function judge(
   );
   const object = { apiVersion: `${webhook?.group ?? ""}/${version}`, kind, spec };
   const oldObject = { ...object, spec: old ?? {} };
-  const review = { object, targetVersions: {}, ...(old !== undefined && { oldObject }) };
+  const targetVersions = { karpenter: "0.32.10" };
+  const review = { object, targetVersions, ...(old !== undefined && { oldObject }) };
   return (webhook?.validate?.(review) ?? []).map(({ pointer, message }) => `${pointer} ${message}`);
 }
 
@@ -285,6 +286,18 @@ test.for<readonly [JsonObject, readonly string[]]>([
   ],
 ])("a NodePool v1beta1 with %j", ([spec, expected]) => {
   expect(judge("NodePool", "v1beta1", spec)).toEqual(expected);
+});
+
+test("from 0.33 on, and in v1, the definitions judge alone", () => {
+  const [webhook] = karpenterWebhooks.filter(({ kinds }) => kinds.includes("EC2NodeClass"));
+  const judged = (version: string, targetVersions: { readonly [name: string]: string }): number => {
+    const object = { apiVersion: `karpenter.k8s.aws/${version}`, kind: "EC2NodeClass", spec: {} };
+    return webhook?.validate?.({ object, targetVersions }).length ?? 0;
+  };
+  expect(judged("v1beta1", { karpenter: "0.32.1" })).toBeGreaterThan(0);
+  expect(judged("v1beta1", { karpenter: "0.33.0" })).toBe(0);
+  expect(judged("v1beta1", {})).toBe(0);
+  expect(judged("v1", { karpenter: "0.32.1" })).toBe(0);
 });
 
 function readObject(path: string): JsonValue | undefined {
