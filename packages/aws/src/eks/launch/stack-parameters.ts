@@ -38,7 +38,7 @@ const longestValue = 4096;
  *   VpcId: "vpc-0a1b2c3d",
  * };
  * checkStackParameters({ ...rest, NodeImageId: "ami-09709369c53539c11" }); // => []
- * checkStackParameters({ ...rest, ImageId: "ami-09709369c53539c11" }).map(({ hint }) => hint);
+ * checkStackParameters({ ...rest, NodeImageID: "ami-09709369c53539c11" }).map(({ hint }) => hint);
  * // => ["Did you mean `NodeImageId`?"]
  * ```
  */
