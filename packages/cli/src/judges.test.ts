@@ -27,6 +27,7 @@ test("Cluster API judges beside every provider", async () => {
 });
 
 test("without providers, Cluster API judges alone", async () => {
-  const { webhooks } = await judgesOf([]);
+  const { webhooks, rules } = await judgesOf([]);
   expect(webhooks.flatMap(({ kinds }) => kinds)).toContain("MachineDeployment");
+  expect(rules.flatMap(({ kinds }) => kinds)).toContain("MachineDeployment");
 });

@@ -8,9 +8,9 @@ export interface Judges {
 
 /** Webhooks and rules of Cluster API itself, and of every provider. */
 export async function judgesOf(plugins: readonly LoadedPlugin[]): Promise<Judges> {
-  const { clusterApiWebhooks } = await import("@imagewright/cluster-api");
+  const { clusterApiRules, clusterApiWebhooks } = await import("@imagewright/cluster-api");
   return {
     webhooks: [...clusterApiWebhooks, ...plugins.flatMap(({ webhooks }) => webhooks)],
-    rules: plugins.flatMap(({ manifestRules }) => manifestRules),
+    rules: [...clusterApiRules, ...plugins.flatMap(({ manifestRules }) => manifestRules)],
   };
 }

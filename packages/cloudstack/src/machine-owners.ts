@@ -1,9 +1,4 @@
-import {
-  kubeadmSpecPointer,
-  objectReferences,
-  type ReferenceRole,
-  versionFields,
-} from "@imagewright/cluster-api";
+import { kubeadmSpecPointer, objectReferences, type ReferenceRole } from "@imagewright/cluster-api";
 import {
   isJsonObject,
   type JsonObject,
@@ -19,8 +14,6 @@ import { textAt } from "./spec-fields.ts";
 export interface MachineOwner {
   readonly kind: string;
   readonly name: string;
-  /** Kubernetes version as it is written; empty where it says none. */
-  readonly version: string;
   /** How many machines it makes, where it says so. */
   readonly replicas: number | undefined;
   /** Where its machines go; empty where that is left open. */
@@ -127,7 +120,6 @@ function ownerOf(object: JsonObject, index: ManifestIndex): MachineOwner {
   return {
     kind,
     name: textAt(object, "/metadata/name"),
-    version: versionFields(object).find(({ role }) => role !== "kubeadm")?.version ?? "",
     replicas: typeof replicas === "number" ? replicas : undefined,
     failureDomain: textAt(object, pointer),
     bootstrap: bootstrapOf(object, index),

@@ -1,5 +1,6 @@
 import { admissionDiagnostics, lintDiagnostics } from "@imagewright/admission";
 import {
+  clusterApiDiagnostics,
   clusterApiReferenceDiagnostics,
   clusterApiWebhookDiagnostics,
   clusterClassDiagnostics,
@@ -68,6 +69,7 @@ function allCodes(plugins: readonly LoadedPlugin[]): readonly ReportedCode[] {
     admissionDiagnostics,
     lintDiagnostics,
     templateVariableDiagnostics,
+    clusterApiDiagnostics,
     clusterApiReferenceDiagnostics,
     clusterApiWebhookDiagnostics,
     clusterClassDiagnostics,

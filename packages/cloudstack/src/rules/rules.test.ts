@@ -365,22 +365,6 @@ const rows: readonly (readonly [
     [template({ template: { name: "flatcarish" } })],
   ],
   [
-    "a name that tells of another version",
-    [...oneZone, deployment(), template({ template: { name: "ubuntu-2404-kube-v1.33.4-kvm" } })],
-    [`warning CLOUDSTACK_NAME_VERSION ${t}/template/name`],
-    [...oneZone, deployment(), template({ template: { name: "ubuntu-2404-kube-v1.34.1-kvm" } })],
-  ],
-  [
-    "a version that is still to be filled in",
-    [],
-    [],
-    [
-      ...oneZone,
-      deployment({ version: "${KUBERNETES_VERSION}" }),
-      template({ template: { name: "ubuntu-2404-kube-v1.33.4-kvm" } }),
-    ],
-  ],
-  [
     "a name of a file",
     [template({ template: { name: "ubuntu-2404-kube-v1.34.1-xen.vhd.bz2" } })],
     [`warning CLOUDSTACK_NAME_FILE ${t}/template/name`],

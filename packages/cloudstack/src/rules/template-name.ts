@@ -4,52 +4,26 @@ import {
   type JsonObject,
   type ManifestRule,
   type ManifestSet,
-  parseKubernetesVersion,
   showValue,
 } from "@imagewright/core";
 
 import { cloudstackDiagnostics } from "../cloudstack-diagnostics.ts";
 import { domainsOf, ownersOf } from "../machine-owners.ts";
 import { textAt } from "../spec-fields.ts";
-import { parseTemplateName, versionsInName } from "../template-name.ts";
+import { parseTemplateName } from "../template-name.ts";
 import { type MachineContext, machineRule } from "./machine-rule.ts";
 
-/** The name of a template agrees with what is made from it. */
+/**
+ * The name of a template is one it can have. Whether it tells of the Kubernetes version that is to
+ * run is a rule of Cluster API, whatever the provider.
+ */
 export const templateNameRule: ManifestRule = machineRule((context) => {
   const name = textAt(context.machine, "/template/name");
-  return name === ""
-    ? []
-    : [
-        ...checkVersion(name, context),
-        ...checkExtension(name, context),
-        ...checkHypervisor(name, context),
-      ];
+  return name === "" ? [] : [...checkExtension(name, context), ...checkHypervisor(name, context)];
 });
 
 function pointerOf({ at }: MachineContext): string {
   return `${at}/template/name`;
-}
-
-/** Versions that are still to be filled in, and names without one, give no verdict. */
-function checkVersion(name: string, context: MachineContext): readonly Diagnostic[] {
-  const told = versionsInName(name);
-  const wanted = ownersOf(context.object, context.manifests).flatMap(
-    ({ kind, version, ...owner }) => {
-      const parsed = parseKubernetesVersion(version, "either");
-      const plain = parsed && `${parsed.major}.${parsed.minor}.${parsed.patch}`;
-      return plain === undefined || told.includes(plain)
-        ? []
-        : [{ plain, owner: `${kind} ${owner.name}` }];
-    },
-  );
-  if (told.length === 0) {
-    return [];
-  }
-  return wanted.map(({ plain, owner }) => {
-    const message = `the template's name tells of Kubernetes ${told.join(", ")}, and ${owner} wants ${plain}`;
-    const facts = { message, pointer: pointerOf(context), found: showValue(name), expected: plain };
-    return cloudstackDiagnostics.report("CLOUDSTACK_NAME_VERSION", facts);
-  });
 }
 
 const extension = /\.(?:qcow2|img|raw|vhdx?|ova|vmdk)(?:\.(?:zip|gz|bz2))?$/iu;
