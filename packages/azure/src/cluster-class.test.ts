@@ -10,8 +10,8 @@ import { type JsonObject, valueAt } from "@imagewright/core";
 import { requireUpstream } from "@imagewright/testkit";
 import { expect, test } from "vitest";
 
+import type { AzureReference } from "./azure-reference.ts";
 import { azureImagePlace, azureImageValue } from "./cluster-class.ts";
-import type { AzureReference } from "./lint/reference-form.ts";
 import { machineTemplate } from "./webhooks/__fixtures__/machines.ts";
 import { azureWebhooks } from "./webhooks/azure-webhooks.ts";
 

@@ -1,7 +1,7 @@
 import { infrastructureGroup, type ImagePlace, machinePointer } from "@imagewright/cluster-api";
 import { type JsonObject, valueRefused } from "@imagewright/core";
 
-import { type AzureReference, referenceFaults } from "./lint/reference-form.ts";
+import { type AzureReference, referenceFaults } from "./azure-reference.ts";
 import { imageField } from "./render/image.ts";
 
 const text: JsonObject = { type: "string", minLength: 1 };

@@ -74,6 +74,6 @@ export {
   parseSharedImageVersion,
 } from "./arm/image-answers.ts";
 export type { GalleryScope, MarketplaceScope } from "./arm/image-answers.ts";
-export { azureManifestRules } from "./manifest-rules/azure-manifest-rules.ts";
+export { azureManifestRules } from "./lint/azure-manifest-rules.ts";
 export { azureImagePlace, azureImageValue } from "./cluster-class.ts";
 export { readManagedVersion, writeManagedVersion } from "./managed-version.ts";

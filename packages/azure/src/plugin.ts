@@ -3,36 +3,36 @@ import { definePlugin, type ManifestRequest, imageRequirement } from "@imagewrig
 import { packerDiagnostics, packerTemplates } from "@imagewright/packer";
 
 import { azureDiagnostics } from "./azure-diagnostics.ts";
-import { buildDefinitionRule } from "./lint/build-definition.ts";
-import { buildImageRule } from "./lint/build-image.ts";
-import { buildRegionsRule } from "./lint/build-regions.ts";
-import { buildResourceGroupRule } from "./lint/build-resource-group.ts";
-import { buildVariablesRule } from "./lint/build-variables.ts";
-import { buildVersionRule } from "./lint/build-version.ts";
-import { capzReleaseRule } from "./lint/capz-release.ts";
-import { capzWebhooksRule } from "./lint/capz-webhooks.ts";
-import { clusterLabelRule } from "./lint/cluster-label.ts";
-import { dataDisksRule } from "./lint/data-disks.ts";
-import { defaultImageTargetRule } from "./lint/default-image.ts";
-import { extensionsRule } from "./lint/extensions.ts";
-import { identityRule } from "./lint/identity.ts";
-import { imageChoiceRule } from "./lint/image-choice.ts";
-import { imageGenerationRule } from "./lint/image-generation.ts";
-import { osDiskRule } from "./lint/os-disk.ts";
-import { poolRule } from "./lint/pool.ts";
-import { referenceRule } from "./lint/reference.ts";
-import { securityProfileRule } from "./lint/security-profile.ts";
-import { sshPublicKeyRule } from "./lint/ssh-public-key.ts";
-import { targetRule } from "./lint/target.ts";
-import { vmSizeRule } from "./lint/vm-size.ts";
+import { azureManifestRules } from "./lint/azure-manifest-rules.ts";
 import { machineEntries } from "./machine-entries.ts";
-import { azureManifestRules } from "./manifest-rules/azure-manifest-rules.ts";
 import { parseBuildOutput } from "./parse/build-output.ts";
 import { capzVersion, parseManifest } from "./parse/manifest.ts";
 import { writeAzureReference } from "./parse/write-reference.ts";
 import { renderBuildScript } from "./render/build-script.ts";
 import { machinePath, renderMachine } from "./render/machine.ts";
 import { renderPackerVars } from "./render/packer-vars.ts";
+import { buildDefinitionRule } from "./rules/build-definition-rule.ts";
+import { buildImageRule } from "./rules/build-image-rule.ts";
+import { buildRegionsRule } from "./rules/build-regions-rule.ts";
+import { buildResourceGroupRule } from "./rules/build-resource-group-rule.ts";
+import { buildVariablesRule } from "./rules/build-variables-rule.ts";
+import { buildVersionRule } from "./rules/build-version-rule.ts";
+import { capzReleaseRule } from "./rules/capz-release-rule.ts";
+import { capzWebhooksRule } from "./rules/capz-webhooks-rule.ts";
+import { clusterLabelRule } from "./rules/cluster-label-rule.ts";
+import { dataDisksRule } from "./rules/data-disks-rule.ts";
+import { defaultImageRule } from "./rules/default-image-rule.ts";
+import { extensionsRule } from "./rules/extensions-rule.ts";
+import { identityRule } from "./rules/identity-rule.ts";
+import { imageChoiceRule } from "./rules/image-choice-rule.ts";
+import { imageGenerationRule } from "./rules/image-generation-rule.ts";
+import { osDiskRule } from "./rules/os-disk-rule.ts";
+import { poolRule } from "./rules/pool-rule.ts";
+import { referenceRule } from "./rules/reference-rule.ts";
+import { securityProfileRule } from "./rules/security-profile-rule.ts";
+import { sshPublicKeyRule } from "./rules/ssh-public-key-rule.ts";
+import { targetRule } from "./rules/target-rule.ts";
+import { vmSizeRule } from "./rules/vm-size-rule.ts";
 import { azureTargetSchema } from "./schemas/azure-target.ts";
 import { azureWebhooks } from "./webhooks/azure-webhooks.ts";
 import { capzDiagnostics } from "./webhooks/capz-diagnostics.ts";
@@ -68,7 +68,7 @@ export const azure = definePlugin({
     identityRule,
     vmSizeRule,
     extensionsRule,
-    defaultImageTargetRule,
+    defaultImageRule,
     poolRule,
     clusterLabelRule,
     capzWebhooksRule,

@@ -13,7 +13,7 @@ import { expect, test } from "vitest";
 
 import { anyReference } from "./__fixtures__/references.ts";
 import { machine, pool, template, ubuntu } from "./__fixtures__/targets.ts";
-import type { AzureReference } from "./lint/reference-form.ts";
+import type { AzureReference } from "./azure-reference.ts";
 import type { MachineEntry } from "./machine-entries.ts";
 import { azure } from "./plugin.ts";
 import { renderMachine } from "./render/machine.ts";

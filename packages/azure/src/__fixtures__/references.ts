@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-import type { AzureReference } from "../lint/reference-form.ts";
+import type { AzureReference } from "../azure-reference.ts";
 
 const name = fc.stringMatching(/^[A-Za-z0-9]{1,20}$/u);
 const version = fc

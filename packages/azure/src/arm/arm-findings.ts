@@ -8,9 +8,9 @@ import {
 } from "@imagewright/core";
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
+import { referenceFaults } from "../azure-reference.ts";
 import { type ArmReference } from "../convert/arm-image.ts";
 import { objectsAt, textAt } from "../json-fields.ts";
-import { referenceFaults } from "../lint/reference-form.ts";
 import type { ArmPage } from "./arm-facts.ts";
 
 /** An answer that lacks what it is read for. */

@@ -8,8 +8,8 @@ import {
 } from "@imagewright/core";
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
+import { type AzureReference, referenceFaults } from "../azure-reference.ts";
 import { formatImageId } from "../image-id.ts";
-import { type AzureReference, referenceFaults } from "../lint/reference-form.ts";
 
 /** What Azure's API takes for the image of a machine. */
 export interface ArmImage {

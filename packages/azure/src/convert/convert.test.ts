@@ -9,7 +9,7 @@ import { expect, test } from "vitest";
 
 import { anyReference } from "../__fixtures__/references.ts";
 import { subscriptionId } from "../__fixtures__/targets.ts";
-import { isAzureReference } from "../lint/reference-form.ts";
+import { isAzureReference } from "../azure-reference.ts";
 import { type ArmImage, type ArmReference, toArmImage } from "./arm-image.ts";
 import { parseCliArguments, toCliArguments } from "./cli-arguments.ts";
 import { lookUpCommand } from "./look-up.ts";

@@ -7,7 +7,7 @@ import {
 } from "@imagewright/core";
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
-import { referenceFaults } from "../lint/reference-form.ts";
+import { referenceFaults } from "../azure-reference.ts";
 
 /**
  * The URN of a marketplace image: `publisher:offer:sku:version`. It does not say whether the

@@ -1,7 +1,7 @@
 import type { Diagnostic, KubernetesVersion } from "@imagewright/core";
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
-import type { AzureReference } from "../lint/reference-form.ts";
+import type { AzureReference } from "../azure-reference.ts";
 
 /** What CAPZ decides a default image by. */
 export interface DefaultImageQuestion {

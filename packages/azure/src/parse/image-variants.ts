@@ -1,8 +1,8 @@
 import { type AzurePlan, type Diagnostic, type JsonObject, ownValue } from "@imagewright/core";
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
+import type { AzureReference } from "../azure-reference.ts";
 import { variantRefusals } from "../image-variant-rules.ts";
-import type { AzureReference } from "../lint/reference-form.ts";
 import { fieldReader } from "./image-fields.ts";
 
 /** An image of the marketplace. */

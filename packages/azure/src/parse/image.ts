@@ -10,14 +10,14 @@ import {
 } from "@imagewright/core";
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
+import { type AzureReference, referenceFaults } from "../azure-reference.ts";
 import { parseImageId } from "../image-id.ts";
 import {
   type ImageVariant,
   imageVariants as variants,
   variantRefusals,
 } from "../image-variant-rules.ts";
-import { type AzureReference, referenceFaults } from "../lint/reference-form.ts";
-import { usageHints } from "../lint/usage-hints.ts";
+import { usageHints } from "../usage-hints.ts";
 import { fieldReader } from "./image-fields.ts";
 import { parseComputeGallery, parseMarketplace, parseSharedGallery } from "./image-variants.ts";
 

@@ -11,7 +11,7 @@ import {
 } from "@imagewright/core";
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
-import { type AzureReference } from "../lint/reference-form.ts";
+import { type AzureReference } from "../azure-reference.ts";
 import { parseImage } from "./image.ts";
 
 /** Where each kind keeps its machine. */

@@ -13,7 +13,7 @@ import { readYaml } from "@imagewright/core/read";
 import { requireUpstream, type SkippableContext } from "@imagewright/testkit";
 import { expect, test } from "vitest";
 
-import { azureManifestRules } from "../manifest-rules/azure-manifest-rules.ts";
+import { azureManifestRules } from "../lint/azure-manifest-rules.ts";
 import { azureWebhooks } from "../webhooks/azure-webhooks.ts";
 import { parseManifest } from "./manifest.ts";
 

@@ -15,8 +15,8 @@ import {
 } from "@imagewright/core";
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
+import { type AzureReference, isAzureReference, referenceFaults } from "../azure-reference.ts";
 import { imageVariants } from "../image-variant-rules.ts";
-import { type AzureReference, isAzureReference, referenceFaults } from "../lint/reference-form.ts";
 import { imageField } from "../render/image.ts";
 import { capzVersion, parseManifest, poolImageFaults } from "./manifest.ts";
 

@@ -1,7 +1,7 @@
 import type { AzurePlan, JsonObject } from "@imagewright/core";
 
+import type { AzureReference } from "../azure-reference.ts";
 import { formatImageId } from "../image-id.ts";
-import type { AzureReference } from "../lint/reference-form.ts";
 
 /** How an image is written where there are two ways. */
 export interface ImageFieldOptions {

@@ -8,7 +8,7 @@ import {
   valueRefused,
 } from "@imagewright/core";
 
-import { type AzureReference, isAzureReference, referenceFaults } from "../lint/reference-form.ts";
+import { type AzureReference, isAzureReference, referenceFaults } from "../azure-reference.ts";
 import type { MachineEntry } from "../machine-entries.ts";
 import { imageField } from "./image.ts";
 import { machineFields, poolFields } from "./machine-fields.ts";

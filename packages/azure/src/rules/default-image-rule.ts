@@ -13,7 +13,7 @@ import type { AzureTarget } from "../options.ts";
 import { osTypeOf } from "../os-type.ts";
 
 /** Where the image is left to CAPZ, CAPZ finds one, and it runs the system that is asked for. */
-export const defaultImageTargetRule: TargetRule<AzureTarget> = ({ image, target }) =>
+export const defaultImageRule: TargetRule<AzureTarget> = ({ image, target }) =>
   machineEntries(target).flatMap((entry): readonly Diagnostic[] => {
     if (entry.options.capzDefaultImage !== true) {
       return [];

@@ -1,7 +1,7 @@
 import type { ImageReference } from "@imagewright/core";
 
-import nameRules from "../data/name-rules.json" with { type: "json" };
-import { isImageVersion, latestVersion } from "../image-version.ts";
+import nameRules from "./data/name-rules.json" with { type: "json" };
+import { isImageVersion, latestVersion } from "./image-version.ts";
 
 /** References an Azure manifest can carry. */
 export type AzureReference = Extract<

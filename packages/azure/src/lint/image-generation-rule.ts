@@ -8,7 +8,7 @@ const namesOfTwo = /-(?:gen2|cvm)(?:-|$)/u;
 const imageBuilderName = /^capi-(?:ubuntu-\d{4}|azurelinux-3|flatcar-[a-z]+-[\d.]+)$/u;
 
 /** A machine that needs an image of generation 2 does not get one that is of generation 1 by its name. */
-export const imageGenerationOfNameRule = machineRule(({ machine, at }) => {
+export const imageGenerationRule = machineRule(({ machine, at }) => {
   const type = textAt(machine, "/securityProfile/securityType");
   const name =
     textAt(machine, "/image/computeGallery/name") ??

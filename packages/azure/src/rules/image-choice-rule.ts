@@ -7,12 +7,12 @@ import {
 } from "@imagewright/core";
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
+import { azureReferenceKinds } from "../azure-reference.ts";
 import { parseUrn } from "../convert/urn.ts";
 import { parseImageId } from "../image-id.ts";
 import { eachMachine } from "../machine-entries.ts";
 import type { AzureMachineFields } from "../machine-options.ts";
 import type { AzureTarget } from "../options.ts";
-import { azureReferenceKinds } from "./reference-form.ts";
 
 /** A machine template says which image it means, once, and in a form CAPZ has a field for. */
 export const imageChoiceRule: TargetRule<AzureTarget> = ({ target }) =>

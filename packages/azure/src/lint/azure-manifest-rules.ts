@@ -7,7 +7,7 @@ import { deprecatedFieldRule } from "./deprecated-field-rule.ts";
 import { extensionRule } from "./extension-rule.ts";
 import { fieldReleaseRule } from "./field-release-rule.ts";
 import { imageFormRule } from "./image-form-rule.ts";
-import { imageGenerationOfNameRule } from "./image-generation-rule.ts";
+import { imageGenerationRule } from "./image-generation-rule.ts";
 import { kubernetesVersionRule } from "./kubernetes-version-rule.ts";
 import { managedImageRule } from "./managed-image-rule.ts";
 import { managedPoolRule } from "./managed-pool-rule.ts";
@@ -17,10 +17,10 @@ import { planRule } from "./plan-rule.ts";
 import { poolIdRule } from "./pool-id-rule.ts";
 import { poolSecurityRule } from "./pool-security-rule.ts";
 import { regionRule } from "./region-rule.ts";
-import { secretNameRules } from "./secret-name-rule.ts";
+import { secretNameRules } from "./secret-name-rules.ts";
 import { securityDroppedRule } from "./security-dropped-rule.ts";
 import { sshKeyRule } from "./ssh-key-rule.ts";
-import { vmSizeOfNameRule } from "./vm-size-rule.ts";
+import { vmSizeRule } from "./vm-size-rule.ts";
 
 /** What CAPZ's API server takes, and what yet does not work. */
 export const azureManifestRules: readonly ManifestRule[] = [
@@ -34,12 +34,12 @@ export const azureManifestRules: readonly ManifestRule[] = [
   poolIdRule,
   poolSecurityRule,
   securityDroppedRule,
-  imageGenerationOfNameRule,
+  imageGenerationRule,
   regionRule,
   orchestrationRule,
   sshKeyRule,
   osTypeRule,
-  vmSizeOfNameRule,
+  vmSizeRule,
   extensionRule,
   fieldReleaseRule,
   deprecatedFieldRule,

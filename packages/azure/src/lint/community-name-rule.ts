@@ -1,6 +1,6 @@
 import { azureDiagnostics } from "../azure-diagnostics.ts";
+import { isPublicGalleryName } from "../azure-reference.ts";
 import { objectAt, textAt } from "../json-fields.ts";
-import { isPublicGalleryName } from "../lint/reference-form.ts";
 import { machineRule } from "./machine-rule.ts";
 
 /** The public name of a community gallery stands in `gallery`, as a page of CAPZ does not say. */

@@ -1,8 +1,8 @@
 import type { Diagnostic } from "@imagewright/core";
 
-import { azureDiagnostics } from "../azure-diagnostics.ts";
-import { latestVersion } from "../image-version.ts";
-import type { AzureReference } from "./reference-form.ts";
+import { azureDiagnostics } from "./azure-diagnostics.ts";
+import type { AzureReference } from "./azure-reference.ts";
+import { latestVersion } from "./image-version.ts";
 
 /** What holds for a reference wherever it stands. */
 export function usageHints(

@@ -2,8 +2,8 @@ import { type TargetRule } from "@imagewright/core";
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
 import { isBeforeRelease, newestCapzVersion } from "../capz-version.ts";
+import { extensionOffSince } from "../lint/extension-rule.ts";
 import { eachVirtualMachine } from "../machine-entries.ts";
-import { extensionOffSince } from "../manifest-rules/extension-rule.ts";
 import type { AzureTarget } from "../options.ts";
 
 /** No extension is asked for on a machine that allows none. */

@@ -3,8 +3,8 @@ import { type Diagnostic, parseImageReference, type TargetRule } from "@imagewri
 import { azureDiagnostics } from "../azure-diagnostics.ts";
 import { capzVersionOf, isBeforeRelease } from "../capz-version.ts";
 import releases from "../data/capz-fields.json" with { type: "json" };
+import { orchestrationFault } from "../lint/orchestration-rule.ts";
 import { machineEntries } from "../machine-entries.ts";
-import { orchestrationFault } from "../manifest-rules/orchestration-rule.ts";
 import type { AzureTarget } from "../options.ts";
 
 /** A pool's image is one CAPZ can compare, and its mode one that the Kubernetes version allows. */

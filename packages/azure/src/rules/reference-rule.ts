@@ -7,10 +7,10 @@ import {
 } from "@imagewright/core";
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
+import { type AzureReference, isAzureReference, referenceFaults } from "../azure-reference.ts";
 import { eachMachine } from "../machine-entries.ts";
 import type { AzureTarget } from "../options.ts";
-import { type AzureReference, isAzureReference, referenceFaults } from "./reference-form.ts";
-import { usageHints } from "./usage-hints.ts";
+import { usageHints } from "../usage-hints.ts";
 
 /** A reference that is given names something Azure can have, and what the image is. */
 export const referenceRule: TargetRule<AzureTarget> = ({ image, target }) =>

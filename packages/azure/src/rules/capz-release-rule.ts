@@ -6,12 +6,12 @@ import {
   toJsonValue,
 } from "@imagewright/core";
 
+import { isAzureReference } from "../azure-reference.ts";
 import { newestCapzVersion } from "../capz-version.ts";
 import { fieldReleaseFaults } from "../field-releases.ts";
 import { type MachineEntry, machineEntries } from "../machine-entries.ts";
 import type { AzureTarget } from "../options.ts";
 import { imageField } from "../render/image.ts";
-import { isAzureReference } from "./reference-form.ts";
 
 /** A machine says nothing that the installed release of CAPZ does not know. */
 export const capzReleaseRule: TargetRule<AzureTarget> = ({ target }) => {

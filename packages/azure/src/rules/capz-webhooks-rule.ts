@@ -1,7 +1,7 @@
 import { type Diagnostic, manifestSet, objectKind, type TargetRule } from "@imagewright/core";
 
+import { poolSecurityRule } from "../lint/pool-security-rule.ts";
 import { machineEntries, type MachineEntry } from "../machine-entries.ts";
-import { poolSecurityRule } from "../manifest-rules/pool-security-rule.ts";
 import type { AzureTarget } from "../options.ts";
 import { machinePlaces } from "../parse/manifest.ts";
 import { machineObject } from "../render/machine.ts";

@@ -6,7 +6,7 @@ import { machineRule } from "./machine-rule.ts";
 const sizeName = /^Standard_[A-Z]+(?<processors>\d+)(?:-\d+)?[a-z]*(?:_|$)/u;
 
 /** The size has the two processors CAPZ asks for, as far as its name tells. */
-export const vmSizeOfNameRule = machineRule(({ machine, at }) => {
+export const vmSizeRule = machineRule(({ machine, at }) => {
   const vmSize = textAt(machine, "/vmSize") ?? "";
   if (sizeName.exec(vmSize)?.groups?.["processors"] !== "1") {
     return [];
