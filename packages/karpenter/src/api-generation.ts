@@ -8,7 +8,7 @@ export function generationOfTarget(target: KarpenterTarget): ApiGeneration {
 }
 
 /** The newest generation of Karpenter's API that a version serves. */
-export function newestGeneration(karpenterVersion: string): ApiGeneration {
+function newestGeneration(karpenterVersion: string): ApiGeneration {
   if (compareMinors(karpenterVersion, "1.0") >= 0) {
     return "v1";
   }

@@ -55,9 +55,9 @@ export type {
   AmiSelection,
   AmiSelectionFacts,
   AmiVerdict,
-  KarpenterImage,
   SelectedAmi,
 } from "./select/evaluate-ami-selector.ts";
+export type { KarpenterImage } from "./select/karpenter-image.ts";
 export { amiSelectorQueries, readAmiSelectorQueries } from "./select/selector-queries.ts";
 export { karpenterWebhooks } from "./webhooks/karpenter-webhooks.ts";
 export { writeKarpenterReference } from "./write/write-reference.ts";

@@ -9,7 +9,7 @@ import {
 import { karpenterManifestRules } from "../index.ts";
 
 /** Everything the rules say about manifests that lie together. */
-export function lint(
+function lint(
   objects: readonly JsonObject[],
   targetVersions: TargetVersions = {},
 ): readonly Diagnostic[] {

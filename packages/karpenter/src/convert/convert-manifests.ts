@@ -6,23 +6,16 @@ import {
   toParsed,
 } from "@imagewright/core";
 
-import { mapAt, textAt } from "../json-parts.ts";
-import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
+import { mapAt } from "../json-parts.ts";
 import type { KubeletOptions } from "../kubelet-options.ts";
 import type { KarpenterNodeClass } from "../node-class-model.ts";
-import type { KarpenterNodePool } from "../node-pool-model.ts";
 import { parseKarpenterNodeClass, renderKarpenterNodeClass } from "../objects/node-class-object.ts";
 import { parseKarpenterNodePool, renderKarpenterNodePool } from "../objects/node-pool-object.ts";
-import {
-  type ApiGeneration,
-  generationOf,
-  nodeClassKinds,
-  nodePoolKinds,
-} from "../objects/object-kinds.ts";
+import { generationOf, nodeClassKinds, nodePoolKinds } from "../objects/object-kinds.ts";
 import { without } from "../objects/parse-model.ts";
-import { sortedData } from "../sorted-data.ts";
 import { convertNodeClass } from "./convert-node-class.ts";
 import { convertNodePool } from "./convert-node-pool.ts";
+import { homelessKubelets, type ReadPool, sharedKubelet } from "./move-kubelet.ts";
 
 /** What the older generations left to a setting of the whole installation. */
 export interface ConvertOptions {
@@ -30,13 +23,6 @@ export interface ConvertOptions {
   readonly role?: string;
   /** Name of the nodes' instance profile, for node classes that name none. */
   readonly instanceProfile?: string;
-}
-
-/** An object, and the class or pool it stands for. */
-interface ReadObject<Model> {
-  readonly index: number;
-  readonly generation: ApiGeneration;
-  readonly model: Model;
 }
 
 /**
@@ -100,11 +86,7 @@ export function convertKarpenterManifests(
 
 type Report = (index: number, found: readonly Diagnostic[]) => void;
 
-function readPool(
-  object: JsonObject,
-  index: number,
-  report: Report,
-): readonly ReadObject<KarpenterNodePool>[] {
+function readPool(object: JsonObject, index: number, report: Report): readonly ReadPool[] {
   const kind = objectKind(object);
   const own = kind === undefined ? undefined : generationOf(kind, nodePoolKinds);
   if (own === undefined || own === "v1") {
@@ -148,7 +130,7 @@ function convertedClass(
     readonly object: JsonObject;
     readonly index: number;
     readonly generation: "alpha" | "v1beta1";
-    readonly pools: readonly ReadObject<KarpenterNodePool>[];
+    readonly pools: readonly ReadPool[];
     readonly options: ConvertOptions;
   },
   report: Report,
@@ -173,7 +155,7 @@ function convertedPool(
     index,
     generation,
     options,
-  }: ReadObject<KarpenterNodePool> & {
+  }: ReadPool & {
     readonly generation: "alpha" | "v1beta1";
     readonly options: ConvertOptions;
   },
@@ -211,48 +193,4 @@ function withKubelet(
   kubelet: KubeletOptions | undefined,
 ): KarpenterNodeClass {
   return kubelet === undefined ? nodeClass : { ...nodeClass, kubelet };
-}
-
-/** The settings all pools of a class share. */
-function sharedKubelet(pools: readonly KarpenterNodePool[]): {
-  readonly kubelet: KubeletOptions | undefined;
-  readonly diagnostics: readonly Diagnostic[];
-} {
-  const texts = new Set(pools.map(({ kubelet }) => JSON.stringify(sortedData(kubelet ?? {}))));
-  const message = "the pools of the class have different settings of the kubelet";
-  return {
-    kubelet: pools.find(({ kubelet }) => kubelet !== undefined)?.kubelet,
-    diagnostics:
-      texts.size > 1
-        ? [karpenterDiagnostics.report("KARPENTER_CONVERT_KUBELET", { message, pointer: "/spec" })]
-        : [],
-  };
-}
-
-/** Settings of pools whose class is not among the objects. */
-function homelessKubelets(
-  objects: readonly JsonObject[],
-  pools: readonly ReadObject<KarpenterNodePool>[],
-): readonly Diagnostic[] {
-  const names = new Set(
-    objects.flatMap((object) => {
-      const kind = objectKind(object);
-      const isClass = kind !== undefined && generationOf(kind, nodeClassKinds) !== undefined;
-      const name = textAt(object, "/metadata/name");
-      return isClass && name !== undefined ? [name] : [];
-    }),
-  );
-  return pools.flatMap(({ index, generation, model }) => {
-    const isHomeless =
-      generation !== "v1" &&
-      model.kubelet !== undefined &&
-      model.provider === undefined &&
-      !names.has(model.nodeClassRef?.name ?? "");
-    const message = "the settings of the kubelet move to a node class that is not given";
-    const field = generation === "alpha" ? "kubeletConfiguration" : "template/spec/kubelet";
-    const pointer = `/${index}/spec/${field}`;
-    return isHomeless
-      ? [karpenterDiagnostics.report("KARPENTER_CONVERT_KUBELET", { message, pointer })]
-      : [];
-  });
 }

@@ -32,7 +32,7 @@ export interface ClassView {
 }
 
 /** A node class; undefined for an object of another kind. */
-export function classView(object: JsonObject): ClassView | undefined {
+function classView(object: JsonObject): ClassView | undefined {
   const kind = objectKind(object);
   const generation = kind === undefined ? undefined : generationOf(kind, nodeClassKinds);
   if (generation === undefined) {

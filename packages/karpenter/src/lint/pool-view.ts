@@ -41,7 +41,7 @@ export interface PoolView {
 }
 
 /** A node pool; undefined for an object of another kind. */
-export function poolView(object: JsonObject): PoolView | undefined {
+function poolView(object: JsonObject): PoolView | undefined {
   const kind = objectKind(object);
   const generation = kind === undefined ? undefined : generationOf(kind, nodePoolKinds);
   if (generation === undefined) {
@@ -76,7 +76,7 @@ export function poolsOf(manifests: ManifestSet): readonly PoolView[] {
 }
 
 /** The requirements at a place, their keys by the names of today. */
-export function requirementsAt(object: JsonObject, pointer: string): readonly RequirementView[] {
+function requirementsAt(object: JsonObject, pointer: string): readonly RequirementView[] {
   return mapsAt(object, pointer).flatMap(({ index, map }) => {
     const { key, operator, values } = { ...map };
     return typeof key === "string" && typeof operator === "string"

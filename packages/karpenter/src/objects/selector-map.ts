@@ -65,7 +65,7 @@ export function mapOfTerms(
 }
 
 /** Whether two selectors have the same terms, in whatever order. */
-export function isSame(a: readonly SelectorTerm[], b: readonly SelectorTerm[]): boolean {
+function isSame(a: readonly SelectorTerm[], b: readonly SelectorTerm[]): boolean {
   const texts = (terms: readonly SelectorTerm[]): string => termTexts(terms).join("\n");
   return texts(a) === texts(b);
 }

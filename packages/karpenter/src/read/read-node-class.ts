@@ -13,7 +13,7 @@ import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
 import { readTerms } from "../selector-terms.ts";
 
 /** Where the images of an EC2NodeClass stand. */
-export const termsPointer = "/spec/amiSelectorTerms";
+const termsPointer = "/spec/amiSelectorTerms";
 
 /** The image of an EC2NodeClass, v1 or v1beta1. */
 export function readNodeClass(spec: JsonObject): Parsed<readonly FoundReference[]> {

@@ -17,7 +17,7 @@ import { malformed } from "../selector-terms.ts";
 import { impliedImage } from "./read-node-class.ts";
 
 /** Where the images of an AWSNodeTemplate stand. */
-export const selectorPointer = "/spec/amiSelector";
+const selectorPointer = "/spec/amiSelector";
 
 /** The image of an AWSNodeTemplate v1alpha1, as the terms of today's selector. */
 export function readNodeTemplate(spec: JsonObject): Parsed<readonly FoundReference[]> {

@@ -155,7 +155,7 @@ function nameOf(
 }
 
 /** Major and minor of a version. */
-export function minorOf(kubernetesVersion: string): string {
+function minorOf(kubernetesVersion: string): string {
   return kubernetesVersion.replace(/^v/u, "").split(".").slice(0, 2).join(".");
 }
 

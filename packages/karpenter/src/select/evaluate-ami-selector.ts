@@ -1,21 +1,13 @@
-import { type Ec2Image, matchesFilter } from "@imagewright/aws";
 import type { AmiSelectorTerm, Architecture, Parsed } from "@imagewright/core";
 
 import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
 import type { NodeRequirement } from "../node-pool-spec.ts";
 import { aliasParameters } from "./alias-parameters.ts";
 import { imageRequirements } from "./image-requirements.ts";
-import { amiSelectorQueries, idOf } from "./selector-queries.ts";
+import type { KarpenterImage } from "./karpenter-image.ts";
+import { isSelected } from "./match-term.ts";
+import { amiSelectorQueries } from "./selector-queries.ts";
 import { secondsOfTime } from "./utc-seconds.ts";
-
-/** An AMI as DescribeImages gives it, with what Karpenter looks at beside. */
-export interface KarpenterImage extends Ec2Image {
-  /** `amazon` or `aws-marketplace`; other accounts have none. */
-  readonly ImageOwnerAlias?: string | undefined;
-  readonly Tags?:
-    | readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[]
-    | undefined;
-}
 
 /** What a selector is evaluated with, where images are at hand. */
 export interface AmiSelectionFacts {
@@ -235,38 +227,6 @@ function outcome(
         ? "is as new and has the greater name"
         : "is newer";
   return { image, verdict: "outdone", reason: `${id} ${why}, for the same instances` };
-}
-
-function isSelected(
-  image: KarpenterImage,
-  term: AmiSelectorTerm,
-  account: string | undefined,
-  parameters: { readonly [name: string]: string } | undefined,
-): boolean {
-  if (term.id !== undefined || term.ssmParameter !== undefined) {
-    return image.ImageId !== undefined && idOf(term, parameters) === image.ImageId;
-  }
-  const { name, owner, tags = {} } = term;
-  const owners =
-    owner === undefined ? (name === undefined ? undefined : ["self", "amazon"]) : [owner];
-  return (
-    (owners?.some((one) => isOwner(image, one, account)) ?? true) &&
-    (name === undefined || matchesFilter(name, image.Name ?? "")) &&
-    Object.entries(tags).every(([key, value]) => hasTag(image, key, value))
-  );
-}
-
-function isOwner(image: KarpenterImage, owner: string, account: string | undefined): boolean {
-  if (owner === "self") {
-    return image.OwnerId === account;
-  }
-  return image.OwnerId === owner || image.ImageOwnerAlias === owner;
-}
-
-function hasTag({ Tags = [] }: KarpenterImage, key: string, value: string): boolean {
-  return Tags.some(
-    (tag) => tag.Key === key && (value === "*" || matchesFilter(value, tag.Value ?? "")),
-  );
 }
 
 function architectureOf({ Architecture: name }: KarpenterImage): Architecture | undefined {

@@ -12,14 +12,7 @@ const volumeTypes = ["standard", "io1", "io2", "gp2", "sc1", "st1", "gp3"];
 const volumeBounds = { least: 1e9, most: 64e12 };
 
 /** Families the alpha generation knows, in the order the webhook lists them. */
-export const alphaFamilies = [
-  "Bottlerocket",
-  "AL2",
-  "Ubuntu",
-  "Windows2019",
-  "Windows2022",
-  "Custom",
-];
+const alphaFamilies = ["Bottlerocket", "AL2", "Ubuntu", "Windows2019", "Windows2022", "Custom"];
 
 /**
  * What both webhooks of the alpha generation say of a provider: the spec of an AWSNodeTemplate,

@@ -289,7 +289,7 @@ test.for<readonly [JsonObject, readonly string[]]>([
 });
 
 test("from 0.33 on, and in v1, the definitions judge alone", () => {
-  const [webhook] = karpenterWebhooks.filter(({ kinds }) => kinds.includes("EC2NodeClass"));
+  const webhook = karpenterWebhooks.find(({ kinds }) => kinds.includes("EC2NodeClass"));
   const judged = (version: string, targetVersions: { readonly [name: string]: string }): number => {
     const object = { apiVersion: `karpenter.k8s.aws/${version}`, kind: "EC2NodeClass", spec: {} };
     return webhook?.validate?.({ object, targetVersions }).length ?? 0;
