@@ -7,6 +7,7 @@ const entries = [
   "@imagewright/core/template",
   "@imagewright/core/node",
   "@imagewright/admission",
+  "@imagewright/cluster-api",
   "@imagewright/packer",
   "@imagewright/aws",
   "@imagewright/aws/eks",

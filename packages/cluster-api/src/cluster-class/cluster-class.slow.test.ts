@@ -13,6 +13,7 @@ import {
   machineTemplates,
 } from "../__fixtures__/docker-class.ts";
 import { withValueAt } from "../json/write-field.ts";
+import { clusterApiWebhooks } from "../webhook/cluster-api-webhooks.ts";
 import { applyClassPatches } from "./apply-class-patches.ts";
 import { imageVariableValue } from "./image-variable.ts";
 import { resolveClassImages } from "./resolve-class-images.ts";
@@ -159,7 +160,9 @@ test("every class that is made, and every cluster of it, is admitted by its defi
       (options, version, release, text) => {
         const { clusterClass, cluster } = make(options, version, [[release, text]]);
         for (const object of [clusterClass, cluster]) {
-          const { admitted, diagnostics } = judgeCreation(object, source);
+          const { admitted, diagnostics } = judgeCreation(object, source, {
+            webhooks: clusterApiWebhooks,
+          });
           expect([
             admitted,
             diagnostics.filter(({ severity }) => severity === "error").map(formatDiagnostic),

@@ -16,6 +16,27 @@ export interface TopologyGroup {
 /**
  * The parts of a cluster's topology: its infrastructure, its control plane, and each entry of the
  * workers. Empty for a cluster without topology.
+ *
+ * @example
+ * ```ts
+ * const cluster = {
+ *   apiVersion: "cluster.x-k8s.io/v1beta2",
+ *   kind: "Cluster",
+ *   spec: {
+ *     topology: {
+ *       classRef: { name: "aws" },
+ *       version: "v1.34.1",
+ *       workers: { machineDeployments: [{ class: "default", name: "md-0" }] },
+ *     },
+ *   },
+ * };
+ * topologyGroups(cluster).map(({ place, pointer }) => `${place} ${pointer}`);
+ * // => [
+ * //      "infrastructureCluster /spec/topology",
+ * //      "controlPlane /spec/topology/controlPlane",
+ * //      "machineDeployment /spec/topology/workers/machineDeployments/0",
+ * //    ]
+ * ```
  */
 export function topologyGroups(cluster: JsonObject): readonly TopologyGroup[] {
   const topology = "/spec/topology";

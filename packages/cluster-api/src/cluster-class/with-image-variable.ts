@@ -34,6 +34,8 @@ export interface ClassImageOptions extends ImageVariableOptions {
  *   where the class has no template for a target, and what `imageVariable` and `imagePatch` refuse
  * @example
  * ```ts
+ * import { valueAt } from "@imagewright/core";
+ *
  * const apiVersion = "infrastructure.cluster.x-k8s.io/v1beta2";
  * const place = {
  *   apiVersion,
@@ -58,7 +60,8 @@ export interface ClassImageOptions extends ImageVariableOptions {
  *   targets: [{ place, controlPlane: true }],
  * };
  * const extended = withImageVariable(clusterClass, options);
- * extended.ok && Object.keys(extended.value["spec"]); // => ["controlPlane", "variables", "patches"]
+ * extended.ok && valueAt(extended.value, "/spec/variables/0/name"); // => "amis"
+ * extended.ok && valueAt(extended.value, "/spec/patches/0/name"); // => "amis"
  * const twice = extended.ok && withImageVariable(extended.value, options);
  * twice && twice.ok && extended.ok && twice.value === extended.value; // => true
  * ```

@@ -390,13 +390,16 @@ spec: { progressDeadlineSeconds: 600 }
   expect(lint(old, { capi: "1.16.0" })[0]).toBe("MachineDeployment VERSION_NOT_SERVED /apiVersion");
 });
 
-test("two pools cannot share one pool of the provider; what Cluster API made itself may", () => {
-  const pool = (name: string, owner = ""): string => `
+function pool(name: string, owner = ""): string {
+  return `
 apiVersion: cluster.x-k8s.io/v1beta2
 kind: MachinePool
 metadata: { name: ${name}${owner} }
 spec: { template: { spec: { infrastructureRef: { apiGroup: infrastructure.cluster.x-k8s.io, kind: DockerMachinePool, name: x } } } }
 `;
+}
+
+test("two pools cannot share one pool of the provider; what Cluster API made itself may", () => {
   const shared = "MachinePool OBJECT_SHARED /spec/template/spec/infrastructureRef";
   expect(hazards(`${pool("a")}---${pool("b")}`)).toEqual([shared, shared]);
   const owner = ", ownerReferences: [{ kind: MachineDeployment, name: a }]";

@@ -85,6 +85,8 @@ export function objectReferences(object: JsonObject): readonly ObjectReferenceFi
  * @returns a diagnostic where the form cannot carry the reference
  * @example
  * ```ts
+ * import { valueAt } from "@imagewright/core";
+ *
  * const deployment = {
  *   apiVersion: "cluster.x-k8s.io/v1beta1",
  *   kind: "MachineDeployment",
