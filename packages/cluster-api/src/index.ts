@@ -17,6 +17,9 @@ export type {
 } from "./reference/cluster-object-reference.ts";
 export { objectReferences, writeObjectReference } from "./reference/object-references.ts";
 export type { ObjectReferenceField } from "./reference/object-references.ts";
+export { referencedObject } from "./reference/referenced-object.ts";
+export { templateOwners } from "./reference/template-owners.ts";
+export type { TemplateOwner } from "./reference/template-owners.ts";
 export { clusterApiReferenceDiagnostics } from "./reference/reference-diagnostics.ts";
 export type { ReferenceRole } from "./reference/reference-fields.ts";
 export {
