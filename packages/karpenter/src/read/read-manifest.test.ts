@@ -77,6 +77,13 @@ test.for<readonly [JsonObject, readonly string[]]>([
   );
 });
 
+test("a tag of any name is one", () => {
+  const amiSelector = JSON.parse('{"__proto__":"a"}');
+  expect(read(nodeTemplate({ amiSelector })).map((line) => decodeURIComponent(line))).toEqual([
+    "/spec/amiSelector karpenter-ami-selector:tag.__proto__=a",
+  ]);
+});
+
 function stack(imageId: JsonObject | string, parameters: JsonObject = {}): JsonObject {
   const data = { LaunchTemplateData: { ImageId: imageId } };
   const template = { Type: "AWS::EC2::LaunchTemplate", Properties: data };

@@ -56,19 +56,19 @@ function imageInTemplate(name: string, pointer: string): Diagnostic {
 
 function readSelector(selector: JsonObject): Parsed<readonly FoundReference[]> {
   const diagnostics: Diagnostic[] = [];
-  const map: Record<string, string> = {};
+  const texts = new Map<string, string>();
   for (const [key, value] of Object.entries(selector)) {
     const pointer = `${selectorPointer}${formatPointer([key])}`;
     if (typeof value !== "string" || value === "") {
       diagnostics.push(malformed(pointer, "a selector's value is text", value));
       continue;
     }
-    map[key] = value;
+    texts.set(key, value);
     if (isIdKey(key)) {
       diagnostics.push(...idsOf(value).flatMap((id) => checkAmiId(id, pointer)));
     }
   }
-  const terms = termsOfMap(map);
+  const terms = termsOfMap(Object.fromEntries(texts));
   if (terms.some((term) => term.id !== undefined && Object.keys(term).length > 1)) {
     diagnostics.push(malformed(selectorPointer, "ids stand alone in a selector", selector));
   }

@@ -275,6 +275,19 @@ test.for([
   ]);
 });
 
+test("tags of any name, and several of any value, are asked for and read back", () => {
+  const tags = Object.fromEntries([
+    ["__proto__", "a"],
+    ["team", "*"],
+    ["stage", "*"],
+  ]);
+  const queries = amiSelectorQueries([{ tags }]);
+  const read = queries.ok ? readAmiSelectorQueries(queries.value) : queries;
+  expect(read.ok && JSON.stringify(read.value)).toBe(
+    '[{"tags":{"__proto__":"a","team":"*","stage":"*"}}]',
+  );
+});
+
 test("the terms behind Karpenter's questions are those it was asked by", () => {
   const searching = amiTerm.filter(
     ({ alias, ssmParameter, tags = {} }) =>

@@ -141,12 +141,15 @@ function searchOf({ name, owner, tags = {} }: AmiSelectorTerm): Ec2ImageQuery {
 type ReadQuery = { readonly terms: readonly AmiSelectorTerm[] } | { readonly fault: string };
 
 function termsOfQuery({ ImageIds = [], Owners = [], Filters = [] }: Ec2ImageQuery): ReadQuery {
-  const filters = new Map(Filters.map(({ Name = "", Values = [] }) => [Name, Values]));
-  const state = filters.get("state");
-  const ids = [...ImageIds, ...(filters.get("image-id") ?? [])];
-  const others = [...filters].filter(([name]) => name !== "state" && name !== "image-id");
-  if (filters.size < Filters.length || (state !== undefined && state.join() !== "available")) {
-    return { fault: "Karpenter asks for available images, and gives each filter once" };
+  const filters = Filters.map(({ Name = "", Values = [] }) => [Name, Values] as const);
+  const states = filters.filter(([name]) => name === "state");
+  const ids = [
+    ...ImageIds,
+    ...filters.flatMap(([name, values]) => (name === "image-id" ? values : [])),
+  ];
+  const others = filters.filter(([name]) => name !== "state" && name !== "image-id");
+  if (states.some(([, values]) => values.join() !== "available")) {
+    return { fault: "Karpenter asks for available images" };
   }
   if (ids.length > 0) {
     return others.length > 0 || Owners.length > 0
@@ -154,8 +157,8 @@ function termsOfQuery({ ImageIds = [], Owners = [], Filters = [] }: Ec2ImageQuer
       : { terms: ids.map((id) => ({ id })) };
   }
   const [owner, ...more] = Owners;
-  const name = filters.get("name");
-  const isDefault = name !== undefined && [...Owners].toSorted().join() === "amazon,self";
+  const hasName = others.some(([name]) => name === "name");
+  const isDefault = hasName && [...Owners].toSorted().join() === "amazon,self";
   if (more.length > 0 && !isDefault) {
     return { fault: "a term has one owner" };
   }
@@ -163,7 +166,7 @@ function termsOfQuery({ ImageIds = [], Owners = [], Filters = [] }: Ec2ImageQuer
   if (typeof term === "string") {
     return { fault: term };
   }
-  if (name !== undefined && owner === undefined) {
+  if (hasName && owner === undefined) {
     return { fault: "Karpenter never searches a name among all owners" };
   }
   return { terms: [{ ...(owner !== undefined && !isDefault && { owner }), ...term }] };
@@ -172,24 +175,27 @@ function termsOfQuery({ ImageIds = [], Owners = [], Filters = [] }: Ec2ImageQuer
 function termOfFilters(
   filters: readonly (readonly [string, readonly string[]])[],
 ): AmiSelectorTerm | string {
-  const tags: Record<string, string> = {};
-  let name: string | undefined;
+  const tags = new Map<string, string>();
+  const names: string[] = [];
   for (const [filter, [value = "", ...more]] of filters) {
-    if (more.length > 0 && filter !== "tag-key") {
+    const key = filter === "tag-key" ? value : filter.replace(/^tag:/u, "");
+    const isTag = filter === "tag-key" || (filter.startsWith("tag:") && value !== "*");
+    if (more.length > 0 || tags.has(key)) {
       return `the filter ${filter} has several values`;
     }
-    if (filter === "name") {
-      name = value;
-    } else if (filter === "tag-key" && more.length === 0) {
-      tags[value] = "*";
-    } else if (filter.startsWith("tag:") && value !== "*") {
-      tags[filter.slice("tag:".length)] = value;
+    if (filter === "name" && names.length === 0) {
+      names.push(value);
+    } else if (isTag) {
+      tags.set(key, filter === "tag-key" ? "*" : value);
     } else {
       return `Karpenter sends no filter ${filter} of this form`;
     }
   }
-  const hasTags = Object.keys(tags).length > 0;
-  return name === undefined && !hasTags
+  const [name] = names;
+  return name === undefined && tags.size === 0
     ? "the question names no image"
-    : { ...(name !== undefined && { name }), ...(hasTags && { tags }) };
+    : {
+        ...(name !== undefined && { name }),
+        ...(tags.size > 0 && { tags: Object.fromEntries(tags) }),
+      };
 }
