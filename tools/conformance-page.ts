@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
-import { type ExampleRecord, readExampleRecords } from "./conformance/example-record.ts";
+import { type ExampleRecord, readExampleResults } from "./conformance/example-record.ts";
 import { type ExpectedRefusal, expectedRefusals } from "./conformance/expected-refusals.ts";
+import type { LintedExample } from "./conformance/lint-examples.ts";
 
 /** One place where we render something else than an upstream page shows. */
 interface Correction {
@@ -36,6 +37,7 @@ export function conformancePage(packages: string): string {
     );
     return `### ${system}\n\n| id | upstream documents | we render | judged by |\n| --- | --- | --- | --- |\n${lines.join("\n")}\n`;
   });
+  const { systems: examples, linted } = readExampleResults();
   return `# Conformance
 
 Imagewright renders what the upstream documentation shows, and where that documentation does not work,
@@ -46,8 +48,9 @@ looked for in \`IMAGEWRIGHT_UPSTREAM\`, beside the checkout, then in \`.upstream
 The page is made by \`npm run conformance\`, and by \`npm run docs\` from what that has stored: each
 package's \`conformance.json\`, the counts of the last run, and the table of expected refusals.
 
-${examplesSection(readExampleRecords())}
+${examplesSection(examples)}
 ${faultsSection(expectedRefusals())}
+${lintSection(linted)}
 ## Corrections
 
 ${sections.join("\n")}`;
@@ -80,6 +83,23 @@ function countCell(count: ExampleRecord["counts"][number] | undefined): string {
   const { accepted, expected, notChecked } = count;
   const open = notChecked === 0 ? "" : `, ${notChecked} in part`;
   return `${accepted} of ${accepted + expected}${open}`;
+}
+
+/** What lint finds in each manifest of upstream's documentation. */
+function lintSection(linted: readonly LintedExample[]): string {
+  const rows = linted.map(({ path, admitted, judged, codes }) => {
+    const verdict = judged === 0 ? "not judged" : `${admitted} of ${judged}`;
+    const found = codes.map((code) => `\`${code}\``).join(", ");
+    return `| \`${path.slice("examples/".length)}\` | ${verdict} | ${found} |`;
+  });
+  return `### What lint finds in them
+
+Errors and warnings of \`imagewright lint\`, file by file, with variables filled in by their defaults.
+
+| file | admitted | findings |
+| --- | --- | --- |
+${rows.join("\n")}
+`;
 }
 
 /** What is wrong with upstream's examples, and which finding says so. */

@@ -182,6 +182,13 @@ function goldenSets(): readonly BareSet[] {
 /** What the names of the sets of upstream's examples begin with. */
 export const officialPrefix = "official examples: ";
 
+/** The examples whose documents are manifests, with their variables filled in. */
+export function exampleManifests(upstream: string): readonly Artifact[] {
+  return readArtifacts(join(upstream, "examples"), upstream)
+    .filter(({ path }) => !/^examples\/(?:image-builder|perf-reliability)\//u.test(path))
+    .map((artifact) => ({ ...artifact, text: filledText(artifact) }));
+}
+
 /** What upstream publishes as examples: read by our readers, and judged by upstream's own CRDs. */
 function officialSets(upstream: string): readonly ArtifactSet[] {
   const folder = join(upstream, "examples");

@@ -66,7 +66,7 @@ export function admissionJudge(
 }
 
 /** Today's definitions; those of Karpenter 1.0 for the versions that only it served. */
-function storedDefinitions(upstream: string): CustomResourceSource {
+export function storedDefinitions(upstream: string): CustomResourceSource {
   const today = folderSource(join(upstream, "crds"));
   const before = folderSource(join(upstream, "karpenter/crds-v1.0.14"));
   return (group, kind) => {
