@@ -10,7 +10,7 @@ import {
   valueRefused,
 } from "@imagewright/core";
 
-import { amiId } from "./lint/ami-id.ts";
+import { amiId } from "./rules/ami-id.ts";
 
 /**
  * Where a ClusterClass puts an AMI: the whole `ami` of an AWSMachineTemplate, so that a template

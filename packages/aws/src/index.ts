@@ -53,5 +53,5 @@ export { migrateAwsManifest } from "./parse/migrate-manifest.ts";
 export { awsWebhookDiagnostics, awsWebhooks } from "./webhooks/index.ts";
 export { explainImage } from "./explain/explain-image.ts";
 export type { ImageExplanation, ImageSurroundings, LookupSource } from "./explain/explain-image.ts";
-export { awsHazardDiagnostics, awsManifestRules } from "./hazards/index.ts";
+export { awsHazardDiagnostics, awsManifestRules } from "./lint/index.ts";
 export { awsImagePlace, awsImageValue } from "./cluster-class.ts";

@@ -3,16 +3,16 @@ import { packerDiagnostics, packerTemplates } from "@imagewright/packer";
 
 import { awsDiagnostics } from "./aws-diagnostics.ts";
 import { awsCarriers } from "./carriers.ts";
-import { awsHazardDiagnostics, awsManifestRules } from "./hazards/index.ts";
-import { checkBuild } from "./lint/check-build.ts";
-import { checkMachineTemplates } from "./lint/check-machine-templates.ts";
-import { checkPools } from "./lint/check-pools.ts";
+import { awsHazardDiagnostics, awsManifestRules } from "./lint/index.ts";
 import { awsLookupDiagnostics } from "./lookup/lookup-diagnostics.ts";
 import { builtAmis } from "./parse/built-amis.ts";
 import { readManifest } from "./parse/read-manifest.ts";
 import { writeReference } from "./parse/write-reference.ts";
 import { amiBuildScript, packerVars } from "./render/build-files.ts";
 import { awsManifests } from "./render/manifests.ts";
+import { checkBuild } from "./rules/check-build.ts";
+import { checkMachineTemplates } from "./rules/check-machine-templates.ts";
+import { checkPools } from "./rules/check-pools.ts";
 import { awsTargetSchema } from "./schemas/aws-target.ts";
 import { awsWebhookDiagnostics, awsWebhooks } from "./webhooks/index.ts";
 

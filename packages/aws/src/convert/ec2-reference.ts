@@ -1,10 +1,10 @@
 import { type AmiReference, type Parsed, showValue, toParsed } from "@imagewright/core";
 
-import { amiId } from "../lint/ami-id.ts";
-import { partitionOf } from "../lint/region.ts";
 import type { Ec2Filter, Ec2Image } from "../lookup/ec2-image.ts";
 import { literalFilter } from "../lookup/filter-glob.ts";
 import { awsLookupDiagnostics } from "../lookup/lookup-diagnostics.ts";
+import { amiId } from "../rules/ami-id.ts";
+import { partitionOf } from "../rules/region.ts";
 
 /** What DescribeImages is asked, in one region. */
 export interface Ec2ImageQuery {

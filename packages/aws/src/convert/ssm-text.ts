@@ -1,7 +1,7 @@
 import { type Parsed, showValue, type SsmParameterReference, toParsed } from "@imagewright/core";
 
-import { partitionOf } from "../lint/region.ts";
 import { awsLookupDiagnostics } from "../lookup/lookup-diagnostics.ts";
+import { partitionOf } from "../rules/region.ts";
 
 /** A parameter, and which version of it; without one the newest counts. */
 export interface SsmParameterChoice {

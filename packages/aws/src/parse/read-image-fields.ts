@@ -10,7 +10,7 @@ import {
 
 import { awsDiagnostics } from "../aws-diagnostics.ts";
 import type { ImagePlace } from "../image-places.ts";
-import { amiId } from "../lint/ami-id.ts";
+import { amiId } from "../rules/ami-id.ts";
 
 const eksLookupTypes = [
   "AmazonLinux",

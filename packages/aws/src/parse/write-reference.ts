@@ -13,7 +13,7 @@ import {
 
 import { awsDiagnostics } from "../aws-diagnostics.ts";
 import { fieldsAt, imagePlaceOf } from "../image-places.ts";
-import { amiId } from "../lint/ami-id.ts";
+import { amiId } from "../rules/ami-id.ts";
 import { readManifest } from "./read-manifest.ts";
 
 /** What the fields of a place have to say; undefined: nothing. */

@@ -7,8 +7,8 @@ import {
   valueRefused,
 } from "@imagewright/core";
 
-import { amiId } from "../lint/ami-id.ts";
 import type { AwsImageChoice, AwsImageLookup } from "../machine-options.ts";
+import { amiId } from "../rules/ami-id.ts";
 
 /** What a machine can point at. A lookup has to be asked for: a catalog finds AMIs. */
 export const machineReferenceKinds = ["ami", "ami-lookup"] as const;

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "@imagewright/core";
 
 import { awsDiagnostics } from "../aws-diagnostics.ts";
-import { checkTags } from "../lint/check-tags.ts";
+import { checkTags } from "../rules/check-tags.ts";
 import {
   childFields,
   type Fields,

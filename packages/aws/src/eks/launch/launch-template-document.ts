@@ -9,7 +9,7 @@ import {
   valueAt,
 } from "@imagewright/core";
 
-import { amiId } from "../../lint/ami-id.ts";
+import { amiId } from "../../rules/ami-id.ts";
 import { checkUserDataForm } from "../../user-data/check-user-data-form.ts";
 import { checkUserData } from "../../user-data/check-user-data.ts";
 import { utf8Text } from "../../user-data/read-multipart.ts";

@@ -12,7 +12,7 @@ import {
   valueRefused,
 } from "@imagewright/core";
 
-import { amiId } from "../../lint/ami-id.ts";
+import { amiId } from "../../rules/ami-id.ts";
 import type { EksLaunchTemplate } from "../launch-options.ts";
 import type { EksTarget } from "../options.ts";
 import { nodeUserData } from "./node-user-data.ts";

@@ -1,7 +1,7 @@
 import { type Diagnostic, type TargetRule } from "@imagewright/core";
 
-import { checkInstanceType } from "../../lint/check-instance-type.ts";
-import { checkCopies } from "../../lint/region.ts";
+import { checkInstanceType } from "../../rules/check-instance-type.ts";
+import { checkCopies } from "../../rules/region.ts";
 import { eksDiagnostics } from "../eks-diagnostics.ts";
 import type { EksBuild, EksBuildTarget } from "../options.ts";
 import { publicBucket } from "../render/eks-variables.ts";

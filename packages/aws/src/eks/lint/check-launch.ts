@@ -7,8 +7,8 @@ import {
   type TargetRule,
 } from "@imagewright/core";
 
-import { amiId } from "../../lint/ami-id.ts";
-import { checkInstanceType } from "../../lint/check-instance-type.ts";
+import { amiId } from "../../rules/ami-id.ts";
+import { checkInstanceType } from "../../rules/check-instance-type.ts";
 import { checkNodeBootstrap } from "../../user-data/check-node-bootstrap.ts";
 import { checkUserData } from "../../user-data/check-user-data.ts";
 import { eksManifestDiagnostics } from "../eks-manifest-diagnostics.ts";

@@ -12,7 +12,7 @@ import {
   valueAt,
 } from "@imagewright/core";
 
-import { amiId } from "../../lint/ami-id.ts";
+import { amiId } from "../../rules/ami-id.ts";
 import { eksManifestDiagnostics } from "../eks-manifest-diagnostics.ts";
 
 /** How an image stands at a place. */

@@ -2,7 +2,7 @@ import { infrastructureGroup } from "@imagewright/cluster-api";
 import { type ManifestRule, showValue } from "@imagewright/core";
 
 import { awsDiagnostics } from "../aws-diagnostics.ts";
-import { amiId } from "../lint/ami-id.ts";
+import { amiId } from "../rules/ami-id.ts";
 import { machineImage, machineKinds } from "./machine-image.ts";
 
 /** An AMI id that is none: CAPA passes it on, and EC2 refuses it. */

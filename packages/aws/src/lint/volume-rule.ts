@@ -1,7 +1,7 @@
 import { infrastructureGroup } from "@imagewright/cluster-api";
 import type { Diagnostic, ManifestRule } from "@imagewright/core";
 
-import { checkVolume } from "../lint/check-volume.ts";
+import { checkVolume } from "../rules/check-volume.ts";
 import type { AwsVolumeType } from "../volume-type.ts";
 import { childFields, type Fields, listFields, numberOf, textOf } from "../webhooks/fields.ts";
 import { awsHazardDiagnostics } from "./hazard-diagnostics.ts";

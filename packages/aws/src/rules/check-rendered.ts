@@ -12,16 +12,16 @@ import {
 } from "@imagewright/core";
 
 import { awsDiagnostics } from "../aws-diagnostics.ts";
-import { amazonLinux2Rule } from "../hazards/amazon-linux-2-rule.ts";
-import { amiTypeArchitectureRule } from "../hazards/ami-type-architecture-rule.ts";
-import { amiVersionRule } from "../hazards/ami-version-rule.ts";
-import { capaFieldRules } from "../hazards/capa-field-rules.ts";
-import { hopLimitRule } from "../hazards/hop-limit-rule.ts";
-import { launchTemplateImageRule } from "../hazards/launch-template-image-rule.ts";
-import { launchTemplateInstanceRule } from "../hazards/launch-template-instance-rule.ts";
-import { machinePoolRule } from "../hazards/machine-pool-rule.ts";
-import { templateMachineRule } from "../hazards/template-machine-rule.ts";
-import { volumeRule } from "../hazards/volume-rule.ts";
+import { amazonLinux2Rule } from "../lint/amazon-linux-2-rule.ts";
+import { amiTypeArchitectureRule } from "../lint/ami-type-architecture-rule.ts";
+import { amiVersionRule } from "../lint/ami-version-rule.ts";
+import { capaFieldRules } from "../lint/capa-field-rules.ts";
+import { hopLimitRule } from "../lint/hop-limit-rule.ts";
+import { launchTemplateImageRule } from "../lint/launch-template-image-rule.ts";
+import { launchTemplateInstanceRule } from "../lint/launch-template-instance-rule.ts";
+import { machinePoolRule } from "../lint/machine-pool-rule.ts";
+import { templateMachineRule } from "../lint/template-machine-rule.ts";
+import { volumeRule } from "../lint/volume-rule.ts";
 import type { AwsImageChoice } from "../machine-options.ts";
 import { lookupReference } from "../render/image-fields.ts";
 import { awsWebhooks } from "../webhooks/index.ts";

@@ -8,8 +8,8 @@ import {
 } from "@imagewright/core";
 
 import { controlPlaneGroup } from "../image-places.ts";
-import { checkFormat } from "../lint/check-lookup.ts";
 import { readNameFormat } from "../lookup/ami-name-pattern.ts";
+import { checkFormat } from "../rules/check-lookup.ts";
 import { awsHazardDiagnostics } from "./hazard-diagnostics.ts";
 import { clusterKinds, fieldsOf, planeKinds } from "./lookup-fields.ts";
 import { machineKinds } from "./machine-image.ts";
