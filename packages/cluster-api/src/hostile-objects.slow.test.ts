@@ -91,7 +91,7 @@ function pathsOf(value: JsonValue): readonly (readonly string[])[] {
   return typeof value === "object" && value !== null
     ? Object.entries(value).flatMap(([key, child]) => [
         [key],
-        ...pathsOf(child as JsonValue).map((path) => [key, ...path]),
+        ...pathsOf(child).map((path) => [key, ...path]),
       ])
     : [];
 }
@@ -110,7 +110,7 @@ function replaced(value: JsonValue, [first, ...rest]: readonly string[], by: Jso
 }
 
 const odd = fc.oneof(
-  fc.jsonValue(),
+  fc.jsonValue().map((value) => value as JsonValue),
   fc.constantFrom<JsonValue>(
     null,
     "",

@@ -217,7 +217,7 @@ test.for<[string, JsonValue | string]>([
   expect(evaluate(() => variableValue(path, data))).toEqual({ outcome: "value", value });
 });
 
-test.for([
+test.for<readonly [string, string]>([
   ["x", "failed"],
   ["a.x", "failed"],
   ["l[2]", "failed"],

@@ -7,7 +7,7 @@ export type Evaluation<T> =
   | { readonly outcome: "notEvaluated"; readonly reason: string };
 
 /** Leaves an evaluation from wherever it is. Never seen by callers. */
-export class EvaluationStop extends Error {
+class EvaluationStop extends Error {
   override readonly name = "EvaluationStop";
   readonly outcome: "failed" | "notEvaluated";
 

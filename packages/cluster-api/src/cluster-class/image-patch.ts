@@ -89,7 +89,7 @@ export function imagePatch(options: ImagePatchOptions): Parsed<JsonObject> {
 }
 
 /** The text that looks up the image of a version, and stops where there is none. */
-export function lookupTemplate(variable: string, builtin: string): string {
+function lookupTemplate(variable: string, builtin: string): string {
   const version = `.builtin.${builtin}.version`;
   return [
     `{{ if not (hasKey .${variable} ${version}) }}`,

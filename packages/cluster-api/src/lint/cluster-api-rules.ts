@@ -18,6 +18,7 @@ import { referenceShapeRules } from "./reference-shape.ts";
 import { referenceTargetRules } from "./reference-target.ts";
 import { releaseFieldRules } from "./release-fields.ts";
 import { sharedObjectRules } from "./shared-objects.ts";
+import { topologyReferenceRules } from "./topology-references.ts";
 import { unusedTemplateRules } from "./unused-templates.ts";
 import { versionSkewRules } from "./version-skew.ts";
 import { versionTextRules } from "./version-text.ts";
@@ -31,6 +32,7 @@ export const clusterApiRules: readonly ManifestRule[] = [
   ...sharedObjectRules,
   ...unusedTemplateRules,
   ...clusterMembershipRules,
+  ...topologyReferenceRules,
   ...annotationRules,
   ...autoscalerRules,
   ...versionTextRules,

@@ -19,7 +19,7 @@ export function findReferenced(
 }
 
 /** The object of a group, kind and name, in a namespace or in one that is not said. */
-export function findNamed(
+function findNamed(
   manifests: ManifestSet,
   wanted: {
     readonly group: string;
@@ -49,7 +49,7 @@ export function referenceOf(
 }
 
 /** The name of the cluster an object belongs to. */
-export function clusterNameOf(object: JsonObject): string | undefined {
+function clusterNameOf(object: JsonObject): string | undefined {
   return (
     textAt(object, "/spec/clusterName") ??
     textsAt(object, "/metadata/labels").get("cluster.x-k8s.io/cluster-name")

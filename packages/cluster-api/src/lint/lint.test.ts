@@ -587,6 +587,23 @@ test.for<[string, string, string, readonly string[]]>([
   expect(hazards(changed)).toEqual(expected);
 });
 
+function topologyBeside(more: string): string {
+  return `
+apiVersion: cluster.x-k8s.io/v1beta2
+kind: Cluster
+metadata: { name: a }
+spec:
+  topology: { classRef: { name: c }, version: v1.34.1 }
+  controlPlaneRef: { apiGroup: controlplane.cluster.x-k8s.io, kind: KubeadmControlPlane, name: a }
+${more}
+`;
+}
+
+test("references beside a topology are told, but not of a live object", () => {
+  expect(hazards(topologyBeside(""))).toEqual(["Cluster TOPOLOGY_REFERENCE /spec/controlPlaneRef"]);
+  expect(hazards(topologyBeside("status: { phase: Provisioned }"))).toEqual([]);
+});
+
 test("every code has a cause and a remedy", () => {
   const codes = Object.keys(clusterApiDiagnostics.rules);
   expect(codes.length).toBeGreaterThan(40);

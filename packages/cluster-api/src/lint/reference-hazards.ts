@@ -68,6 +68,13 @@ export const referenceHazards = {
     cause: "The topology controller owns the object and writes over every change of it.",
     remedy: "Change the Cluster or the ClusterClass, and leave the object out of the manifests.",
   },
+  CAPI_TOPOLOGY_REFERENCE: {
+    severity: "warning",
+    cause:
+      "A cluster with a topology names its control plane or infrastructure in the file: the " +
+      "controller makes both with names of its own, and file and cluster fight over the field.",
+    remedy: "Leave controlPlaneRef and infrastructureRef out beside spec.topology.",
+  },
   CAPI_ANNOTATION_MISPLACED: {
     severity: "warning",
     cause: "The annotation is read at another place and has no effect here.",

@@ -14,7 +14,7 @@ const values = {
   empty: "",
 };
 
-test.for([
+test.for<readonly [string, string]>([
   ["plain text", "plain text"],
   ["${name}", "prod"],
   ["${ name }-${\tname}-${name }", "prod-prod-prod"],
@@ -52,7 +52,7 @@ test.for([
   expect(fillVariables(text, values)).toEqual({ ok: true, value: filled, diagnostics: [] });
 });
 
-test.for([
+test.for<readonly [string, string, string]>([
   ["${", "CAPI_VARIABLE_SYNTAX", "line 1, column 1: the substitution names no variable"],
   ["a\nb ${name", "CAPI_VARIABLE_SYNTAX", "line 2, column 3: the substitution of name"],
   ["${name-x}", "CAPI_VARIABLE_SYNTAX", "line 1, column 1: the substitution of name"],

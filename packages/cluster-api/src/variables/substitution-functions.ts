@@ -1,7 +1,7 @@
 import { matchedPrefixes, parseGlob } from "./glob.ts";
 
 /** What a function makes of a value, or why that is refused. */
-export type FunctionResult = { readonly text: string } | { readonly refusal: string };
+type FunctionResult = { readonly text: string } | { readonly refusal: string };
 
 /** Longest value and pattern that are matched with one another. */
 const maxMatched = 4096;

@@ -1,5 +1,5 @@
 /** Text between substitutions, escapes resolved. */
-export interface TextNode {
+interface TextNode {
   readonly type: "text";
   readonly text: string;
 }

@@ -3,7 +3,7 @@ import type { JsonObject } from "@imagewright/core";
 import { textAt } from "../json/read-field.ts";
 import { withValueAt } from "../json/write-field.ts";
 
-export const clusterLabel = "cluster.x-k8s.io~1cluster-name";
+const clusterLabel = "cluster.x-k8s.io~1cluster-name";
 
 /** The object labelled with the cluster it belongs to. */
 export function withClusterLabel(object: JsonObject, at = "/metadata/labels"): JsonObject {

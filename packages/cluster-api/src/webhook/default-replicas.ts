@@ -8,7 +8,7 @@ export const minSizeAnnotation = "cluster.x-k8s.io/cluster-api-autoscaler-node-g
 export const maxSizeAnnotation = "cluster.x-k8s.io/cluster-api-autoscaler-node-group-max-size";
 
 /** The bounds that the two annotations give; undefined where one is missing or no number. */
-export function autoscalerBounds(
+function autoscalerBounds(
   object: JsonObject,
 ): { readonly min: number; readonly max: number } | undefined {
   const [min, max] = [minSizeAnnotation, maxSizeAnnotation].map((name) =>

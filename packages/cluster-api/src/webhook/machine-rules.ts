@@ -7,7 +7,7 @@ import { forbidden, gated, immutable, invalid, required } from "./webhook-findin
 const skipAnnotation = "machineset.cluster.x-k8s.io/skip-preflight-checks";
 
 /** Names that may stand in the annotation that skips preflight checks. */
-export const preflightChecks: readonly string[] = [
+const preflightChecks: readonly string[] = [
   "All",
   "ControlPlaneIsStable",
   "ControlPlaneVersionSkew",

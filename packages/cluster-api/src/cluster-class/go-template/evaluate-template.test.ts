@@ -17,7 +17,7 @@ const data = {
   unknown: new Set(["builtin.controlPlane.name"]),
 };
 
-test.for([
+test.for<readonly [string, string]>([
   ["plain", "plain"],
   [
     'kindest/node:{{ .builtin.controlPlane.version | replace "+" "_" }}',
@@ -49,7 +49,7 @@ test.for([
   expect(renderGoTemplate(source, data)).toEqual({ outcome: "value", value: text });
 });
 
-test.for([
+test.for<readonly [string, string, string]>([
   ["{{ .none.deeper }}", "failed", "nil pointer"],
   ['{{ index .missing "x" }}', "failed", "untyped nil"],
   ["{{ index .servers 9 }}", "failed", "out of range"],
