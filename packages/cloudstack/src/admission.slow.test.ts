@@ -12,10 +12,10 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { compareReleases } from "./capc-release.ts";
+import { cloudstackManifestRules } from "./lint/cloudstack-manifest-rules.ts";
 import type { CloudStackDiskOffering, CloudStackMachine } from "./options.ts";
 import { parseManifest } from "./parse/manifest.ts";
 import { renderMachine, renderMachineTemplate } from "./render/machine.ts";
-import { cloudstackManifestRules } from "./rules/cloudstack-manifest-rules.ts";
 import { cloudstackWebhooks } from "./webhooks/cloudstack-webhooks.ts";
 
 const releases = ["0.4.0", "0.4.3", "0.4.8", "0.4.9", "0.5.0", "0.6.0", "0.6.1"] as const;

@@ -1,10 +1,5 @@
-import {
-  isJsonObject,
-  type JsonValue,
-  loadPlugin,
-  renderTarget,
-  toJsonValue,
-} from "@imagewright/core";
+import { type JsonValue, loadPlugin, renderTarget, toJsonValue } from "@imagewright/core";
+import { omissions } from "@imagewright/testkit";
 import { expect, test } from "vitest";
 
 import { cases } from "./__fixtures__/cases.ts";
@@ -17,26 +12,6 @@ test("the release that is written for by default is the newest we know", async (
   const { properties } = await plugin.targetSchema();
   expect(properties).toMatchObject({ capcVersion: { default: newestRelease } });
 });
-
-/** Every way to leave one field out, with the path of the field. */
-function* omissions(value: JsonValue, path = ""): Generator<readonly [string, JsonValue]> {
-  if (Array.isArray(value)) {
-    const items: readonly JsonValue[] = value;
-    for (const [index, item] of items.entries()) {
-      for (const [at, changed] of omissions(item, `${path}/${index}`)) {
-        yield [at, items.with(index, changed)];
-      }
-    }
-  } else if (isJsonObject(value)) {
-    for (const [key, child] of Object.entries(value)) {
-      const { [key]: _, ...rest } = value;
-      yield [`${path}/${key}`, rest];
-      for (const [at, changed] of omissions(child, `${path}/${key}`)) {
-        yield [at, { ...value, [key]: changed }];
-      }
-    }
-  }
-}
 
 /** What becomes of a target: its files, or what is wrong with it. */
 function outcome({ image, catalog }: (typeof cases)[number], target: JsonValue): string {

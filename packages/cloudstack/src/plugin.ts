@@ -3,18 +3,7 @@ import { definePlugin, imageRequirement, type ManifestRequest } from "@imagewrig
 import { packerDiagnostics, packerTemplates } from "@imagewright/packer";
 
 import { cloudstackDiagnostics } from "./cloudstack-diagnostics.ts";
-import { affinityRule } from "./lint/affinity.ts";
-import { buildHypervisorsRule } from "./lint/build-hypervisors.ts";
-import { buildImageRule } from "./lint/build-image.ts";
-import { buildVariablesRule } from "./lint/build-variables.ts";
-import { imageChoiceRule } from "./lint/image-choice.ts";
-import { networksRule } from "./lint/networks.ts";
-import { offeringRule } from "./lint/offering.ts";
-import { releaseRule } from "./lint/release.ts";
-import { systemRule } from "./lint/system.ts";
-import { targetRule } from "./lint/target.ts";
-import { referenceRule } from "./lint/template-reference.ts";
-import { userDataRule } from "./lint/user-data.ts";
+import { cloudstackManifestRules } from "./lint/cloudstack-manifest-rules.ts";
 import { parseBuildOutput } from "./parse/build-output.ts";
 import { parseManifest, servedVersions } from "./parse/manifest.ts";
 import { renderBuildScript } from "./render/build-script.ts";
@@ -26,7 +15,18 @@ import {
 } from "./render/machine.ts";
 import { renderPackerVars } from "./render/packer-vars.ts";
 import { writeReference } from "./render/write-reference.ts";
-import { cloudstackManifestRules } from "./rules/cloudstack-manifest-rules.ts";
+import { affinityRule } from "./rules/affinity.ts";
+import { buildHypervisorsRule } from "./rules/build-hypervisors.ts";
+import { buildImageRule } from "./rules/build-image.ts";
+import { buildVariablesRule } from "./rules/build-variables.ts";
+import { imageChoiceRule } from "./rules/image-choice.ts";
+import { networksRule } from "./rules/networks.ts";
+import { offeringRule } from "./rules/offering.ts";
+import { releaseRule } from "./rules/release.ts";
+import { systemRule } from "./rules/system.ts";
+import { targetRule } from "./rules/target.ts";
+import { referenceRule } from "./rules/template-reference.ts";
+import { userDataRule } from "./rules/user-data.ts";
 import { cloudstackTargetSchema } from "./schemas/cloudstack-target.ts";
 import { cloudstackWebhooks } from "./webhooks/cloudstack-webhooks.ts";
 

@@ -1,26 +1,80 @@
-import { type Diagnostic, type TargetRule } from "@imagewright/core";
+import { type Diagnostic, type JsonValue, type ManifestRule, showValue } from "@imagewright/core";
 
 import { cloudstackDiagnostics } from "../cloudstack-diagnostics.ts";
-import { eachMachine } from "../each-machine.ts";
-import type { CloudStackNetwork, CloudStackTarget } from "../options.ts";
+import type { FailureDomain } from "../failure-domains.ts";
+import { domainsOf, ownersOf } from "../machine-owners.ts";
+import { listAt, textAt } from "../spec-fields.ts";
+import { machineRule } from "./machine-rule.ts";
 
-/** Every network stands there once. */
-export const networksRule: TargetRule<CloudStackTarget> = ({ target }) =>
-  eachMachine(target, ({ networks = [] }, at) =>
-    networks.flatMap((network, index): readonly Diagnostic[] => {
-      const first = networks.findIndex((other) => isSame(other, network));
-      if (first === index) {
-        return [];
-      }
-      const message = `the network is that of entry ${first}`;
-      const pointer = `${at}/networks/${index}`;
-      return [cloudstackDiagnostics.report("CLOUDSTACK_NETWORK_TWICE", { message, pointer })];
-    }),
-  );
+/** The first network is the zone's, none stands there twice, and an address is for one machine. */
+export const networksRule: ManifestRule = machineRule(({ object, machine, at, manifests }) => {
+  const networks = listAt(machine, "/networks") ?? [];
+  const domains = domainsOf(object, machine, manifests);
+  const several = ownersOf(object, manifests).filter(({ replicas = 1 }) => replicas > 1);
+  return [
+    ...networks.flatMap((network, index) =>
+      checkTwice(network, networks.slice(0, index), `${at}/networks/${index}`),
+    ),
+    ...networks
+      .slice(0, 1)
+      .flatMap((network) =>
+        domains.flatMap((domain) => checkFirst(network, domain, `${at}/networks/0`)),
+      ),
+    ...(several.length === 0
+      ? []
+      : networks.flatMap((network, index) => checkAddress(network, `${at}/networks/${index}`))),
+  ];
+});
+
+function checkTwice(
+  network: JsonValue,
+  before: readonly JsonValue[],
+  pointer: string,
+): readonly Diagnostic[] {
+  const first = before.findIndex((other) => isSameNetwork(network, other));
+  if (first < 0) {
+    return [];
+  }
+  const message = `the network is that of entry ${first}`;
+  return [cloudstackDiagnostics.report("CLOUDSTACK_NETWORK_TWICE", { message, pointer })];
+}
 
 /** An id wins over a name; names of two networks may be alike where ids tell them apart. */
-function isSame(a: CloudStackNetwork, b: CloudStackNetwork): boolean {
-  return a.id !== undefined && b.id !== undefined
-    ? a.id.toLowerCase() === b.id.toLowerCase()
-    : a.name === b.name;
+function isSameNetwork(a: JsonValue, b: JsonValue): boolean {
+  const ids = [textAt(a, "/id"), textAt(b, "/id")];
+  return ids.includes("")
+    ? textAt(a, "/name") === textAt(b, "/name") && textAt(a, "/name") !== ""
+    : ids[0] === ids[1];
+}
+
+/** CAPC compares ids where both have one, and names likewise. */
+function checkFirst(
+  network: JsonValue,
+  { name, zone }: FailureDomain,
+  pointer: string,
+): readonly Diagnostic[] {
+  return ["id", "name"].flatMap((field) => {
+    const wanted = textAt(zone, `/network/${field}`);
+    const given = textAt(network, `/${field}`);
+    if (wanted === "" || given === "" || wanted === given) {
+      return [];
+    }
+    const facts = {
+      message: `the first network is not that of the failure domain ${name ?? ""}`.trimEnd(),
+      pointer: `${pointer}/${field}`,
+      found: showValue(given),
+      expected: showValue(wanted),
+    };
+    return [cloudstackDiagnostics.report("CLOUDSTACK_NETWORK_FIRST", facts)];
+  });
+}
+
+function checkAddress(network: JsonValue, pointer: string): readonly Diagnostic[] {
+  const ip = textAt(network, "/ip");
+  if (ip === "") {
+    return [];
+  }
+  const message = "several machines are made from the template, and all ask for this address";
+  const facts = { message, pointer: `${pointer}/ip`, found: showValue(ip) };
+  return [cloudstackDiagnostics.report("CLOUDSTACK_NETWORK_ADDRESS", facts)];
 }

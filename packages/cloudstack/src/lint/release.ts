@@ -1,57 +1,102 @@
-import { type Diagnostic, type JsonValue, type TargetRule, toJsonValue } from "@imagewright/core";
+import { carriedMachine, infrastructureGroup } from "@imagewright/cluster-api";
+import {
+  type Diagnostic,
+  type JsonObject,
+  type ManifestRule,
+  objectKind,
+  ownValue,
+  showValue,
+} from "@imagewright/core";
 
 import {
+  clusterFields,
   compareReleases,
   machineFields,
   newestRelease,
+  type ReleasedField,
   servedBy,
-  writtenFor,
 } from "../capc-release.ts";
 import { cloudstackDiagnostics } from "../cloudstack-diagnostics.ts";
-import { eachMachine } from "../each-machine.ts";
-import type { CloudStackTarget } from "../options.ts";
+import { machinePlaces } from "../parse/manifest.ts";
 import { placesOf } from "../released-fields.ts";
 
-/** The release of CAPC has everything a machine says. */
-export const releaseRule: TargetRule<CloudStackTarget> = ({ target }) => {
-  const { capcVersion: release } = target;
-  if (release === undefined) {
-    return [];
-  }
-  const pointer = "/capcVersion";
-  if (writtenFor(release) === undefined) {
-    const served = servedBy(release).join(", ") || "none";
-    const facts = { message: `CAPC ${release} has no API with objects for references`, pointer };
-    return [cloudstackDiagnostics.report("CLOUDSTACK_RELEASE_API", { ...facts, found: served })];
-  }
-  return [
-    ...checkNewest(release, pointer),
-    ...eachMachine(target, (machine, at) => checkMachine(toJsonValue(machine), at, release)),
-  ];
-};
-
-function checkNewest(release: string, pointer: string): readonly Diagnostic[] {
-  if (compareReleases(release, newestRelease) <= 0 || newestRelease.startsWith(`${release}.`)) {
-    return [];
-  }
-  const message = `CAPC ${release} is newer than what is known here`;
-  const facts = { message, pointer, expected: `${newestRelease} or older` };
-  return [cloudstackDiagnostics.report("CLOUDSTACK_RELEASE_NEW", facts)];
-}
-
-/** Metadata of the machines of a template is an object without fields before v1beta3. */
-const optionFields = [
-  { path: "/machineLabels", since: "0.4.9" },
-  { path: "/machineAnnotations", since: "0.4.9" },
+/** Kinds of CAPC; all of them came with the versions of its API. */
+const kinds = [
+  ...machinePlaces.keys(),
+  "CloudStackCluster",
+  "CloudStackAffinityGroup",
+  "CloudStackFailureDomain",
+  "CloudStackIsolatedNetwork",
+  "CloudStackMachineStateChecker",
+  "CloudStackZone",
 ];
 
-function checkMachine(machine: JsonValue, at: string, release: string): readonly Diagnostic[] {
-  const fields = [...machineFields, ...optionFields];
+/** The release of CAPC that runs has the version and the fields of an object. */
+export const releaseRule: ManifestRule = {
+  group: infrastructureGroup,
+  kinds,
+  check: ({ object, targetVersions }) => {
+    const release = targetVersions["capc"];
+    return release === undefined
+      ? []
+      : [...checkVersion(object, release), ...checkFields(object, release)];
+  },
+};
+
+/** Conversion to an older version loses what only the newest has, such as networks of machines. */
+export const versionRule: ManifestRule = {
+  group: infrastructureGroup,
+  kinds: [...machinePlaces.keys(), "CloudStackCluster"],
+  check: ({ kind, version, targetVersions }) => {
+    const served = servedBy(targetVersions["capc"] ?? newestRelease);
+    const newest = served.at(-1) ?? version;
+    if (!served.includes(version) || version === newest) {
+      return [];
+    }
+    const message = `${kind} of ${version} does not carry all that ${newest} does`;
+    const facts = { message, pointer: "/apiVersion", found: showValue(version), expected: newest };
+    return [cloudstackDiagnostics.report("CLOUDSTACK_VERSION_OLD", facts)];
+  },
+};
+
+function checkVersion(object: JsonObject, release: string): readonly Diagnostic[] {
+  const { version = "", kind = "" } = objectKind(object) ?? {};
+  const served = servedBy(release);
+  if (served.includes(version)) {
+    return [];
+  }
+  const message = `CAPC ${release} serves no ${kind} of ${version}`;
+  const facts = {
+    message,
+    pointer: "/apiVersion",
+    found: showValue(version),
+    expected: served.join(", "),
+  };
+  return [cloudstackDiagnostics.report("CLOUDSTACK_RELEASE_API", facts)];
+}
+
+function checkFields(object: JsonObject, release: string): readonly Diagnostic[] {
+  const carried = carriedMachine(object, machinePlaces);
+  if (carried?.machine !== undefined) {
+    return missing(carried.machine, carried.pointer, machineFields, release);
+  }
+  const spec = ownValue(object, "spec");
+  return objectKind(object)?.kind === "CloudStackCluster" && spec !== undefined
+    ? missing(spec, "/spec", clusterFields, release)
+    : [];
+}
+
+function missing(
+  value: Parameters<typeof placesOf>[0],
+  at: string,
+  fields: readonly ReleasedField[],
+  release: string,
+): readonly Diagnostic[] {
   const absent = fields.filter(({ since }) => compareReleases(since, release) > 0);
   return absent.flatMap(({ path, since }) =>
-    placesOf(machine, path).map((place) =>
+    placesOf(value, path).map((place) =>
       cloudstackDiagnostics.report("CLOUDSTACK_RELEASE_FIELD", {
-        message: `CAPC ${release} has no \`${path.slice(1)}\``,
+        message: `CAPC ${release} has no \`${path.slice(path.lastIndexOf("/") + 1)}\` here`,
         pointer: `${at}${place}`,
         expected: `CAPC ${since} or newer`,
       }),

@@ -12,7 +12,7 @@ import {
 } from "@imagewright/core";
 
 import { cloudstackDiagnostics } from "../cloudstack-diagnostics.ts";
-import { lookupHints } from "../lint/template-reference.ts";
+import { lookupHints } from "../rules/template-reference.ts";
 import { isUuid } from "../uuid.ts";
 
 /**

@@ -13,7 +13,7 @@ import { readText } from "@imagewright/core/read";
 import { requireUpstream, type SkippableContext } from "@imagewright/testkit";
 import { expect, test } from "vitest";
 
-import { cloudstackManifestRules } from "../rules/cloudstack-manifest-rules.ts";
+import { cloudstackManifestRules } from "../lint/cloudstack-manifest-rules.ts";
 import { cloudstackWebhooks } from "../webhooks/cloudstack-webhooks.ts";
 import { parseManifest } from "./manifest.ts";
 

@@ -1,472 +1,231 @@
-import { type JsonObject, manifestSet, objectKind, type TargetVersions } from "@imagewright/core";
+import { loadPlugin, type NodeImage } from "@imagewright/core";
 import { expect, test } from "vitest";
 
-import { uuid } from "../__fixtures__/targets.ts";
-import { cloudstackManifestRules } from "./cloudstack-manifest-rules.ts";
+import { target, template, ubuntu, uuid } from "../__fixtures__/targets.ts";
+import type { CloudStackBuild, CloudStackMachineTemplate } from "../options.ts";
+import { cloudstack } from "../plugin.ts";
 
-const infra = "infrastructure.cluster.x-k8s.io";
-const infraRef = { apiVersion: `${infra}/v1beta3` };
-const bootstrapVersion = "bootstrap.cluster.x-k8s.io/v1beta1";
+const plugin = loadPlugin(cloudstack);
 
-/** What the rules say to every object of a set: severity, code, object and pointer. */
-function findings(
-  objects: readonly JsonObject[],
-  targetVersions: TargetVersions = {},
-): readonly string[] {
-  const manifests = manifestSet(objects);
-  return objects.flatMap((object) => {
-    const kind = objectKind(object);
-    const rules = cloudstackManifestRules.filter(
-      ({ group, kinds }) => group === kind?.group && kinds.includes(kind.kind),
-    );
-    return rules.flatMap(({ check }) =>
-      kind === undefined
-        ? []
-        : check({ ...kind, object, manifests, targetVersions }).map(
-            ({ severity, code, pointer }) => `${severity} ${code} ${kind.kind} ${pointer}`,
-          ),
-    );
-  });
+function findings(image: NodeImage, changed: object): readonly string[] {
+  return plugin
+    .bind(image, changed)
+    .diagnostics.filter(({ code }) => code !== "PACKER_DEB_REVISION_GUESSED")
+    .map(({ severity, code, pointer }) => `${severity} ${code} ${pointer}`);
 }
 
-function template(fields: JsonObject, version = "v1beta3", name = "node"): JsonObject {
-  return {
-    apiVersion: `${infra}/${version}`,
-    kind: "CloudStackMachineTemplate",
-    metadata: { name, namespace: "prod" },
-    spec: {
-      template: { spec: { offering: { name: "small" }, template: { name: "node" }, ...fields } },
-    },
-  };
-}
-
-function machine(spec: JsonObject): JsonObject {
-  return {
-    apiVersion: `${infra}/v1beta3`,
-    kind: "CloudStackMachine",
-    metadata: { name: "node-0", namespace: "prod" },
-    spec: { offering: { name: "small" }, template: { name: "node" }, ...spec },
-  };
-}
-
-function deployment(
-  spec: JsonObject = {},
-  more: JsonObject = {},
-  infrastructure = "node",
-): JsonObject {
-  return {
-    apiVersion: "cluster.x-k8s.io/v1beta1",
-    kind: "MachineDeployment",
-    metadata: { name: `md-${infrastructure}`, namespace: "prod" },
-    spec: {
-      clusterName: "prod",
-      ...more,
-      template: {
-        spec: {
-          version: "v1.34.1",
-          infrastructureRef: {
-            ...infraRef,
-            kind: "CloudStackMachineTemplate",
-            name: infrastructure,
-          },
-          bootstrap: {
-            configRef: { apiVersion: bootstrapVersion, kind: "KubeadmConfigTemplate", name: "md" },
-          },
-          ...spec,
-        },
-      },
-    },
-  };
-}
-
-function controlPlane(v1beta2: boolean, more: JsonObject = {}): readonly JsonObject[] {
-  const reference = { kind: "CloudStackMachineTemplate", name: "node" };
-  const infrastructureRef = v1beta2
-    ? { apiGroup: infra, ...reference }
-    : { ...infraRef, ...reference };
-  return [
-    {
-      apiVersion: `controlplane.cluster.x-k8s.io/${v1beta2 ? "v1beta2" : "v1beta1"}`,
-      kind: "KubeadmControlPlane",
-      metadata: { name: "cp", namespace: "prod" },
-      spec: {
-        version: "v1.34.1",
-        machineTemplate: v1beta2 ? { spec: { infrastructureRef } } : { infrastructureRef },
-        ...more,
-      },
-    },
-  ];
-}
-
-const owner: JsonObject = {
-  apiVersion: "cluster.x-k8s.io/v1beta1",
-  kind: "Cluster",
-  metadata: { name: "prod", namespace: "prod" },
-  spec: {
-    infrastructureRef: { ...infraRef, kind: "CloudStackCluster", name: "prod" },
-    controlPlaneRef: {
-      apiVersion: "controlplane.cluster.x-k8s.io/v1beta1",
-      kind: "KubeadmControlPlane",
-      name: "cp",
-    },
-  },
-};
-
-function domain(name: string, zone: string, network: JsonObject = {}): JsonObject {
-  return {
-    name,
-    acsEndpoint: { name: "credentials", namespace: "prod" },
-    zone: { name: zone, network: { name: "net", ...network } },
-  };
-}
-
-function cluster(...failureDomains: readonly JsonObject[]): JsonObject {
-  return {
-    apiVersion: `${infra}/v1beta3`,
-    kind: "CloudStackCluster",
-    metadata: { name: "prod", namespace: "prod" },
-    spec: { controlPlaneEndpoint: { host: "", port: 6443 }, failureDomains },
-  };
-}
-
-function clusterClass(kind: string): JsonObject {
-  const templateRef = { apiVersion: `${infra}/v1beta3`, kind, name: "class" };
-  return {
-    apiVersion: "cluster.x-k8s.io/v1beta2",
-    kind: "ClusterClass",
-    metadata: { name: "class", namespace: "prod" },
-    spec: { infrastructure: { templateRef } },
-  };
-}
-
-const oneZone = [owner, cluster(domain("fd-1", "zone-1"))];
-const twoZones = [owner, cluster(domain("fd-1", "zone-1"), domain("fd-2", "zone-2"))];
-const bootstrap = (format: string): JsonObject => ({
-  apiVersion: bootstrapVersion,
-  kind: "KubeadmConfigTemplate",
-  metadata: { name: "md", namespace: "prod" },
-  spec: { template: { spec: { format } } },
+test("the plain target is clean", () => {
+  expect(findings(ubuntu, target)).toEqual([]);
 });
-const secret = (stringData: JsonObject): JsonObject => ({
-  apiVersion: "v1",
-  kind: "Secret",
-  metadata: { name: "credentials", namespace: "prod" },
-  stringData,
-});
-const keys = { "api-key": "a", "secret-key": "b", "api-url": "https://c.example" };
 
-const t = "CloudStackMachineTemplate /spec/template/spec";
-const c = "CloudStackCluster /spec/failureDomains";
+const t = "/machineTemplates/0";
+const disk = {
+  mountPath: "/var/lib/data",
+  device: "/dev/vdb",
+  filesystem: "ext4",
+  label: "data_disk",
+} as const;
 
-/** What has the hazard and what is found; then what has not, of which nothing is said. */
-const rows: readonly (readonly [
-  name: string,
-  faulty: readonly JsonObject[],
-  expected: readonly string[],
-  twin: readonly JsonObject[],
-])[] = [
+test.for<[string, Partial<CloudStackMachineTemplate>, readonly string[]]>([
   [
-    "texts in place of objects",
-    [template({ offering: "small", template: "node" }, "v1beta1")],
-    [
-      `warning CLOUDSTACK_TEMPLATE_STRING ${t}/template`,
-      `warning CLOUDSTACK_OFFERING_STRING ${t}/offering`,
-    ],
-    [template({}, "v1beta1")],
+    "a reference of another cloud",
+    { reference: "ami:eu-west-1/ami-09709369c53539c11" },
+    [`error RENDER_IMAGE_KIND ${t}/reference`],
   ],
   [
-    "no template",
-    [machine({ template: {} })],
-    ["error CLOUDSTACK_TEMPLATE_REQUIRED CloudStackMachine /spec/template"],
-    [machine({ template: { name: "node" } })],
+    "a zone and a record beside the reference",
+    { zone: "zone-1", imageRecord: "x" },
+    [`error CLOUDSTACK_IMAGE_CHOICE ${t}/imageRecord`, `error CLOUDSTACK_IMAGE_CHOICE ${t}/zone`],
   ],
   [
-    "an id",
-    [template({ template: { id: uuid } })],
-    [`warning CLOUDSTACK_ID_LOOKUP ${t}/template`],
-    [template({})],
+    "a zone in the reference",
+    { reference: `${template.reference}&zone=zone-1` },
+    [`warning CLOUDSTACK_ZONE_UNUSED ${t}/reference`],
   ],
   [
-    "an id in a cluster of two zones",
-    [...twoZones, deployment(), template({ template: { id: uuid } })],
-    [`warning CLOUDSTACK_ID_LOOKUP ${t}/template`, `error CLOUDSTACK_ID_ZONES ${t}/template/id`],
-    [...oneZone, deployment(), template({})],
+    "an empty name",
+    { reference: "cloudstack-template:?name=" },
+    [`error CLOUDSTACK_REFERENCE_EMPTY ${t}/reference`],
   ],
   [
-    "a name in a cluster of two zones",
-    [...twoZones, deployment(), template({})],
-    [`info CLOUDSTACK_ZONES ${t}/template/name`],
-    [...twoZones, deployment({ failureDomain: "fd-1" }), template({})],
+    "an id alone",
+    { reference: `cloudstack-template:?id=${uuid}` },
+    [`warning CLOUDSTACK_ID_LOOKUP ${t}/reference`],
   ],
   [
-    "a name that control planes of two zones use",
-    [...twoZones, ...controlPlane(true), template({})],
-    [`info CLOUDSTACK_ZONES ${t}/template/name`],
-    [...twoZones, ...controlPlane(true), template({ failureDomainName: "fd-2" })],
+    "an id that is none",
+    { reference: `cloudstack-template:?id=node&name=kube-v1.34.1` },
+    [`warning CLOUDSTACK_ID_FORM ${t}/reference`, `warning CLOUDSTACK_ID_LOOKUP ${t}/reference`],
+  ],
+  ["a name without a version", { reference: "cloudstack-template:?name=node" }, []],
+  [
+    "a name with another version",
+    { reference: "cloudstack-template:?name=ubuntu-2404-kube-v1.34.11-kvm" },
+    [`warning CLOUDSTACK_NAME_VERSION ${t}/reference`],
+  ],
+  ["a name with the bare version", { reference: "cloudstack-template:?name=node-1.34.1" }, []],
+  [
+    "an offering without anything",
+    { offering: {} },
+    [`error CLOUDSTACK_OFFERING_REQUIRED ${t}/offering`],
   ],
   [
-    "a failure domain the cluster does not have",
-    [...twoZones, ...controlPlane(false), template({ failureDomainName: "fd-3" })],
-    [`error CLOUDSTACK_FAILURE_DOMAIN_UNKNOWN ${t}/failureDomainName`],
-    [...twoZones, ...controlPlane(false), template({ failureDomainName: "fd-2" })],
+    "an offering with an empty name",
+    { offering: { name: "" } },
+    [`error CLOUDSTACK_OFFERING_REQUIRED ${t}/offering`],
   ],
   [
-    "a failure domain of a deployment that the cluster does not have",
-    [...twoZones, deployment({ failureDomain: "fd-3" }), template({})],
-    ["error CLOUDSTACK_FAILURE_DOMAIN_UNKNOWN MachineDeployment /spec/template/spec/failureDomain"],
-    [...twoZones, deployment({ failureDomain: "fd-1" }), template({})],
+    "an offering by a text that is no id",
+    { offering: { id: "small" } },
+    [`error SCHEMA_BAD_FORM ${t}/offering/id`],
   ],
   [
-    "failure domains of one name",
-    [cluster(domain("fd-1", "zone-1"), domain("fd-1", "zone-2"))],
-    [`error CLOUDSTACK_FAILURE_DOMAIN_TWICE ${c}/1/name`],
-    [cluster(domain("fd-1", "zone-1"), domain("fd-2", "zone-2"))],
+    "a disk offering without anything",
+    { diskOffering: disk },
+    [`error CLOUDSTACK_OFFERING_REQUIRED ${t}/diskOffering`],
   ],
   [
-    "a zone without name and id",
-    [cluster(domain("fd-1", ""))],
-    [`error CLOUDSTACK_ZONE_REQUIRED ${c}/0/zone`],
-    [cluster(domain("fd-1", "zone-1"))],
+    "a disk of no size",
+    { diskOffering: { ...disk, name: "custom", customSizeInGB: 0 } },
+    [`error SCHEMA_OUT_OF_RANGE ${t}/diskOffering/customSizeInGB`],
   ],
   [
-    "values of a network that CAPC does not know",
-    [cluster(domain("fd-1", "zone-1", { type: "isolated", routingMode: "None" }))],
-    [
-      `error CLOUDSTACK_NETWORK_VALUE ${c}/0/zone/network/type`,
-      `error CLOUDSTACK_NETWORK_VALUE ${c}/0/zone/network/routingMode`,
-    ],
-    [cluster(domain("fd-1", "zone-1", { type: "Isolated", routingMode: "Static" }))],
+    "affinity beside affinity groups",
+    { affinity: "anti", affinityGroupIDs: [uuid] },
+    [`error CLOUDSTACK_AFFINITY ${t}/affinityGroupIDs`],
   ],
-  [
-    "a zone of v1beta1 by its name",
-    [
-      {
-        apiVersion: `${infra}/v1beta1`,
-        kind: "CloudStackCluster",
-        spec: { zones: [{ name: "zone-1", network: { name: "net" } }] },
-      },
-    ],
-    ["warning CLOUDSTACK_ZONE_LOOKUP CloudStackCluster /spec/zones/0"],
-    [
-      {
-        apiVersion: `${infra}/v1beta1`,
-        kind: "CloudStackCluster",
-        spec: { zones: [{ id: uuid, network: { name: "net" } }], account: "a" },
-      },
-    ],
-  ],
-  [
-    "an account at the cluster, as the book has it",
-    [{ ...cluster(), spec: { failureDomains: [], account: "a", project: "p" } }],
-    [
-      "warning CLOUDSTACK_FIELD_PRUNED CloudStackCluster /spec/account",
-      "warning CLOUDSTACK_FIELD_PRUNED CloudStackCluster /spec/project",
-    ],
-    [cluster({ ...domain("fd-1", "zone-1"), account: "a", project: "p" })],
-  ],
-  [
-    "credentials that lack a key",
-    [cluster(domain("fd-1", "zone-1")), secret({ "api-key": "a", "verify-ssl": "no" })],
-    [
-      `error CLOUDSTACK_CREDENTIALS ${c}/0/acsEndpoint`,
-      `warning CLOUDSTACK_VERIFY_SSL ${c}/0/acsEndpoint`,
-    ],
-    [cluster(domain("fd-1", "zone-1")), secret({ ...keys, "verify-ssl": "false" })],
-  ],
-  [
-    "an affinity in capitals",
-    [template({ affinity: "Anti" })],
-    [`error CLOUDSTACK_AFFINITY_VALUE ${t}/affinity`],
-    [template({ affinity: "anti" })],
-  ],
-  [
-    "an affinity of a machine, which no webhook looks at",
-    [machine({ affinity: "hard" })],
-    ["error CLOUDSTACK_AFFINITY_VALUE CloudStackMachine /spec/affinity"],
-    [machine({ affinity: "pro" })],
-  ],
-  ["an affinity that the webhook refuses", [], [], [template({ affinity: "hard" })]],
-  [
-    "values of one machine in a template",
-    [template({ instanceID: uuid, cloudstackAffinityRef: { name: "a" } })],
-    [
-      `warning CLOUDSTACK_RUNTIME_FIELD ${t}/instanceID`,
-      `warning CLOUDSTACK_RUNTIME_FIELD ${t}/cloudstackAffinityRef`,
-    ],
-    [machine({ instanceID: uuid, providerID: `cloudstack:///${uuid}` })],
-  ],
-  [
-    "a disk without an offering, and of no size",
-    [template({ diskOffering: { customSizeInGB: -4, mountPath: "/a" } })],
-    [
-      `warning CLOUDSTACK_DISK_UNNAMED ${t}/diskOffering`,
-      `error CLOUDSTACK_DISK_SIZE ${t}/diskOffering/customSizeInGB`,
-    ],
-    [template({ diskOffering: { name: "d", customSizeInGB: 4 } })],
-  ],
+  ["no affinity beside affinity groups", { affinity: "no", affinityGroupIDs: [uuid] }, []],
   [
     "a network that stands there twice",
-    [template({ networks: [{ name: "a" }, { name: "b", id: uuid }, { name: "c", id: uuid }] })],
-    [`error CLOUDSTACK_NETWORK_TWICE ${t}/networks/2`],
-    [template({ networks: [{ name: "a" }, { name: "b", id: uuid }, { name: "b", id: "x" }] })],
-  ],
-  [
-    "a first network that is not the zone's",
+    { networks: [{ name: "a" }, { name: "b", id: uuid }, { name: "c", id: uuid }, { name: "a" }] },
     [
-      owner,
-      cluster(domain("fd-1", "zone-1", { id: "1" })),
-      deployment(),
-      template({ networks: [{ name: "other", id: "2" }, { name: "net" }] }),
-    ],
-    [
-      `error CLOUDSTACK_NETWORK_FIRST ${t}/networks/0/id`,
-      `error CLOUDSTACK_NETWORK_FIRST ${t}/networks/0/name`,
-    ],
-    [
-      ...oneZone,
-      deployment(),
-      template({ networks: [{ name: "net", id: "2" }, { name: "other" }] }),
+      `error CLOUDSTACK_NETWORK_TWICE ${t}/networks/2`,
+      `error CLOUDSTACK_NETWORK_TWICE ${t}/networks/3`,
     ],
   ],
   [
-    "an address for several machines",
-    [
-      ...oneZone,
-      deployment({}, { replicas: 3 }),
-      template({ networks: [{ name: "net", ip: "10.1.1.5" }] }),
-    ],
-    [`error CLOUDSTACK_NETWORK_ADDRESS ${t}/networks/0/ip`],
-    [
-      ...oneZone,
-      deployment({}, { replicas: 1 }),
-      template({ networks: [{ name: "net", ip: "10.1.1.5" }] }),
-    ],
+    "an address that is none",
+    { networks: [{ name: "a", ip: "10.1.1.256" }] },
+    [`error SCHEMA_BAD_FORM ${t}/networks/0/ip`],
   ],
-  [
-    "Ignition that is compressed",
-    [...oneZone, bootstrap("ignition"), deployment(), template({})],
-    [`error CLOUDSTACK_USER_DATA ${t}/uncompressedUserData`],
-    [...oneZone, bootstrap("ignition"), deployment(), template({ uncompressedUserData: true })],
-  ],
-  [
-    "Ignition of a control plane that is compressed",
-    [
-      ...oneZone,
-      ...controlPlane(true, { kubeadmConfigSpec: { format: "ignition" } }),
-      template({}),
-    ],
-    [`error CLOUDSTACK_USER_DATA ${t}/uncompressedUserData`],
-    [...oneZone, bootstrap("cloud-config"), deployment(), template({})],
-  ],
-  [
-    "a name that tells of Flatcar",
-    [template({ template: { name: "flatcar-stable-4230.2.3-kube-v1.34.1-kvm" } })],
-    [`warning CLOUDSTACK_USER_DATA_LIKELY ${t}/uncompressedUserData`],
-    [template({ template: { name: "flatcarish" } })],
-  ],
-  [
-    "a name of a file",
-    [template({ template: { name: "ubuntu-2404-kube-v1.34.1-xen.vhd.bz2" } })],
-    [`warning CLOUDSTACK_NAME_FILE ${t}/template/name`],
-    [template({ template: { name: "ubuntu-2404-kube-v1.34.1-xen" } })],
-  ],
-  [
-    "templates for two hypervisors in one zone",
-    [
-      ...oneZone,
-      deployment(),
-      deployment({}, {}, "other"),
-      template({ template: { name: "u-kube-v1.34.1-kvm" } }),
-      template({ template: { name: "u-kube-v1.34.1-vmware" } }, "v1beta3", "other"),
-    ],
-    [
-      `warning CLOUDSTACK_HYPERVISORS ${t}/template/name`,
-      `warning CLOUDSTACK_HYPERVISORS ${t}/template/name`,
-    ],
-    [
-      ...oneZone,
-      deployment(),
-      deployment({}, {}, "other"),
-      template({ template: { name: "u-kube-v1.34.1-kvm" } }),
-      template({ template: { name: "v-kube-v1.34.1-kvm" } }, "v1beta3", "other"),
-    ],
-  ],
-  [
-    "a class of clusters",
-    [clusterClass("CloudStackClusterTemplate")],
-    ["error CLOUDSTACK_CLUSTER_CLASS ClusterClass /spec/infrastructure/templateRef"],
-    [clusterClass("AWSClusterTemplate")],
-  ],
-  [
-    "a detail of another hypervisor",
-    [template({ template: { name: "u-kube-v1.34.1-kvm" }, details: { "svga.vramSize": "4096" } })],
-    [`warning CLOUDSTACK_DETAIL ${t}/details/svga.vramSize`],
-    [
-      template({
-        template: { name: "u-kube-v1.34.1-vmware" },
-        details: { "svga.vramSize": "4096" },
-      }),
-    ],
-  ],
-];
-
-const isOld = (finding: string): boolean => finding.includes("CLOUDSTACK_VERSION_OLD");
-
-test.for(rows)("%s", ([, faulty, expected]) => {
-  expect(findings(faulty).filter((finding) => !isOld(finding))).toEqual(expected);
+])("%s", ([, change, expected]) => {
+  expect(findings(ubuntu, { ...target, machineTemplates: [{ ...template, ...change }] })).toEqual(
+    expected,
+  );
 });
 
-test.for(rows)("without it nothing is said: %s", ([, , , twin]) => {
-  expect(findings(twin).filter((finding) => !isOld(finding))).toEqual([]);
-});
-
-test.for<[string, JsonObject, readonly string[]]>([
+test.for<[string, string, object, readonly string[]]>([
+  ["the newest release", "0.6.1", {}, []],
+  ["the newest of a minor", "0.6", { networks: [{ name: "a" }] }, []],
+  ["a release to come", "0.7.0", {}, ["warning CLOUDSTACK_RELEASE_NEW /capcVersion"]],
+  ["a release with texts alone", "0.3.0", {}, ["error CLOUDSTACK_RELEASE_API /capcVersion"]],
   [
-    "0.4.8",
-    template({ uncompressedUserData: true, networks: [{ name: "a" }] }, "v1beta2"),
+    "fields that are newer",
+    "0.4.7",
+    {
+      diskOffering: { ...disk, name: "custom", customSizeInGB: 4 },
+      failureDomainName: "fd-1",
+      uncompressedUserData: true,
+      networks: [{ name: "a" }],
+      machineLabels: { a: "b" },
+    },
     [
+      `error CLOUDSTACK_RELEASE_FIELD ${t}/diskOffering/customSizeInGB`,
+      `error CLOUDSTACK_RELEASE_FIELD ${t}/failureDomainName`,
       `error CLOUDSTACK_RELEASE_FIELD ${t}/uncompressedUserData`,
       `error CLOUDSTACK_RELEASE_FIELD ${t}/networks`,
+      `error CLOUDSTACK_RELEASE_FIELD ${t}/machineLabels`,
     ],
   ],
-  ["0.4.8", template({}), ["error CLOUDSTACK_RELEASE_API CloudStackMachineTemplate /apiVersion"]],
+  ["affinity groups, which were only spelt differently", "0.4.0", { affinityGroupIDs: [uuid] }, []],
+])("release of CAPC: %s", ([, capcVersion, change, expected]) => {
+  const machineTemplates = [{ ...template, ...change }];
+  expect(findings(ubuntu, { ...target, capcVersion, machineTemplates })).toEqual(expected);
+});
+
+test("a machine by itself is held to the rules of templates", () => {
+  const { machineTemplates: _, ...rest } = target;
+  const machine = { ...template, offering: {}, affinity: "pro", affinityGroupIDs: [uuid] };
+  expect(findings(ubuntu, { ...rest, machines: [machine] })).toEqual([
+    "error CLOUDSTACK_OFFERING_REQUIRED /machines/0/offering",
+    "error CLOUDSTACK_AFFINITY /machines/0/affinityGroupIDs",
+  ]);
+});
+
+test("Flatcar takes its user data uncompressed", () => {
+  const flatcar: NodeImage = { ...ubuntu, os: { distribution: "flatcar", release: "4230.2.3" } };
+  const right = { ...target, machineTemplates: [{ ...template, uncompressedUserData: true }] };
+  expect(findings(flatcar, right)).toEqual([]);
+  expect(findings(flatcar, target)).toEqual([
+    `error CLOUDSTACK_USER_DATA ${t}/uncompressedUserData`,
+  ]);
+});
+
+test.for(["windows", "bottlerocket"] as const)("CAPC boots no %s", (distribution) => {
+  expect(findings({ ...ubuntu, os: { distribution, release: "2022" } }, target)).toEqual([
+    "error CLOUDSTACK_SYSTEM /image/os/distribution",
+  ]);
+});
+
+test("a target that asks for nothing is reported", () => {
+  const { machineTemplates: _, ...nothing } = target;
+  expect(findings(ubuntu, nothing)).toEqual(["warning CLOUDSTACK_TARGET_EMPTY "]);
+});
+
+test.for<[string, NodeImage, CloudStackBuild, readonly string[]]>([
+  ["all hypervisors", ubuntu, { hypervisors: ["KVM", "VMware", "XenServer"] }, []],
+  ["arm64", { ...ubuntu, architecture: "arm64" }, {}, ["error PACKER_GOAL_UNKNOWN /image/os"]],
   [
-    "0.5.0",
-    cluster({ ...domain("fd-1", "zone-1", { vpc: { name: "v" } }), project: "p" }),
-    [`error CLOUDSTACK_RELEASE_FIELD ${c}/0/zone/network/vpc`],
+    "a variant the release does not have",
+    { ...ubuntu, os: { distribution: "ubuntu", release: "26.04" } },
+    { variant: "cloudimg" },
+    ["error PACKER_GOAL_UNKNOWN /image/os"],
   ],
-  ["0.6.1", template({ networks: [{ name: "a" }] }), []],
   [
-    "0.3.0",
-    template({}, "v1beta1"),
-    ["error CLOUDSTACK_RELEASE_API CloudStackMachineTemplate /apiVersion"],
+    "EFI for hypervisors that get a BIOS, and one twice",
+    ubuntu,
+    { variant: "efi", hypervisors: ["KVM", "VMware", "XenServer", "KVM"] },
+    [
+      "error CLOUDSTACK_BUILD_CONVERSION /build/hypervisors/1",
+      "error CLOUDSTACK_BUILD_CONVERSION /build/hypervisors/2",
+      "error CLOUDSTACK_BUILD_HYPERVISOR /build/hypervisors/3",
+    ],
   ],
-])("CAPC %s has only so much", ([release, object, expected]) => {
-  expect(findings([object], { capc: release })).toEqual(expected);
+  [
+    "variables that have a field",
+    ubuntu,
+    { variables: { ansible_user_vars: "provider=maas", vm_name: "x", memory: "4096" } },
+    [
+      "error CLOUDSTACK_BUILD_VARIABLE /build/variables/ansible_user_vars",
+      "error CLOUDSTACK_BUILD_VARIABLE /build/variables/vm_name",
+    ],
+  ],
+  [
+    "a variable nobody reads",
+    ubuntu,
+    { variables: { memmory: "4096" } },
+    ["error PACKER_VARIABLE_UNKNOWN /build/variables/memmory"],
+  ],
+  [
+    "playbook variables that cannot arrive",
+    ubuntu,
+    { ansibleVariables: { provider: "maas", "a-b": "1", jinja: "{{ x }}" } },
+    [
+      "error CLOUDSTACK_BUILD_VARIABLE /build/ansibleVariables/provider",
+      "error CLOUDSTACK_BUILD_VARIABLE /build/ansibleVariables/a-b",
+      "error CLOUDSTACK_BUILD_VARIABLE /build/ansibleVariables/jinja",
+    ],
+  ],
+])("%s", ([, image, build, expected]) => {
+  const changed = { name: "capc", provider: "cloudstack", image: "ubuntu-2404", build };
+  expect(findings(image, changed).filter((one) => !one.startsWith("info"))).toEqual(expected);
 });
 
-test.for<[string, string, readonly string[]]>([
-  ["v1beta1", "0.6.1", [`info CLOUDSTACK_VERSION_OLD CloudStackMachineTemplate /apiVersion`]],
-  ["v1beta2", "0.4.9", [`info CLOUDSTACK_VERSION_OLD CloudStackMachineTemplate /apiVersion`]],
-  ["v1beta2", "0.4.8", []],
-  ["v1beta1", "0.4.3", []],
-  ["v1beta3", "0.6.1", []],
-])("%s where CAPC %s runs", ([version, capc, expected]) => {
-  expect(findings([template({}, version)], { capc })).toEqual(expected);
-});
-
-test("a Secret's values are never shown", () => {
-  const objects = [cluster(domain("fd-1", "zone-1")), secret({ "api-key": "hunter2" })];
-  expect(JSON.stringify(findings(objects))).not.toContain("hunter2");
-});
-
-test("whatever objects hold, the rules do not fail", () => {
-  const strange = [null, 1, "x", [], {}, [null], { spec: [] }, { template: { spec: 1 } }];
-  for (const object of [...oneZone, deployment(), template({}), machine({}), secret({})]) {
-    for (const value of strange) {
-      const { spec: _, ...rest } = object;
-      const broken: JsonObject = { ...rest, spec: value, metadata: value };
-      expect(findings([broken, ...oneZone, template({})], { capc: "x" })).toBeInstanceOf(Array);
-    }
-  }
+test.for([
+  ["ubuntu-2404-kube-v1.34.1-kvm", "cloudstack-template:?name=ubuntu-2404-kube-v1.34.1-kvm"],
+  [uuid, `cloudstack-template:?id=${uuid}`],
+])("the plain text %s is refused with its canonical form", ([reference, written]) => {
+  const machineTemplates = [{ ...template, reference }];
+  const [found] = plugin.bind(ubuntu, { ...target, machineTemplates }).diagnostics;
+  expect(found).toMatchObject({ severity: "error", hint: `Write \`${written}\`.` });
 });

@@ -1,27 +1,16 @@
-import { type ManifestRule, valueAt } from "@imagewright/core";
+import type { TargetRule } from "@imagewright/core";
 
 import { cloudstackDiagnostics } from "../cloudstack-diagnostics.ts";
-import { ownersOf } from "../machine-owners.ts";
-import { textAt } from "../spec-fields.ts";
-import { machineRule } from "./machine-rule.ts";
+import { eachMachine } from "../each-machine.ts";
+import type { CloudStackTarget } from "../options.ts";
 
-/** Ignition gets its user data as it is. */
-export const ignitionRule: ManifestRule = machineRule(({ object, machine, at, manifests }) => {
-  if (valueAt(machine, "/uncompressedUserData") === true) {
-    return [];
-  }
-  const owner = ownersOf(object, manifests).find(
-    ({ bootstrap }) => bootstrap !== undefined && textAt(bootstrap, "/format") === "ignition",
-  );
-  const isFlatcar = /^flatcar(?![a-z])/iu.test(textAt(machine, "/template/name"));
-  if (owner === undefined && !isFlatcar) {
-    return [];
-  }
-  const message =
-    owner === undefined
-      ? "the template's name tells of Flatcar, which gets compressed user data"
-      : `the machines of ${owner.kind} ${owner.name} read Ignition, and get it compressed`;
-  const facts = { message, pointer: `${at}/uncompressedUserData` };
-  const code = owner === undefined ? "CLOUDSTACK_USER_DATA_LIKELY" : "CLOUDSTACK_USER_DATA";
-  return [cloudstackDiagnostics.report(code, facts)];
-});
+/** The image can read the user data it gets. */
+export const userDataRule: TargetRule<CloudStackTarget> = ({ image, target }) =>
+  eachMachine(target, ({ uncompressedUserData = false }, at) => {
+    if (image.os.distribution !== "flatcar" || uncompressedUserData) {
+      return [];
+    }
+    const message = "Flatcar gets compressed user data, which Ignition cannot read";
+    const pointer = `${at}/uncompressedUserData`;
+    return [cloudstackDiagnostics.report("CLOUDSTACK_USER_DATA", { message, pointer })];
+  });

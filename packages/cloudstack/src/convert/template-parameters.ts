@@ -6,7 +6,7 @@ import {
 } from "@imagewright/core";
 
 import { cloudstackDiagnostics } from "../cloudstack-diagnostics.ts";
-import type { CloudStackTemplate } from "./template-list.ts";
+import type { CloudStackTemplate } from "../parse/template-list.ts";
 
 /** Parameters of a command of CloudStack's API, by name. */
 export interface CloudStackParameters {

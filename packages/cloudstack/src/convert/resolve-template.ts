@@ -2,7 +2,7 @@ import type { CloudStackTemplateReference, DiagnosticFacts, Parsed } from "@imag
 import { formatImageReference, toParsed } from "@imagewright/core";
 
 import { cloudstackDiagnostics } from "../cloudstack-diagnostics.ts";
-import type { CloudStackTemplate } from "./template-list.ts";
+import type { CloudStackTemplate } from "../parse/template-list.ts";
 
 /**
  * The template CAPC boots a machine from, found as its controller finds it: an id among all zones,

@@ -6,8 +6,8 @@ import { requireUpstream } from "@imagewright/testkit";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
+import { type CloudStackTemplate, parseTemplateList } from "../parse/template-list.ts";
 import { resolveTemplate } from "./resolve-template.ts";
-import { type CloudStackTemplate, parseTemplateList } from "./template-list.ts";
 import {
   deployParameters,
   listTemplatesParameters,
