@@ -23,7 +23,7 @@ function readFully(text: string): readonly unknown[] {
 }
 
 function readQuickly(text: string): readonly unknown[] | undefined {
-  const documents = readBlockYaml(text, defaultReadLimits);
+  const documents = readBlockYaml(text, defaultReadLimits, true);
   return documents && describeAll(text, documents);
 }
 
@@ -164,6 +164,20 @@ test.for([
   { name: "a root that is a scalar", text: "a\n" },
 ])("$name is left to the full parser", ({ text }) => {
   expect(readQuickly(text)).toBe(undefined);
+});
+
+test("without places, the same values are read, and nothing of their parts is kept", () => {
+  const text = "a:\n  b: [1]\n  c: |\n    x\n---\n- d: e\n- f\n";
+  const [plain, placed] = [false, true].map((keeps) =>
+    readBlockYaml(text, defaultReadLimits, keeps),
+  );
+  const values = (read: typeof plain): unknown =>
+    read?.map(({ index, value, node }) => [index, value, node.start, node.end]);
+  expect(values(plain)).toEqual(values(placed));
+  expect(plain?.map(({ node }) => Object.keys(node))).toEqual([
+    ["start", "end"],
+    ["start", "end"],
+  ]);
 });
 
 test.for([

@@ -14,7 +14,7 @@ import {
 import { readBlockText } from "./block-text.ts";
 import { readFlow, readPlainText, readQuoted } from "./inline-value.ts";
 import type { ReadLimits } from "./read-limits.ts";
-import type { LocatedValue, SourceNode } from "./source-node.ts";
+import { addPart, emptyMapParts, type LocatedValue, type SourceNode } from "./source-node.ts";
 
 /** One document, and its position in the stream. */
 export interface QuickDocument extends LocatedValue {
@@ -24,6 +24,7 @@ export interface QuickDocument extends LocatedValue {
 interface Reader {
   readonly cursor: BlockCursor;
   readonly limits: ReadLimits;
+  readonly keepsPlaces: boolean;
   depth: number;
 }
 
@@ -32,15 +33,17 @@ interface Reader {
  * brackets on one line) about five times as fast as the full parser.
  *
  * @param text - lines end with LF alone
+ * @param keepsPlaces - whether nodes of maps and lists in block style know their parts
  * @returns undefined as soon as anything else is met, a fault of any kind included: the full parser
  * then reads the text and words what is wrong
  */
 export function readBlockYaml(
   text: string,
   limits: ReadLimits,
+  keepsPlaces: boolean,
 ): readonly QuickDocument[] | undefined {
   try {
-    return readDocuments({ cursor: createBlockCursor(text), limits, depth: 0 });
+    return readDocuments({ cursor: createBlockCursor(text), limits, keepsPlaces, depth: 0 });
   } catch (error) {
     if (error instanceof BeyondQuickReading) {
       return undefined;
@@ -95,25 +98,26 @@ function readMap(reader: Reader): LocatedValue {
   const { text, column, offset: start } = cursor;
   // Without a prototype no key is special, `__proto__` included.
   const value: { [key: string]: JsonValue } = Object.create(null);
-  const keys: string[] = [];
-  const keyStarts: number[] = [];
-  const children: SourceNode[] = [];
+  const parts = reader.keepsPlaces ? emptyMapParts() : undefined;
+  let end = 0;
   while (cursor.column === column) {
     keyForm.lastIndex = cursor.offset;
     const key = keyOf(keyForm.exec(text));
     if (key.length > longestKey || key.length * 3 > limits.keyBytes || Object.hasOwn(value, key)) {
       giveUp();
     }
-    keys.push(key);
-    keyStarts.push(cursor.offset);
+    const keyStart = cursor.offset;
     const converted = readEntry(reader, keyForm.lastIndex, column, true);
     value[key] = converted.value;
-    children.push(converted.node);
+    end = converted.node.end;
+    if (parts !== undefined) {
+      addPart(parts, key, keyStart, converted.node);
+    }
   }
   if (cursor.column > column) {
     giveUp();
   }
-  return { value, node: { start, end: lastEnd(children), keys, keyStarts, children } };
+  return { value, node: { start, end, ...parts } };
 }
 
 function keyOf(match: RegExpExecArray | null): string {
@@ -130,15 +134,19 @@ function readList(reader: Reader): LocatedValue {
   const { text, column, offset: start } = cursor;
   const value: JsonValue[] = [];
   const children: SourceNode[] = [];
+  let end = 0;
   while (cursor.column === column && isDash(text, cursor.offset)) {
     const converted = readEntry(reader, cursor.offset + 1, column, false);
     value.push(converted.value);
-    children.push(converted.node);
+    end = converted.node.end;
+    if (reader.keepsPlaces) {
+      children.push(converted.node);
+    }
   }
   if (cursor.column > column) {
     giveUp();
   }
-  return { value, node: { start, end: lastEnd(children), children } };
+  return { value, node: reader.keepsPlaces ? { start, end, children } : { start, end } };
 }
 
 /** Reads what follows a key or a dash that stands at `column`; ends on the next line with content. */
@@ -238,8 +246,4 @@ function plainLine(text: string, start: number): PlainLine {
     giveUp();
   }
   return { content, end: start + content.length, hasComment: comment !== -1 };
-}
-
-function lastEnd(children: readonly SourceNode[]): number {
-  return children.at(-1)?.end ?? 0;
 }

@@ -4,8 +4,14 @@ import { checkName } from "./map-key.ts";
 import { isExactNumber } from "./number-text.ts";
 import { checkString } from "./scalar-value.ts";
 import { shorten } from "./shorten.ts";
-import type { LocatedValue, SourceNode } from "./source-node.ts";
+import { addPart, emptyMapParts, type LocatedValue, type SourceNode } from "./source-node.ts";
 import { report, type Walk } from "./walk.ts";
+
+/** The walk over a text that is read, and what is kept of it. */
+export interface JsonWalk extends Walk {
+  /** Whether nodes of maps and lists know their parts. */
+  readonly keepsPlaces: boolean;
+}
 
 /**
  * Reads one JSON value, strictly by the grammar, and says where each part stands.
@@ -14,7 +20,7 @@ import { report, type Walk } from "./walk.ts";
  * would be a guess
  * @see https://www.rfc-editor.org/rfc/rfc8259
  */
-export function parseJsonText(text: string, walk: Walk): LocatedValue | undefined {
+export function parseJsonText(text: string, walk: JsonWalk): LocatedValue | undefined {
   const scanner = createJsonScanner(text);
   try {
     scanner.skipBlanks();
@@ -31,7 +37,7 @@ export function parseJsonText(text: string, walk: Walk): LocatedValue | undefine
   }
 }
 
-function parseValue(scanner: JsonScanner, walk: Walk): LocatedValue {
+function parseValue(scanner: JsonScanner, walk: JsonWalk): LocatedValue {
   switch (scanner.peek()) {
     case "{":
       return parseMap(scanner, walk);
@@ -44,13 +50,11 @@ function parseValue(scanner: JsonScanner, walk: Walk): LocatedValue {
   }
 }
 
-function parseMap(scanner: JsonScanner, walk: Walk): LocatedValue {
+function parseMap(scanner: JsonScanner, walk: JsonWalk): LocatedValue {
   const start = open(scanner, walk);
   // Without a prototype no key is special, `__proto__` included.
   const value: { [key: string]: JsonValue } = Object.create(null);
-  const keys: string[] = [];
-  const keyStarts: number[] = [];
-  const children: SourceNode[] = [];
+  const parts = walk.keepsPlaces ? emptyMapParts() : undefined;
   for (let more = scanner.isEntryNext("}"); more; more = scanner.isEntryAfterComma("}")) {
     const keyStart = scanner.offset;
     const key = scanner.readKey();
@@ -61,14 +65,14 @@ function parseMap(scanner: JsonScanner, walk: Walk): LocatedValue {
     const converted = parseValue(scanner, walk);
     walk.path.pop();
     value[key] = converted.value;
-    keys.push(key);
-    keyStarts.push(keyStart);
-    children.push(converted.node);
+    if (parts !== undefined) {
+      addPart(parts, key, keyStart, converted.node);
+    }
   }
-  return { value, node: { start, end: scanner.offset, keys, keyStarts, children } };
+  return { value, node: { start, end: scanner.offset, ...parts } };
 }
 
-function parseList(scanner: JsonScanner, walk: Walk): LocatedValue {
+function parseList(scanner: JsonScanner, walk: JsonWalk): LocatedValue {
   const start = open(scanner, walk);
   const value: JsonValue[] = [];
   const children: SourceNode[] = [];
@@ -77,9 +81,12 @@ function parseList(scanner: JsonScanner, walk: Walk): LocatedValue {
     const converted = parseValue(scanner, walk);
     walk.path.pop();
     value.push(converted.value);
-    children.push(converted.node);
+    if (walk.keepsPlaces) {
+      children.push(converted.node);
+    }
   }
-  return { value, node: { start, end: scanner.offset, children } };
+  const { offset: end } = scanner;
+  return { value, node: walk.keepsPlaces ? { start, end, children } : { start, end } };
 }
 
 /** Steps over the opening bracket, unless it lies too deep. */

@@ -18,8 +18,16 @@ function readAsWritten(text: string): readonly ReadDocument[] | undefined {
   return findings.isEmpty
     ? documents
         .filter(({ isEmpty }) => !isEmpty)
-        .map(({ index, value, node: root }) =>
-          createReadDocument({ file: "f", index, value, root, lines, written: { text, lines } }),
+        .map(({ index, value, node }) =>
+          createReadDocument({
+            file: "f",
+            index,
+            value,
+            start: node.start,
+            places: () => node,
+            lines,
+            written: { text, lines },
+          }),
         )
     : undefined;
 }

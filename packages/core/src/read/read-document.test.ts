@@ -6,6 +6,7 @@ import { formatPointer } from "../json-pointer.ts";
 import type { JsonValue } from "../json-value.ts";
 import type { ReadDocument } from "./read-document.ts";
 import { readSingle } from "./read-text.ts";
+import { readYaml } from "./read-yaml.ts";
 
 function document(text: string, file = "a.yaml"): ReadDocument {
   const parsed = readSingle(text, { file });
@@ -82,6 +83,15 @@ test("JSON is located like YAML", () => {
 test("keys of a large map are found", () => {
   const text = Array.from({ length: 100 }, (_, index) => `k${index}: ${index}\n`).join("");
   expect(document(text).locate("/k99", "key").line).toBe(100);
+});
+
+test("the documents of a stream are each located in their own part of the text", () => {
+  const read = readYaml("a: 1\n---\nb:\n- 2\n---\n# nothing\n---\nc: 3\n", { file: "a.yaml" });
+  const [first, second, third] = read.ok ? read.value : [];
+  expect(second?.locate("")).toEqual({ file: "a.yaml", line: 3, column: 1 });
+  expect(third?.locate("/c").line).toBe(8);
+  expect(second?.locate("/b/0").line).toBe(4);
+  expect([first?.sourceText("/a"), third?.sourceText("/c")]).toEqual(["1", "3"]);
 });
 
 /** Values every sink can carry: no NUL, no half surrogate pairs, no numbers past 2^53. */

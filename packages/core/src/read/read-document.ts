@@ -17,8 +17,10 @@ export interface DocumentParts {
   readonly file: string;
   readonly index: number;
   readonly value: JsonValue;
-  /** Its offsets are those of {@link lines}. */
-  readonly root: SourceNode;
+  /** Where the value starts. Offsets are those of {@link lines}. */
+  readonly start: number;
+  /** Where each part of the value stands; only asked for when a part is to be located. */
+  readonly places: () => SourceNode;
   readonly lines: LineIndex;
   /** The text as it was handed over; its lines are the same, whatever they end with. */
   readonly written: WrittenText;
@@ -31,23 +33,24 @@ export interface WrittenText {
 }
 
 export function createReadDocument(parts: DocumentParts): ReadDocument {
-  const { file, index, value, root, lines, written } = parts;
+  const { file, index, value, start, places, lines, written } = parts;
   return {
     file,
     index,
     value,
     locate(pointer, part = "value") {
-      return { file, ...lines.position(findNode(root, pointer, part).offset) };
+      const offset = pointer === "" ? start : findNode(places(), pointer, part).offset;
+      return { file, ...lines.position(offset) };
     },
     sourceText(pointer) {
-      const { node, exact } = findNode(root, pointer, "value");
+      const { node, exact } = findNode(places(), pointer, "value");
       if (!exact || node.children !== undefined) {
         return undefined;
       }
-      const [start, end] = [node.start, node.end].map((offset) =>
+      const [from, to] = [node.start, node.end].map((offset) =>
         written.lines.offset(lines.position(offset)),
       );
-      return written.text.slice(start, end);
+      return written.text.slice(from, to);
     },
   };
 }

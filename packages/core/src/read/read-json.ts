@@ -2,9 +2,11 @@ import { type Parsed, toParsed } from "../diagnostic.ts";
 import { createFindings } from "./findings.ts";
 import { parseJsonText } from "./json-text.ts";
 import { createLineIndex } from "./line-index.ts";
+import { once } from "./once.ts";
 import { prepareText } from "./prepare-text.ts";
 import { createReadDocument, type ReadDocument } from "./read-document.ts";
-import { type ReadOptions, resolveLimits } from "./read-limits.ts";
+import { type ReadLimits, type ReadOptions, resolveLimits } from "./read-limits.ts";
+import type { SourceNode } from "./source-node.ts";
 
 /**
  * Reads a JSON text (RFC 8259) as one document. Beside the grammar it refuses duplicate keys,
@@ -39,14 +41,27 @@ export function readJson(
     findings.add({ code: "READ_BYTE_ORDER_MARK", offset: 0, message, pointer: "" });
   }
   const isBlank = !/[^ \t\n\r]/u.test(text);
-  const converted = isBlank ? undefined : parseJsonText(text, { findings, limits, path: [] });
+  const walk = { findings, limits, path: [], keepsPlaces: false };
+  const converted = isBlank ? undefined : parseJsonText(text, walk);
   const parts = { file, index: 0, lines, written: { text, lines } };
-  const documents =
-    converted === undefined
-      ? []
-      : [createReadDocument({ ...parts, value: converted.value, root: converted.node })];
+  const documents = (converted === undefined ? [] : [converted]).map(({ value, node }) => {
+    const places = readPlacesLater(text, options, limits);
+    return createReadDocument({ ...parts, value, start: node.start, places });
+  });
   return toParsed(
     documents,
     findings.report(lines, () => ""),
   );
+}
+
+/** Most texts are read without a question after places: a second reading costs less than to keep them. */
+function readPlacesLater(text: string, options: ReadOptions, limits: ReadLimits): () => SourceNode {
+  return once(() => {
+    const findings = createFindings(options, limits);
+    const read = parseJsonText(text, { findings, limits, path: [], keepsPlaces: true });
+    if (read === undefined) {
+      throw new Error("a text is read differently the second time");
+    }
+    return read.node;
+  });
 }

@@ -4,9 +4,11 @@ import { cloudFormationTags, noTags } from "./cloudformation-tags.ts";
 import { createFindings, type Findings } from "./findings.ts";
 import { pointerInStream, readFullYaml } from "./full-reader.ts";
 import { createLineIndex } from "./line-index.ts";
+import { once } from "./once.ts";
 import { prepareText, showUnit } from "./prepare-text.ts";
 import { createReadDocument, type ReadDocument, type WrittenText } from "./read-document.ts";
-import { type ReadOptions, resolveLimits } from "./read-limits.ts";
+import { type ReadLimits, type ReadOptions, resolveLimits } from "./read-limits.ts";
+import type { SourceNode } from "./source-node.ts";
 
 /**
  * Reads a stream of YAML 1.2 documents as plain data, refusing whatever the readers of a manifest
@@ -45,16 +47,38 @@ export function readYaml(
   }
   const { text, lines } = unifyLineEnds(written);
   const tags = options.tags === "cloudformation" ? cloudFormationTags : noTags;
-  const quick = readBlockYaml(text, limits);
+  const quick = readBlockYaml(text, limits, false);
   const full = quick === undefined ? readFullYaml(text, findings, limits, tags) : [];
+  const read = quick ?? full.filter(({ isEmpty }) => !isEmpty);
+  const placesOf = quick === undefined ? undefined : readPlacesLater(text, limits);
   const parts = { file: options.file, lines, written };
-  const documents = [...(quick ?? full.filter(({ isEmpty }) => !isEmpty))].map(
-    ({ index, value, node }) => createReadDocument({ ...parts, index, value, root: node }),
-  );
+  const documents = read.map(({ index, value, node }, at) => {
+    const places = placesOf?.(at) ?? knownPlaces(node);
+    return createReadDocument({ ...parts, index, value, start: node.start, places });
+  });
   return toParsed(
     documents,
     findings.report(lines, (offset) => pointerInStream(full, offset)),
   );
+}
+
+/**
+ * The places of documents that were read quickly: most texts are read without a question after
+ * them, and a second reading costs less than to keep them all.
+ */
+function readPlacesLater(text: string, limits: ReadLimits): (at: number) => () => SourceNode {
+  const nodes = once(() => (readBlockYaml(text, limits, true) ?? []).map(({ node }) => node));
+  return (at) => () => {
+    const node = nodes()[at];
+    if (node === undefined) {
+      throw new Error("a text is read differently the second time");
+    }
+    return node;
+  };
+}
+
+function knownPlaces(node: SourceNode): () => SourceNode {
+  return () => node;
 }
 
 /** YAML takes CR LF for LF wherever it stands: line by line, offsets into it stay what they were. */

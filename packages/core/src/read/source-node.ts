@@ -22,6 +22,23 @@ export interface LocatedValue {
   readonly node: SourceNode;
 }
 
+/** The parts of a map that is being read. */
+export interface MapParts {
+  readonly keys: string[];
+  readonly keyStarts: number[];
+  readonly children: SourceNode[];
+}
+
+export function emptyMapParts(): MapParts {
+  return { keys: [], keyStarts: [], children: [] };
+}
+
+export function addPart(parts: MapParts, key: string, keyStart: number, child: SourceNode): void {
+  parts.keys.push(key);
+  parts.keyStarts.push(keyStart);
+  parts.children.push(child);
+}
+
 /** The node at a pointer, or the deepest one on the way, and the offset of what was asked for. */
 export interface NodePlace {
   readonly node: SourceNode;
