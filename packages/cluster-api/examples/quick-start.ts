@@ -34,7 +34,7 @@ spec:
 );
 const read = filled.ok ? readYaml(filled.value, { file: "md.yaml" }) : filled;
 const documents = read.ok ? read.value : [];
-const [deployment] = documents.map(({ value }) => value).filter(isJsonObject);
+const deployment = documents.map(({ value }) => value).find(isJsonObject);
 for (const { pointer, version } of versionFields(deployment ?? {})) {
   console.log("version:", pointer, version);
 }

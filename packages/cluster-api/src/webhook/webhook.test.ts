@@ -755,6 +755,17 @@ test.for(
   expect(review(changed(object, change), mutated(object))).toEqual(expected);
 });
 
+test("a whole section of a control plane cannot be taken away, a part that may change can", () => {
+  const without = changed(controlPlane, [[kubeadm, {}]]);
+  expect(review(without, mutated(controlPlane))).toEqual([
+    `IMMUTABLE ${kubeadm}/clusterConfiguration`,
+  ]);
+  const kept = changed(controlPlane, [
+    [`${kubeadm}/clusterConfiguration`, { imageRepository: "r" }],
+  ]);
+  expect(review(kept, mutated(controlPlane))).toEqual([]);
+});
+
 test("defaulting fills in what upstream fills in", () => {
   expect(
     mutated({
