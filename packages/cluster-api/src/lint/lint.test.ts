@@ -303,6 +303,7 @@ const kubeadm: readonly (readonly [version: string, spec: string, expected: stri
     "CONTAINERD_VERSION /spec/template/spec/preKubeadmCommands/0",
   ],
   ["v1.34.1", "preKubeadmCommands: ['apt install containerd.io=1.7.28-1']", ""],
+  ["v1.34.1", "preKubeadmCommands: ['apt install containerd.io=9.0.0-1']", ""],
   [
     "v1.34.1",
     "clusterConfiguration: { etcd: { local: { imageTag: 3.5.24-0 } } }",
