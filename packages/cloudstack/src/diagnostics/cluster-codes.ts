@@ -26,7 +26,8 @@ export const clusterCodes = {
   },
   CLOUDSTACK_FAILURE_DOMAIN_UNKNOWN: {
     severity: "error",
-    cause: "A machine is to be in a failure domain its cluster does not have.",
+    cause:
+      "A machine is to be in a failure domain its cluster does not have; CAPC deletes a Machine that names one.",
     remedy: "Name one of the cluster's failure domains, or add it to the cluster.",
   },
   CLOUDSTACK_FAILURE_DOMAIN_TWICE: {

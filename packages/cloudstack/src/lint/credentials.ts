@@ -9,7 +9,6 @@ import {
 
 import { cloudstackDiagnostics } from "../cloudstack-diagnostics.ts";
 import { type FailureDomain, failureDomainsOf } from "../failure-domains.ts";
-import { namespaceOf } from "../machine-owners.ts";
 import { textAt } from "../spec-fields.ts";
 
 /** Keys a Secret with credentials has to have. */
@@ -32,7 +31,7 @@ function isEndpoint(secret: JsonObject, endpoint: FailureDomain["endpoint"]): bo
   return (
     endpoint !== undefined &&
     textAt(secret, "/metadata/name") === endpoint.name &&
-    namespaceOf(secret) === endpoint.namespace
+    textAt(secret, "/metadata/namespace") === endpoint.namespace
   );
 }
 

@@ -1,17 +1,27 @@
-import { type Diagnostic, type JsonObject, type ManifestRule, showValue } from "@imagewright/core";
+import { templateOwners } from "@imagewright/cluster-api";
+import {
+  type Diagnostic,
+  type JsonObject,
+  type ManifestRule,
+  type ManifestSet,
+  showValue,
+} from "@imagewright/core";
 
 import { cloudstackDiagnostics } from "../cloudstack-diagnostics.ts";
-import { failureDomainsOf } from "../failure-domains.ts";
-import { cloudStackClusterOf, ownersOf } from "../machine-owners.ts";
+import type { FailureDomain } from "../failure-domains.ts";
+import { clusterDomains } from "../machine-owners.ts";
 import { textAt } from "../spec-fields.ts";
 import { machineRule } from "./machine-rule.ts";
 
 /** The failure domain a machine names is one of its cluster's. */
 export const failureDomainNameRule: ManifestRule = machineRule(
   ({ object, machine, at, manifests }) => {
-    const clusters = ownersOf(object, manifests).map(({ cluster }) => cluster);
     const name = textAt(machine, "/failureDomainName");
-    return checkName(name, `${at}/failureDomainName`, clusters);
+    const owners = name === "" ? [] : templateOwners(object, manifests);
+    const found = owners.flatMap(({ cluster }) =>
+      checkName(name, `${at}/failureDomainName`, clusterDomains(cluster, manifests)),
+    );
+    return found.slice(0, 1);
   },
 );
 
@@ -22,26 +32,30 @@ export const ownerFailureDomainRule: ManifestRule = {
   check: ({ object, kind, manifests }) => {
     const pointer =
       kind === "Machine" ? "/spec/failureDomain" : "/spec/template/spec/failureDomain";
-    const cluster = cloudStackClusterOf(object, manifests);
-    return checkName(textAt(object, pointer), pointer, [cluster]);
+    const name = textAt(object, pointer);
+    const cluster = name === "" ? undefined : clusterOf(object, manifests);
+    return checkName(name, pointer, clusterDomains(cluster, manifests));
   },
 };
 
+/** The Cluster that workers name, in their own namespace. */
+function clusterOf(object: JsonObject, manifests: ManifestSet): JsonObject | undefined {
+  const name = textAt(object, "/spec/clusterName");
+  const namespace = textAt(object, "/metadata/namespace") || undefined;
+  return manifests.find("cluster.x-k8s.io", "Cluster", name, namespace);
+}
+
+/** A zone of v1beta1 that is known by name alone may become a failure domain of any name. */
 function checkName(
   name: string,
   pointer: string,
-  clusters: readonly (JsonObject | undefined)[],
+  domains: readonly FailureDomain[],
 ): readonly Diagnostic[] {
-  const known = clusters.map((cluster) => failureDomainsOf(cluster ?? {}).domains);
-  const wrong = known.filter(
-    (domains) =>
-      domains.length > 0 &&
-      domains.every((domain) => domain.name !== undefined && domain.name !== name),
-  );
-  if (name === "" || wrong.length === 0) {
+  const known = domains.map((domain) => domain.name);
+  if (domains.length === 0 || known.includes(undefined) || known.includes(name)) {
     return [];
   }
-  const expected = [...new Set(wrong.flat().map((domain) => domain.name))].join(", ");
+  const expected = [...new Set(known)].join(", ");
   const message = "the cluster has no failure domain of this name";
   const facts = { message, pointer, found: showValue(name), expected };
   return [cloudstackDiagnostics.report("CLOUDSTACK_FAILURE_DOMAIN_UNKNOWN", facts)];

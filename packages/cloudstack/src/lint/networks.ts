@@ -1,8 +1,15 @@
-import { type Diagnostic, type JsonValue, type ManifestRule, showValue } from "@imagewright/core";
+import { type TemplateOwner, templateOwners } from "@imagewright/cluster-api";
+import {
+  type Diagnostic,
+  type JsonValue,
+  type ManifestRule,
+  showValue,
+  valueAt,
+} from "@imagewright/core";
 
 import { cloudstackDiagnostics } from "../cloudstack-diagnostics.ts";
 import type { FailureDomain } from "../failure-domains.ts";
-import { domainsOf, ownersOf } from "../machine-owners.ts";
+import { domainsOf } from "../machine-owners.ts";
 import { listAt, textAt } from "../spec-fields.ts";
 import { machineRule } from "./machine-rule.ts";
 
@@ -10,7 +17,7 @@ import { machineRule } from "./machine-rule.ts";
 export const networksRule: ManifestRule = machineRule(({ object, machine, at, manifests }) => {
   const networks = listAt(machine, "/networks") ?? [];
   const domains = domainsOf(object, machine, manifests);
-  const several = ownersOf(object, manifests).filter(({ replicas = 1 }) => replicas > 1);
+  const isForSeveral = templateOwners(object, manifests).some((owner) => replicasOf(owner) > 1);
   return [
     ...networks.flatMap((network, index) =>
       checkTwice(network, networks.slice(0, index), `${at}/networks/${index}`),
@@ -20,11 +27,17 @@ export const networksRule: ManifestRule = machineRule(({ object, machine, at, ma
       .flatMap((network) =>
         domains.flatMap((domain) => checkFirst(network, domain, `${at}/networks/0`)),
       ),
-    ...(several.length === 0
-      ? []
-      : networks.flatMap((network, index) => checkAddress(network, `${at}/networks/${index}`))),
+    ...(isForSeveral
+      ? networks.flatMap((network, index) => checkAddress(network, `${at}/networks/${index}`))
+      : []),
   ];
 });
+
+/** How many machines an owner makes: one where it does not say, as its webhook fills in. */
+function replicasOf({ object }: TemplateOwner): number {
+  const replicas = valueAt(object, "/spec/replicas");
+  return typeof replicas === "number" ? replicas : 1;
+}
 
 function checkTwice(
   network: JsonValue,

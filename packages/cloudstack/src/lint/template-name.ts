@@ -1,4 +1,4 @@
-import { infrastructureGroup } from "@imagewright/cluster-api";
+import { infrastructureGroup, templateOwners } from "@imagewright/cluster-api";
 import {
   type Diagnostic,
   type JsonObject,
@@ -8,7 +8,7 @@ import {
 } from "@imagewright/core";
 
 import { cloudstackDiagnostics } from "../cloudstack-diagnostics.ts";
-import { domainsOf, ownersOf } from "../machine-owners.ts";
+import { cloudStackClusterOf, domainsOf } from "../machine-owners.ts";
 import { textAt } from "../spec-fields.ts";
 import { parseTemplateName } from "../template-name.ts";
 import { type MachineContext, machineRule } from "./machine-rule.ts";
@@ -51,7 +51,7 @@ const templates = new WeakMap<ManifestSet, ClusterTemplates>();
 function checkHypervisor(name: string, context: MachineContext): readonly Diagnostic[] {
   const { object, machine, manifests } = context;
   const mine = parseTemplateName(name)?.hypervisor;
-  const cluster = ownersOf(object, manifests).find((owner) => owner.cluster)?.cluster;
+  const [cluster] = clustersOf(object, manifests);
   const isOneZone = domainsOf(object, machine, manifests).length === 1;
   if (mine === undefined || cluster === undefined || !isOneZone) {
     return [];
@@ -73,13 +73,22 @@ function templatesOf(manifests: ManifestSet): ClusterTemplates {
   for (const object of manifests.ofKind(infrastructureGroup, "CloudStackMachineTemplate")) {
     const name = textAt(object, "/spec/template/spec/template/name");
     const hypervisor = parseTemplateName(name)?.hypervisor;
-    for (const { cluster } of hypervisor === undefined ? [] : ownersOf(object, manifests)) {
-      if (cluster !== undefined && hypervisor !== undefined) {
-        const names = found.get(cluster) ?? new Map<string, Set<string>>();
-        names.set(hypervisor, (names.get(hypervisor) ?? new Set()).add(name));
-        found.set(cluster, names);
-      }
+    if (hypervisor === undefined) {
+      continue;
+    }
+    for (const cluster of clustersOf(object, manifests)) {
+      const names = found.get(cluster) ?? new Map<string, Set<string>>();
+      names.set(hypervisor, (names.get(hypervisor) ?? new Set()).add(name));
+      found.set(cluster, names);
     }
   }
   return found;
+}
+
+/** The CloudStackClusters that machines made from a template belong to. */
+function clustersOf(object: JsonObject, manifests: ManifestSet): readonly JsonObject[] {
+  const clusters = templateOwners(object, manifests).map(({ cluster }) =>
+    cloudStackClusterOf(cluster, manifests),
+  );
+  return [...new Set(clusters)].filter((cluster) => cluster !== undefined);
 }

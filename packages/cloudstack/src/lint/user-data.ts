@@ -1,7 +1,8 @@
+import { templateOwners } from "@imagewright/cluster-api";
 import { type ManifestRule, valueAt } from "@imagewright/core";
 
 import { cloudstackDiagnostics } from "../cloudstack-diagnostics.ts";
-import { ownersOf } from "../machine-owners.ts";
+import { bootstrapOf } from "../machine-owners.ts";
 import { textAt } from "../spec-fields.ts";
 import { machineRule } from "./machine-rule.ts";
 
@@ -10,8 +11,8 @@ export const ignitionRule: ManifestRule = machineRule(({ object, machine, at, ma
   if (valueAt(machine, "/uncompressedUserData") === true) {
     return [];
   }
-  const owner = ownersOf(object, manifests).find(
-    ({ bootstrap }) => bootstrap !== undefined && textAt(bootstrap, "/format") === "ignition",
+  const owner = templateOwners(object, manifests).find(
+    (one) => textAt(bootstrapOf(one, manifests) ?? {}, "/format") === "ignition",
   );
   const isFlatcar = /^flatcar(?![a-z])/iu.test(textAt(machine, "/template/name"));
   if (owner === undefined && !isFlatcar) {
