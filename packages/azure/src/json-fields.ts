@@ -28,6 +28,43 @@ export function objectsAt(value: JsonValue, pointer: string): readonly JsonObjec
   return items.map((item) => (isJsonObject(item) ? item : {}));
 }
 
+/** Some fields of an object, those that are texts. */
+export function texts<Name extends string>(
+  object: JsonObject | undefined,
+  names: readonly Name[],
+): { readonly [name in Name]?: string } {
+  return fieldsOf(object, names, (value): value is string => typeof value === "string");
+}
+
+export function flags<Name extends string>(
+  object: JsonObject | undefined,
+  names: readonly Name[],
+): { readonly [name in Name]?: boolean } {
+  return fieldsOf(object, names, (value): value is boolean => typeof value === "boolean");
+}
+
+export function numbers<Name extends string>(
+  object: JsonObject | undefined,
+  names: readonly Name[],
+): { readonly [name in Name]?: number } {
+  return fieldsOf(object, names, (value): value is number => typeof value === "number");
+}
+
+function fieldsOf<Name extends string, Value extends JsonValue>(
+  object: JsonObject | undefined,
+  names: readonly Name[],
+  isRight: (value: JsonValue | undefined) => value is Value,
+): { readonly [name in Name]?: Value } {
+  const found: { [name in Name]?: Value } = {};
+  for (const name of names) {
+    const value = object !== undefined && Object.hasOwn(object, name) ? object[name] : undefined;
+    if (isRight(value)) {
+      found[name] = value;
+    }
+  }
+  return found;
+}
+
 /** Whether two values say the same, whatever the order of their keys; null says nothing. */
 export function isSame(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
   return canonical(a) === canonical(b);

@@ -1,4 +1,4 @@
-import type { AzurePlan, JsonObject, JsonValue } from "@imagewright/core";
+import type { AzurePlan, JsonObject } from "@imagewright/core";
 
 import type { ArmReference } from "../convert/arm-image.ts";
 
@@ -41,41 +41,4 @@ export interface ArmPage {
   readonly items: readonly JsonObject[];
   /** The whole address of the next page. */
   readonly nextLink?: string;
-}
-
-/** Some fields of an object, those that are texts. */
-export function texts<Name extends string>(
-  object: JsonObject | undefined,
-  names: readonly Name[],
-): { readonly [name in Name]?: string } {
-  return fieldsOf(object, names, (value): value is string => typeof value === "string");
-}
-
-export function flags<Name extends string>(
-  object: JsonObject | undefined,
-  names: readonly Name[],
-): { readonly [name in Name]?: boolean } {
-  return fieldsOf(object, names, (value): value is boolean => typeof value === "boolean");
-}
-
-export function numbers<Name extends string>(
-  object: JsonObject | undefined,
-  names: readonly Name[],
-): { readonly [name in Name]?: number } {
-  return fieldsOf(object, names, (value): value is number => typeof value === "number");
-}
-
-function fieldsOf<Name extends string, Value extends JsonValue>(
-  object: JsonObject | undefined,
-  names: readonly Name[],
-  isRight: (value: JsonValue | undefined) => value is Value,
-): { readonly [name in Name]?: Value } {
-  const found: { [name in Name]?: Value } = {};
-  for (const name of names) {
-    const value = object !== undefined && Object.hasOwn(object, name) ? object[name] : undefined;
-    if (isRight(value)) {
-      found[name] = value;
-    }
-  }
-  return found;
 }

@@ -1,7 +1,6 @@
 import { isJsonObject, type JsonValue, type Parsed, toParsed, valueAt } from "@imagewright/core";
 
-import { flagAt, objectAt, objectsAt, textAt } from "../json-fields.ts";
-import { texts } from "./arm-facts.ts";
+import { flagAt, objectAt, objectsAt, textAt, texts } from "../json-fields.ts";
 import { refuseAnswer } from "./arm-findings.ts";
 
 /** What an answer says of a gallery, private, community or shared directly. */

@@ -8,14 +8,8 @@ import {
 } from "@imagewright/core";
 
 import { parseImageId } from "../image-id.ts";
-import { objectAt, objectsAt, textAt } from "../json-fields.ts";
-import {
-  type AzureImageFacts,
-  type AzureTargetRegion,
-  flags,
-  numbers,
-  texts,
-} from "./arm-facts.ts";
+import { flags, numbers, objectAt, objectsAt, textAt, texts } from "../json-fields.ts";
+import type { AzureImageFacts, AzureTargetRegion } from "./arm-facts.ts";
 import { doubtfulNames, refuseAnswer } from "./arm-findings.ts";
 
 /** Where a gallery version was asked for; answers of the API do not always repeat it. */

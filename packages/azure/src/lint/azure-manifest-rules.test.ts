@@ -261,25 +261,33 @@ function user(
         spec: {
           version: kubernetesVersion,
           infrastructureRef: infrastructure,
-          bootstrap: { configRef: { kind: "KubeadmConfigTemplate", name: "prod-md-0" } },
+          bootstrap: {
+            configRef: {
+              apiGroup: "bootstrap.cluster.x-k8s.io",
+              kind: "KubeadmConfigTemplate",
+              name: "prod-md-0",
+            },
+          },
         },
       },
     },
   };
 }
 
-const toTemplate: JsonObject = { kind: "AzureMachineTemplate", name: "prod-md-0" };
-const toPool: JsonObject = { kind: "AzureMachinePool", name: "prod-mp-0" };
+const apiGroup = "infrastructure.cluster.x-k8s.io";
+const toTemplate = { apiGroup, kind: "AzureMachineTemplate", name: "prod-md-0" };
+const toPool: JsonObject = { apiGroup, kind: "AzureMachinePool", name: "prod-mp-0" };
 
 function controlPlane(apiVersion: "v1beta1" | "v1beta2", kubernetesVersion: string): JsonObject {
-  const reference = { infrastructureRef: toTemplate };
+  const { apiGroup: group, ...named } = toTemplate;
+  const old = { infrastructureRef: { apiVersion: `${group}/v1beta1`, ...named } };
   return {
     apiVersion: `controlplane.cluster.x-k8s.io/${apiVersion}`,
     kind: "KubeadmControlPlane",
     metadata: { name: "prod" },
     spec: {
       version: kubernetesVersion,
-      machineTemplate: apiVersion === "v1beta1" ? reference : { spec: reference },
+      machineTemplate: apiVersion === "v1beta1" ? old : { spec: { infrastructureRef: toTemplate } },
     },
   };
 }
@@ -358,13 +366,92 @@ test("annotations that choose a Windows image are judged where no image is named
   expect(says([annotated, ...others])).toEqual([`AZURE_DEFAULT_IMAGE_REFUSED ${at}`]);
 });
 
-test("who makes machines of a template is in its namespace", () => {
+test("who makes machines of a template is in its namespace, or names none", () => {
+  const template = replaceAt(machineTemplate(), "/metadata/namespace", "prod") ?? {};
   const deployment = user("MachineDeployment", toTemplate, "v1.33.2");
   const elsewhere = replaceAt(deployment, "/metadata/namespace", "test") ?? {};
-  const here = replaceAt(deployment, "/metadata/namespace", "default") ?? {};
-  expect(says([machineTemplate(), elsewhere])).toEqual([]);
-  expect(says([machineTemplate(), here])).toEqual([`AZURE_VERSION_KUBERNETES ${at}/image`]);
+  const here = replaceAt(deployment, "/metadata/namespace", "prod") ?? {};
+  expect(says([template, elsewhere])).toEqual([]);
+  expect(says([template, here])).toEqual([`AZURE_VERSION_KUBERNETES ${at}/image`]);
+  expect(says([template, deployment])).toEqual([`AZURE_VERSION_KUBERNETES ${at}/image`]);
 });
+
+test("the default image of a version that is a variable is not known", () => {
+  const template = replaceAt(machineTemplate(), `${at}/image`, undefined) ?? {};
+  const deployment = user("MachineDeployment", toTemplate, "${KUBERNETES_VERSION}");
+  expect(says([template, deployment])).toEqual([`AZURE_DEFAULT_IMAGE ${at}`]);
+});
+
+test("the version of a topology is not held against a template that its class may patch", () => {
+  const clusterClass = {
+    apiVersion: "cluster.x-k8s.io/v1beta2",
+    kind: "ClusterClass",
+    metadata: { name: "azure" },
+    spec: {
+      controlPlane: {
+        machineInfrastructure: {
+          templateRef: {
+            apiVersion: `${apiGroup}/v1beta1`,
+            kind: toTemplate.kind,
+            name: toTemplate.name,
+          },
+        },
+      },
+    },
+  };
+  const topology = {
+    apiVersion: "cluster.x-k8s.io/v1beta2",
+    kind: "Cluster",
+    metadata: { name: "prod" },
+    spec: { topology: { classRef: { name: "azure" }, version: "v1.33.2" } },
+  };
+  expect(says([machineTemplate(), clusterClass, topology])).toEqual([]);
+});
+
+function clusterIn(name: string, location: string): readonly JsonObject[] {
+  return [
+    {
+      apiVersion: "cluster.x-k8s.io/v1beta2",
+      kind: "Cluster",
+      metadata: { name },
+      spec: { infrastructureRef: { apiGroup, kind: "AzureCluster", name } },
+    },
+    {
+      apiVersion: `${apiGroup}/v1beta1`,
+      kind: "AzureCluster",
+      metadata: { name },
+      spec: { location },
+    },
+  ];
+}
+
+function workersOf(clusterName: string): JsonObject {
+  return user("MachineDeployment", toTemplate, "v1.34.1", { clusterName });
+}
+
+test("the region that counts is that of the cluster the machines belong to", () => {
+  const clusters = [...clusterIn("prod", "brazilsouth"), ...clusterIn("test", "westeurope")];
+  const template = machineTemplate({ image: community });
+  expect(says([template, ...clusters, workersOf("prod")])).toEqual([`AZURE_REGION ${at}`]);
+  expect(says([template, ...clusters, workersOf("test")])).toEqual([]);
+  expect(says([template, ...clusters])).toEqual([]);
+});
+
+test.for<[string, string, boolean]>([
+  ["1.26.0", "v1.34.1", true],
+  ["1.26.0", "v1.30.3", false],
+  ["1.17.0", "v1.30.3", false],
+])(
+  "CAPZ %s takes an image of its gallery for Kubernetes %s by default: %s",
+  ([capz, kubernetesVersion, isGallery]) => {
+    const template = replaceAt(machineTemplate(), `${at}/image`, undefined) ?? {};
+    const deployment = user("MachineDeployment", toTemplate, kubernetesVersion, {
+      clusterName: "prod",
+    });
+    const objects = [template, ...clusterIn("prod", "brazilsouth"), deployment];
+    expect(says(objects, { capz }).includes(`AZURE_REGION ${at}`)).toBe(isGallery);
+  },
+);
 
 test("a flexible scale set needs Kubernetes 1.26", () => {
   const flexible = machinePool({ image: managed }, { orchestrationMode: "Flexible" });

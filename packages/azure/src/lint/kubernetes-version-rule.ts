@@ -3,12 +3,12 @@ import { formatKubernetesVersion, parseKubernetesVersion } from "@imagewright/co
 import { azureDiagnostics } from "../azure-diagnostics.ts";
 import { decodeImageVersion } from "../image-version.ts";
 import { parseManifest } from "../parse/manifest.ts";
+import { machineOwners } from "./machine-owners.ts";
 import { machineRule } from "./machine-rule.ts";
-import { usersOf } from "./machine-users.ts";
 
 /** An image whose version tells of a Kubernetes version is used for that version. */
-export const kubernetesVersionRule = machineRule(({ object, manifests }) => {
-  const read = parseManifest(object);
+export const kubernetesVersionRule = machineRule((context) => {
+  const read = parseManifest(context.object);
   const [found] = read.ok ? read.value : [];
   const version =
     found !== undefined && "version" in found.reference ? found.reference.version : "";
@@ -16,7 +16,8 @@ export const kubernetesVersionRule = machineRule(({ object, manifests }) => {
   if (found === undefined || facts.kind !== "kubernetes") {
     return [];
   }
-  return usersOf(manifests, object).flatMap(({ kind, name, kubernetesVersion = "" }) => {
+  return machineOwners(context).flatMap(({ kind, name, version: asked }) => {
+    const kubernetesVersion = asked?.text ?? "";
     const wanted = parseKubernetesVersion(kubernetesVersion, "tolerant");
     if (wanted === undefined || formatKubernetesVersion(wanted) === facts.kubernetesVersion) {
       return [];

@@ -7,18 +7,18 @@ import {
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
 import { textAt } from "../json-fields.ts";
+import { machineOwners } from "./machine-owners.ts";
 import { machineRule, poolKinds } from "./machine-rule.ts";
-import { usersOf } from "./machine-users.ts";
 
 const flexibleSince = requireKubernetesVersion("1.26.0");
 
 /** What CAPZ's webhook says of flexible scale sets, once it has found the MachinePool. */
-export const orchestrationRule = machineRule(({ object, manifests }) => {
-  if (textAt(object, "/spec/orchestrationMode") !== "Flexible") {
+export const orchestrationRule = machineRule((context) => {
+  if (textAt(context.object, "/spec/orchestrationMode") !== "Flexible") {
     return [];
   }
-  return usersOf(manifests, object).flatMap(({ kubernetesVersion = "" }) => {
-    const message = orchestrationFault(kubernetesVersion);
+  return machineOwners(context).flatMap(({ version }) => {
+    const message = orchestrationFault(version?.text ?? "");
     const pointer = "/spec/orchestrationMode";
     return message === undefined
       ? []

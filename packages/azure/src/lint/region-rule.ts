@@ -1,13 +1,14 @@
-import { infrastructureGroup } from "@imagewright/cluster-api";
-import { type Diagnostic, ownValue } from "@imagewright/core";
+import { infrastructureGroup, referencedObject, templateOwners } from "@imagewright/cluster-api";
+import type { Diagnostic, JsonObject } from "@imagewright/core";
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
+import { capzVersionOf, isBeforeRelease } from "../capz-version.ts";
 import images from "../data/default-images.json" with { type: "json" };
 import { textAt } from "../json-fields.ts";
+import { defaultImages, lacksImage } from "./default-images.ts";
 import { machineRule, type MachineRuleContext } from "./machine-rule.ts";
-import { namespaceOf } from "./machine-users.ts";
 
-const { gallery: referenceGallery, regions } = images.communityGallery;
+const { gallery: referenceGallery, regions, since } = images.communityGallery;
 
 /** Machines are where their cluster is, and the project's images are published there. */
 export const regionRule = machineRule((context) => {
@@ -20,18 +21,27 @@ export const regionRule = machineRule((context) => {
   ];
 });
 
-/** Regions of the Azure clusters beside the machine: one, if the manifests are of one cluster. */
+/** Regions of the machine's clusters; of the one beside it where nobody says whose it is. */
 function clusterRegions({ manifests, object }: MachineRuleContext): readonly string[] {
-  const found = manifests
+  const owned = templateOwners(object, manifests).flatMap(({ cluster }) =>
+    cluster === undefined ? [] : (referencedObject(cluster, "infrastructure", manifests) ?? []),
+  );
+  const beside = manifests
     .ofKind(infrastructureGroup, "AzureCluster")
-    .filter((cluster) => namespaceOf(cluster) === namespaceOf(object))
-    .flatMap((cluster) => textAt(cluster, "/spec/location") ?? []);
-  return found.length === 1 ? found : [];
+    .filter((cluster) => isSameNamespace(cluster, object));
+  const clusters = owned.length > 0 ? owned : beside.length === 1 ? beside : [];
+  return [...new Set(clusters.flatMap((cluster) => textAt(cluster, "/spec/location") ?? []))];
+}
+
+/** An object that names no namespace is applied to any. */
+function isSameNamespace(a: JsonObject, b: JsonObject): boolean {
+  const [one, other] = [a, b].map((object) => textAt(object, "/metadata/namespace"));
+  return one === undefined || other === undefined || one === other;
 }
 
 function checkPool(location: string, clusters: readonly string[]): readonly Diagnostic[] {
   return clusters
-    .filter((region) => plain(region) !== plain(location))
+    .filter((region) => isRegion(region) && isRegion(location) && plain(region) !== plain(location))
     .map((region) => {
       const message = `the pool is in ${location}, its cluster in ${region}`;
       const facts = { message, pointer: "/spec/location", found: location, expected: region };
@@ -40,18 +50,33 @@ function checkPool(location: string, clusters: readonly string[]): readonly Diag
 }
 
 function checkReferenceImage(
-  { machine, at }: MachineRuleContext,
+  context: MachineRuleContext,
   locations: readonly string[],
 ): readonly Diagnostic[] {
-  const gallery = textAt(machine, "/image/computeGallery/gallery");
-  const isReference = gallery === referenceGallery || (ownValue(machine, "image") ?? null) === null;
   return locations
-    .filter((region) => isReference && isRegion(region) && !regions.includes(plain(region)))
+    .filter((region) => isRegion(region) && !regions.includes(plain(region)))
+    .filter(() => isReferenceImage(context))
     .map((region) => {
       const message = `the reference images of CAPZ are not published in ${region}`;
-      const facts = { message, pointer: at, found: region, expected: regions.join(", ") };
+      const facts = { message, pointer: context.at, found: region, expected: regions.join(", ") };
       return azureDiagnostics.report("AZURE_REGION", facts);
     });
+}
+
+/** Whether the machine's image is one of the project's gallery, named or by default. */
+function isReferenceImage(context: MachineRuleContext): boolean {
+  if (!lacksImage(context)) {
+    return textAt(context.machine, "/image/computeGallery/gallery") === referenceGallery;
+  }
+  const defaults = defaultImages(context);
+  return defaults.length === 0
+    ? !isBeforeRelease(capzVersionOf(context.targetVersions), since)
+    : defaults.some(
+        ({ image }) =>
+          image.ok &&
+          image.value.kind === "resolved" &&
+          image.value.reference.kind === "azure-community-gallery",
+      );
 }
 
 /** `West Europe` is another spelling of `westeurope`. */

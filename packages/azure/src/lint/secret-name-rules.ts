@@ -1,28 +1,21 @@
+import { kubeadmSpecPointer, objectReferences, referencedObject } from "@imagewright/cluster-api";
 import {
   type Diagnostic,
-  formatPointer,
   type JsonObject,
   type ManifestRule,
   type ManifestRuleContext,
+  type ManifestSet,
   objectKind,
-  ownValue,
 } from "@imagewright/core";
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
-import { objectAt, objectsAt, textAt } from "../json-fields.ts";
-import { machineUser, machineUsers, type MachineUser, namespaceOf } from "./machine-users.ts";
+import { objectsAt, textAt } from "../json-fields.ts";
 
 const bootstrapGroup = "bootstrap.cluster.x-k8s.io";
+const controlPlaneGroup = "controlplane.cluster.x-k8s.io";
 
 /** What CAPZ puts behind the name of a machine template or pool. */
 const suffix = "-azure-json";
-
-/** Where kubeadm's configuration stands in each kind. */
-const configs: ReadonlyMap<string, string> = new Map([
-  ["KubeadmConfig", "/spec"],
-  ["KubeadmConfigTemplate", "/spec/template/spec"],
-  ["KubeadmControlPlane", "/spec/kubeadmConfigSpec"],
-]);
 
 /**
  * Files that nodes take from CAPZ's secret take it from that of their own machine template: the
@@ -32,50 +25,61 @@ const configs: ReadonlyMap<string, string> = new Map([
  */
 export const secretNameRules: readonly ManifestRule[] = [
   { group: bootstrapGroup, kinds: ["KubeadmConfig", "KubeadmConfigTemplate"], check: checkConfig },
-  { group: "controlplane.cluster.x-k8s.io", kinds: ["KubeadmControlPlane"], check: checkConfig },
+  { group: controlPlaneGroup, kinds: ["KubeadmControlPlane"], check: checkConfig },
 ];
 
 function checkConfig(context: ManifestRuleContext): readonly Diagnostic[] {
-  const { kind, object, manifests } = context;
-  const at = configs.get(kind) ?? "";
-  const templates = userNames(context).map((name) => `${name}${suffix}`);
-  return objectsAt(object, `${at}/files`).flatMap((file, index) => {
+  const { object, manifests } = context;
+  const files = `${kubeadmSpecPointer(object) ?? ""}/files`;
+  const secrets = infrastructureNames(context).map((name) => `${name}${suffix}`);
+  return objectsAt(object, files).flatMap((file, index) => {
     const secret = textAt(file, "/contentFrom/secret/name") ?? "";
     const isOwn = manifests.find("", "Secret", secret, textAt(object, "/metadata/namespace"));
-    if (!secret.endsWith(suffix) || isOwn !== undefined || templates.length === 0) {
+    if (!secret.endsWith(suffix) || isOwn !== undefined) {
       return [];
     }
-    const others = templates.filter((name) => name !== secret);
-    const place = formatPointer(["files", index, "contentFrom", "secret", "name"]);
-    return others.map((expected) =>
-      azureDiagnostics.report("AZURE_SECRET_NAME", {
-        message: `the secret ${secret} is that of another machine template than the nodes are made from`,
-        pointer: `${at}${place}`,
-        found: secret,
-        expected,
-      }),
-    );
+    return secrets
+      .filter((name) => name !== secret)
+      .map((expected) =>
+        azureDiagnostics.report("AZURE_SECRET_NAME", {
+          message: `the secret ${secret} is that of another machine template than the nodes are made from`,
+          pointer: `${files}/${index}/contentFrom/secret/name`,
+          found: secret,
+          expected,
+        }),
+      );
   });
 }
 
 /** Machine templates and pools of those who start their nodes with this configuration. */
-function userNames({ kind, object, manifests }: ManifestRuleContext): readonly string[] {
-  const own = kind === "KubeadmControlPlane" ? machineUser(object) : undefined;
-  const users: readonly MachineUser[] =
-    own === undefined
-      ? machineUsers(manifests).filter((user) => startsWith(user.object, object))
-      : [own];
-  return [...new Set(users.flatMap(({ infrastructure }) => infrastructure ?? []))];
+function infrastructureNames({ kind, object, manifests }: ManifestRuleContext): readonly string[] {
+  const owners =
+    kind === "KubeadmControlPlane" ? [object] : (startedWith(manifests).get(object) ?? []);
+  const names = owners.flatMap(
+    (owner) =>
+      objectReferences(owner).find(({ role }) => role === "machineInfrastructure")?.reference
+        ?.name ?? [],
+  );
+  return [...new Set(names)];
 }
 
-function startsWith(user: JsonObject, config: JsonObject): boolean {
-  const reference =
-    objectAt(user, "/spec/template/spec/bootstrap/configRef") ??
-    objectAt(user, "/spec/bootstrap/configRef");
-  return (
-    reference !== undefined &&
-    namespaceOf(user) === namespaceOf(config) &&
-    ownValue(reference, "kind") === objectKind(config)?.kind &&
-    ownValue(reference, "name") === textAt(config, "/metadata/name")
+type Owners = ReadonlyMap<JsonObject | undefined, readonly JsonObject[]>;
+
+const ownersOfConfigs = new WeakMap<ManifestSet, Owners>();
+
+/**
+ * Who starts nodes with each configuration, made once for a set. Classes are left out: Cluster API
+ * copies their templates under other names.
+ */
+function startedWith(manifests: ManifestSet): Owners {
+  const known = ownersOfConfigs.get(manifests);
+  if (known !== undefined) {
+    return known;
+  }
+  const owners = Map.groupBy(
+    manifests.objects.filter((object) => objectKind(object)?.kind !== "ClusterClass"),
+    (object) => referencedObject(object, "bootstrap", manifests),
   );
+  ownersOfConfigs.set(manifests, owners);
+  return owners;
 }

@@ -8,6 +8,7 @@ import {
 import { azureDiagnostics } from "../azure-diagnostics.ts";
 import type { DefaultImageQuestion } from "../default-image/default-image-question.ts";
 import { defaultImage } from "../default-image/default-image.ts";
+import { texts } from "../json-fields.ts";
 import { type MachineEntry, machineEntries } from "../machine-entries.ts";
 import type { AzureTarget } from "../options.ts";
 import { osTypeOf } from "../os-type.ts";
@@ -36,14 +37,12 @@ function questionFor(
   capzVersion: string | undefined,
 ): DefaultImageQuestion {
   const annotations =
-    (kind === "AzureMachineTemplate" ? options.machineAnnotations : options.annotations) ?? {};
-  const { runtime, windowsServerVersion } = annotations;
+    kind === "AzureMachineTemplate" ? options.machineAnnotations : options.annotations;
   return {
     kubernetesVersion: image.kubernetes.version,
     osType: osTypeOf(image),
     ...(capzVersion !== undefined && { capzVersion }),
-    ...(runtime !== undefined && { runtime }),
-    ...(windowsServerVersion !== undefined && { windowsServerVersion }),
+    ...texts(annotations, ["runtime", "windowsServerVersion"]),
   };
 }
 
