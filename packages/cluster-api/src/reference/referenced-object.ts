@@ -14,6 +14,8 @@ const indexes = new WeakMap<ManifestSet, ReadonlyMap<string, readonly JsonObject
  * @returns undefined where the reference is missing or incomplete, or leads out of the manifests
  * @example
  * ```ts
+ * import { manifestSet } from "@imagewright/core";
+ *
  * const cluster = {
  *   apiVersion: "cluster.x-k8s.io/v1beta2",
  *   kind: "Cluster",

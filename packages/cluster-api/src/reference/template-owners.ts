@@ -55,6 +55,8 @@ const indexes = new WeakMap<ManifestSet, ReadonlyMap<string, readonly Referrer[]
  * @returns in the order of the manifests
  * @example
  * ```ts
+ * import { manifestSet } from "@imagewright/core";
+ *
  * const template = {
  *   apiVersion: "infrastructure.cluster.x-k8s.io/v1beta2",
  *   kind: "AWSMachineTemplate",
