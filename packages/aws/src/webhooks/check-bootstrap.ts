@@ -1,6 +1,15 @@
 import type { Diagnostic } from "@imagewright/core";
 
-import { childFields, type Fields, isGiven, isTrue, numberOf, refusal, textOf } from "./fields.ts";
+import {
+  childFields,
+  dotted,
+  type Fields,
+  isGiven,
+  isTrue,
+  numberOf,
+  refusal,
+  textOf,
+} from "./fields.ts";
 
 const cloudInitFields = ["secretPrefix", "secretCount", "secureSecretsBackend"] as const;
 
@@ -10,12 +19,12 @@ export function checkCloudInit(machine: Fields): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   if (isTrue(cloudInit, "insecureSkipSecretsManager")) {
     for (const key of cloudInitFields.filter((name) => isSet(cloudInit, name))) {
-      const message = "cannot be set if cloudInit.insecureSkipSecretsManager is true";
+      const message = `cannot be set if ${dotted(cloudInit)}.insecureSkipSecretsManager is true`;
       found.push(refusal("AWS_BOOTSTRAP_REFUSED", cloudInit, key, message));
     }
   }
   if (isSet(cloudInit, "secretPrefix") !== isSet(cloudInit, "secretCount")) {
-    const message = "must be set together with cloudInit.secretPrefix";
+    const message = `must be set together with ${dotted(machine)}.CloudInit.SecretPrefix`;
     found.push(refusal("AWS_BOOTSTRAP_REFUSED", cloudInit, "secretCount", message));
   }
   return found;
@@ -30,7 +39,7 @@ export function checkIgnition(machine: Fields): readonly Diagnostic[] {
   const isConfigured =
     isTrue(cloudInit, "insecureSkipSecretsManager") ||
     cloudInitFields.some((name) => isSet(cloudInit, name));
-  const message = "cannot be set if ignition is set";
+  const message = `cannot be set if ${dotted(machine)}.ignition is set`;
   return [
     ...checkIgnitionGate(machine),
     ...(isConfigured ? [refusal("AWS_BOOTSTRAP_REFUSED", machine, "cloudInit", message)] : []),
@@ -49,7 +58,7 @@ export function checkIgnitionGate(fields: Fields): readonly Diagnostic[] {
 export function checkIgnitionVersion(machine: Fields): readonly Diagnostic[] {
   const ignition = childFields(machine, "ignition");
   const isOld = ["2.3", "3.0"].includes(textOf(ignition, "version"));
-  const message = "cannot be set if ignition.version is 2.3 or 3.0";
+  const message = `cannot be set if ${dotted(ignition)}.version is 2.3 or 3.0`;
   return ["proxy", "tls"]
     .filter((key) => isOld && isGiven(ignition, key))
     .map((key) => refusal("AWS_BOOTSTRAP_REFUSED", ignition, key, message));

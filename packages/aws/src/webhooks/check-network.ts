@@ -70,8 +70,12 @@ export function checkSecondaryCidr(spec: Fields): readonly Diagnostic[] {
   ];
 }
 
-/** How the ranges of a VPC go together; compared at creation only. */
-export function checkNetwork(spec: Fields): readonly Diagnostic[] {
+/**
+ * How the ranges of a VPC go together; compared at creation only.
+ *
+ * @param kind - of the object: CAPA's sentences begin with it
+ */
+export function checkNetwork(spec: Fields, kind: string): readonly Diagnostic[] {
   const vpc = childFields(childFields(spec, "network"), "vpc");
   const secondary = textOf(spec, "secondaryCidrBlock");
   const blocks = listFields(vpc, "secondaryCidrBlocks").map((block) =>
@@ -86,19 +90,19 @@ export function checkNetwork(spec: Fields): readonly Diagnostic[] {
       secondary !== "" && blocks.length > 0 && !blocks.includes(secondary),
       vpc,
       "secondaryCidrBlocks",
-      `spec.secondaryCidrBlock ${secondary} must be listed in spec.network.vpc.secondaryCidrBlocks (required if both fields are filled)`,
+      `${kind}.spec.secondaryCidrBlock ${secondary} must be listed in ${kind}.spec.network.vpc.secondaryCidrBlocks (required if both fields are filled)`,
     ],
     [
       primary !== "" && primary === secondary,
       spec,
       "secondaryCidrBlock",
-      `spec.secondaryCidrBlock ${secondary} must not be equal to the primary spec.network.vpc.cidrBlock`,
+      `${kind}.spec.secondaryCidrBlock ${secondary} must not be equal to the primary ${kind}.spec.network.vpc.cidrBlock`,
     ],
     [
       primary !== "" && blocks.includes(primary),
       vpc,
       "secondaryCidrBlocks",
-      `spec.network.vpc.secondaryCidrBlocks must not contain the primary spec.network.vpc.cidrBlock ${primary}`,
+      `${kind}.spec.network.vpc.secondaryCidrBlocks must not contain the primary ${kind}.spec.network.vpc.cidrBlock ${primary}`,
     ],
     [
       textOf(ipv6, "cidrBlock") !== "" && textOf(ipv6, "poolId") === "",
@@ -128,6 +132,11 @@ export function checkNetwork(spec: Fields): readonly Diagnostic[] {
   return cases
     .filter(([isBroken]) => isBroken)
     .map(([, fields, key, message]) => refusal(code, fields, key, message));
+}
+
+/** Whether a VPC is of both families, which its `ipv6` says, however empty. */
+export function isIpv6(spec: Fields): boolean {
+  return isGiven(childFields(childFields(spec, "network"), "vpc"), "ipv6");
 }
 
 /** The first bits of an IPv4 address, as a number. */

@@ -5,13 +5,18 @@ import { type Fields, isGiven, refusal, textOf } from "./fields.ts";
 const code = "AWS_PURCHASE_REFUSED";
 const only = "CapacityReservationsOnly";
 
+/** Whose webhook it is: both say nearly the same, in other words. */
+type Of = "machine" | "pool";
+
 /** Market type and spot options of a machine or a launch template. */
-export function checkMarketType(fields: Fields): readonly Diagnostic[] {
+export function checkMarketType(fields: Fields, of: Of): readonly Diagnostic[] {
   const market = textOf(fields, "marketType");
   const isSpot = isGiven(fields, "spotMarketOptions");
   const found: Diagnostic[] = [];
   if (market === "CapacityBlock" && isSpot) {
-    const message = "marketType set to CapacityBlock and spotMarketOptions cannot be used together";
+    const sentence =
+      "marketType set to CapacityBlock and spotMarketOptions cannot be used together";
+    const message = of === "machine" ? sentence : `setting ${sentence.replace("set to", "to")}`;
     found.push(refusal(code, fields, "marketType", message));
   }
   if (market === "OnDemand" && isSpot) {
@@ -26,10 +31,10 @@ export function checkMarketType(fields: Fields): readonly Diagnostic[] {
 }
 
 /** A preference beside the id of a reservation. */
-export function checkReservation(fields: Fields): readonly Diagnostic[] {
+export function checkReservation(fields: Fields, of: Of): readonly Diagnostic[] {
   const preference = textOf(fields, "capacityReservationPreference");
-  const message =
-    "when capacityReservationId is specified, capacityReservationPreference may only be 'CapacityReservationsOnly' or empty";
+  const mark = of === "machine" ? "'" : "`";
+  const message = `when capacityReservationId is specified, capacityReservationPreference may only be ${mark}${only}${mark} or empty`;
   return isGiven(fields, "capacityReservationId") && preference !== "" && preference !== only
     ? [refusal(code, fields, "capacityReservationPreference", message)]
     : [];

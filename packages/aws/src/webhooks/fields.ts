@@ -16,6 +16,11 @@ export interface Fields {
   readonly data: JsonObject;
 }
 
+/** Where a map stands, as CAPA's sentences write it: `spec.template.spec`. */
+export function dotted({ at }: Fields): string {
+  return at.slice(1).replaceAll("/", ".");
+}
+
 /** The map below a key; an empty one where there is none. */
 export function childFields({ at, data }: Fields, key: string): Fields {
   const value = ownValue(data, key);

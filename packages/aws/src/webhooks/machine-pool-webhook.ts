@@ -60,9 +60,9 @@ export const machinePoolWebhook: Webhook = {
       ...(oldObject === undefined
         ? [
             ...checkVolumes(template, { isTemplate: false, capaVersion }),
-            ...checkMarketType(template),
+            ...checkMarketType(template, "pool"),
             ...checkReservedSpot(template),
-            ...checkReservation(template),
+            ...checkReservation(template, "pool"),
             ...checkIgnitionGate(pool),
           ]
         : []),

@@ -66,10 +66,9 @@ function checkUpdate({
   const machine = machineOf(object);
   const before = machineOf(oldObject ?? {}).data;
   const added = ownValue(machine.data, "instanceMetadataOptions");
+  const hadNone = (ownValue(before, "instanceMetadataOptions") ?? null) === null;
   const old =
-    added === undefined || Object.hasOwn(before, "instanceMetadataOptions")
-      ? before
-      : { ...before, instanceMetadataOptions: added };
+    added !== undefined && hadNone ? { ...before, instanceMetadataOptions: added } : before;
   return isSameValue(comparable(old), comparable(machine.data))
     ? []
     : [refusal("AWS_IMMUTABLE", machine, "", "AWSMachineTemplate.Spec is immutable")];

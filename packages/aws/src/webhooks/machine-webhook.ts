@@ -101,8 +101,8 @@ function checkCreation({ object, targetVersions }: WebhookReview): readonly Diag
     ...checkSecurityGroups(machine, groups),
     ...checkAdditionalTags(machine),
     ...checkElasticIpPool(machine),
-    ...checkMarketType(machine),
-    ...checkReservation(machine),
+    ...checkMarketType(machine, "machine"),
+    ...checkReservation(machine, "machine"),
     ...checkReservationsOnly(machine),
     ...(isCapaSince(capaVersion, "2.10.0") ? checkHost(machine, { isTemplate: false }) : []),
   ];

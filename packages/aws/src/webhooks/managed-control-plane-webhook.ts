@@ -10,7 +10,9 @@ import {
 
 import { controlPlaneGroup } from "../image-places.ts";
 import { eksMinor } from "../lookup/eks-parameter.ts";
-import { checkBastion, checkNetwork, checkSecondaryCidr } from "./check-network.ts";
+import { checkAccess } from "./check-access.ts";
+import { checkAddons } from "./check-addons.ts";
+import { checkBastion, checkNetwork, checkSecondaryCidr, isIpv6 } from "./check-network.ts";
 import { checkAdditionalTags, immutableField } from "./check-placement.ts";
 import { eksNameOf } from "./eks-name.ts";
 import {
@@ -25,7 +27,6 @@ import {
 
 /** Length that a name of a cluster stays below. */
 const nameLimit = 100;
-const code = "AWS_CONTROL_PLANE_REFUSED";
 
 /** AWSManagedControlPlane: its version goes up only, and what EKS cannot change stays. */
 export const managedControlPlaneWebhook: Webhook = {
@@ -46,7 +47,11 @@ export const managedControlPlaneWebhook: Webhook = {
   validate({ object, oldObject }) {
     const spec = specAt(object, "/spec");
     const old = oldObject === undefined ? undefined : specAt(oldObject, "/spec");
-    return [...checkName(spec, old), ...checkSpec(spec, old), ...checkAccess(spec, old)];
+    return [
+      ...checkName(spec, old),
+      ...checkSpec(spec, old, "AWSManagedControlPlane"),
+      ...checkAccess(spec, old),
+    ];
   },
 };
 
@@ -59,7 +64,7 @@ export const managedControlPlaneTemplateWebhook: Webhook = {
   validate({ object, oldObject }) {
     const at = "/spec/template/spec";
     const old = oldObject === undefined ? undefined : specAt(oldObject, at);
-    return checkSpec(specAt(object, at), old);
+    return checkSpec(specAt(object, at), old, "AWSManagedControlPlaneTemplate");
   },
 };
 
@@ -72,14 +77,15 @@ function withDefaults(object: JsonObject | undefined, at: string): JsonObject | 
       });
 }
 
-function checkSpec(spec: Fields, old: Fields | undefined): readonly Diagnostic[] {
+function checkSpec(spec: Fields, old: Fields | undefined, kind: string): readonly Diagnostic[] {
   return [
     ...checkVersion(spec, old),
     ...checkAddons(spec),
+    ...checkHostnames(spec),
     ...checkAdditionalTags(spec),
     ...checkBastion(spec),
     ...checkSecondaryCidr(spec),
-    ...(old === undefined ? checkNetwork(spec) : checkChanges(spec, old)),
+    ...(old === undefined ? checkNetwork(spec, kind) : checkChanges(spec, old)),
   ];
 }
 
@@ -99,6 +105,16 @@ function checkVersion(spec: Fields, old: Fields | undefined): readonly Diagnosti
     ...(isLower ? [report("new version less than old version")] : []),
     ...(isTooOld ? [report("IPv6 requires Kubernetes v1.21.0 or greater")] : []),
   ];
+}
+
+/** How instances of a VPC of both families are named. */
+function checkHostnames(spec: Fields): readonly Diagnostic[] {
+  const vpc = childFields(childFields(spec, "network"), "vpc");
+  const key = "privateDnsHostnameTypeOnLaunch";
+  const message = "only resource-name HostnameType can be used in IPv6 mode";
+  return isIpv6(spec) && isGiven(vpc, key) && textOf(vpc, key) !== "resource-name"
+    ? [refusal("AWS_CONTROL_PLANE_REFUSED", vpc, key, message)]
+    : [];
 }
 
 function minorOf(version: string): readonly [number, number] | undefined {
@@ -158,77 +174,6 @@ function checkChanges(spec: Fields, old: Fields): readonly Diagnostic[] {
           ),
         ]),
   ];
-}
-
-function checkAddons(spec: Fields): readonly Diagnostic[] {
-  const names = listFields(spec, "addons").map((addon) => textOf(addon, "name"));
-  const disabled = [
-    ["kubeProxy", "kube-proxy", "cannot disable kube-proxy if the kube-proxy addon is specified"],
-    ["vpcCni", "vpc-cni", "cannot disable vpc cni if the vpc-cni addon is specified"],
-  ] as const;
-  const isMissing = isIpv6(spec) && names.length === 0 && textOf(spec, "version") !== "";
-  const message = "addons are required to be set explicitly if IPv6 is enabled";
-  return [
-    ...disabled
-      .filter(([key, addon]) => isTrue(childFields(spec, key), "disable") && names.includes(addon))
-      .map(([key, , sentence]) => refusal(code, childFields(spec, key), "disable", sentence)),
-    ...(isMissing ? [refusal(code, spec, "addons", message)] : []),
-  ];
-}
-
-function checkAccess(spec: Fields, old: Fields | undefined): readonly Diagnostic[] {
-  const access = childFields(spec, "accessConfig");
-  const mode = textOf(access, "authenticationMode");
-  const before =
-    old === undefined ? "" : textOf(childFields(old, "accessConfig"), "authenticationMode");
-  const has = isGiven(spec, "accessConfig");
-  const isDropped = old !== undefined && isGiven(old, "accessConfig") && !has;
-  const isDowngrade =
-    has &&
-    before !== mode &&
-    (before === "api" || (before === "api_and_config_map" && mode === "config_map"));
-  const key = "bootstrapClusterCreatorAdminPermissions";
-  const isRefused = old === undefined && mode === "config_map" && access.data[key] === false;
-  const hasEntries = listFields(spec, "accessEntries").length > 0;
-  const entries =
-    "accessEntries can only be used when authenticationMode is set to api or api_and_config_map";
-  return [
-    ...(isDropped
-      ? [
-          immutableField(
-            spec,
-            "accessConfig",
-            "removing AccessConfig is not allowed after it has been enabled",
-          ),
-        ]
-      : []),
-    ...(isDowngrade
-      ? [
-          immutableField(
-            access,
-            "authenticationMode",
-            "downgrading authentication mode is not allowed after it has been enabled",
-          ),
-        ]
-      : []),
-    ...(isRefused
-      ? [
-          refusal(
-            code,
-            access,
-            key,
-            `${key} must be true if cluster authentication mode is set to config_map`,
-          ),
-        ]
-      : []),
-    ...(hasEntries && mode !== "api" && mode !== "api_and_config_map"
-      ? [refusal(code, spec, "accessEntries", entries)]
-      : []),
-  ];
-}
-
-function isIpv6(spec: Fields): boolean {
-  return isGiven(childFields(childFields(spec, "network"), "vpc"), "ipv6");
 }
 
 function specAt(object: JsonObject, at: string): Fields {

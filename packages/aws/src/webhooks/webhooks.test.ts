@@ -61,7 +61,9 @@ const host = "AWS_HOST_REFUSED";
 const network = "AWS_NETWORK_REFUSED";
 const control = "AWS_CONTROL_PLANE_REFUSED";
 
-test.for<[kind: string, spec: JsonObject, found: readonly string[]]>([
+type Case = [kind: string, spec: JsonObject, found: readonly string[]];
+
+test.for<Case>([
   [template, { instanceType: "m5.large" }, []],
   [template, { providerID: "aws:///a" }, ["AWS_TEMPLATE_FIELD /providerID"]],
   [
@@ -256,7 +258,11 @@ test.for<[kind: string, spec: JsonObject, found: readonly string[]]>([
   [plane, { version: "latest" }, ["AWS_EKS_VERSION_REFUSED /version"]],
   [
     plane,
-    { version: "v1.20", network: { vpc: { ipv6: {} } }, addons: [{ name: "vpc-cni" }] },
+    {
+      version: "v1.20",
+      network: { vpc: { ipv6: {} } },
+      addons: [{ name: "vpc-cni", version: "v1.10.2-eksbuild.1" }],
+    },
     ["AWS_EKS_VERSION_REFUSED /version"],
   ],
   [
@@ -278,6 +284,35 @@ test.for<[kind: string, spec: JsonObject, found: readonly string[]]>([
       "AWS_CONTROL_PLANE_REFUSED /accessEntries",
     ],
   ],
+  [plane, { version: "v1.17", addons: [{ name: "coredns" }] }, [`${control} /addons`]],
+  [plane, { version: "v1.18", addons: [{ name: "coredns" }] }, []],
+  [plane, { version: "v1.34", network: { vpc: { ipv6: {} } } }, [`${control} /addons`]],
+  ...["1.10.1", "v1.9.3-eksbuild.1", "latest"].map((version): Case => [
+    plane,
+    { version: "v1.34", network: { vpc: { ipv6: {} } }, addons: [{ name: "vpc-cni", version }] },
+    [`${control} /addons/0/version`],
+  ]),
+  [
+    plane,
+    {
+      accessConfig: { authenticationMode: "api" },
+      accessEntries: [
+        { type: "ec2_linux", kubernetesGroups: ["a"], accessPolicies: [] },
+        { type: "standard", accessPolicies: [{ accessScope: { type: "namespace" } }] },
+        { type: "standard", accessPolicies: [{ accessScope: { type: "cluster" } }] },
+      ],
+    },
+    [
+      `${control} /accessEntries/0/kubernetesGroups`,
+      `${control} /accessEntries/1/accessPolicies/0/accessScope/namespaces`,
+    ],
+  ],
+  [
+    plane,
+    { network: { vpc: { ipv6: {}, privateDnsHostnameTypeOnLaunch: "ip-name" } } },
+    [`${control} /network/vpc/privateDnsHostnameTypeOnLaunch`],
+  ],
+  [plane, { network: { vpc: { privateDnsHostnameTypeOnLaunch: "ip-name" } } }, []],
   [plane, { secondaryCidrBlock: "100.64.0.0/16" }, []],
   [plane, { secondaryCidrBlock: "100.64.0.0" }, [`${control} /secondaryCidrBlock`]],
   [
@@ -335,6 +370,12 @@ test.for<[kind: string, old: JsonObject, spec: JsonObject, found: readonly strin
     { ...ami, instanceMetadataOptions: { httpTokens: "optional" } },
     { ...ami, instanceMetadataOptions: { httpTokens: "required" } },
     ["AWS_IMMUTABLE"],
+  ],
+  [
+    template,
+    { ...ami, instanceMetadataOptions: null },
+    { ...ami, instanceMetadataOptions: { httpTokens: "required" } },
+    [],
   ],
   [template, { providerID: "a" }, { providerID: "a" }, []],
   [
@@ -429,7 +470,7 @@ test("a dry run of the topology controller may change a template", () => {
   );
 });
 
-test("the sentence of a refusal is CAPA's", () => {
+test("the sentence about a change is CAPA's", () => {
   const webhook = awsWebhooks.find(({ kinds }) => kinds.includes(template));
   const [found] =
     webhook?.validate?.({
@@ -438,6 +479,97 @@ test("the sentence of a refusal is CAPA's", () => {
       targetVersions: {},
     }) ?? [];
   expect(found?.message).toBe("AWSMachineTemplate.Spec is immutable");
+});
+
+const skipped = { insecureSkipSecretsManager: true, secretPrefix: "a" };
+const block = { marketType: "CapacityBlock", spotMarketOptions: {}, capacityReservationId: "cr-1" };
+const reserved = { capacityReservationId: "cr-1", capacityReservationPreference: "none" };
+const range = "100.64.0.0/16";
+const ranges = {
+  secondaryCidrBlock: range,
+  network: { vpc: { cidrBlock: range, secondaryCidrBlocks: [{ ipv4CidrBlock: "100.65.0.0/16" }] } },
+};
+
+test.for<[kind: string, spec: JsonObject, sentences: readonly string[]]>([
+  [
+    managed,
+    { updateConfig: {} },
+    [
+      "must specify one of maxUnavailable or maxUnavailablePercentage when using nodegroup updateconfig",
+    ],
+  ],
+  [
+    machine,
+    { cloudInit: skipped },
+    [
+      "cannot be set if spec.cloudInit.insecureSkipSecretsManager is true",
+      "must be set together with spec.CloudInit.SecretPrefix",
+    ],
+  ],
+  [
+    template,
+    { cloudInit: skipped },
+    [
+      "cannot be set in templates",
+      "cannot be set if spec.template.spec.cloudInit.insecureSkipSecretsManager is true",
+      "must be set together with spec.template.spec.CloudInit.SecretPrefix",
+    ],
+  ],
+  [
+    template,
+    { ignition: {}, cloudInit: { insecureSkipSecretsManager: true } },
+    [
+      "can be set only if the BootstrapFormatIgnition feature gate is enabled",
+      "cannot be set if spec.template.spec.ignition is set",
+    ],
+  ],
+  [
+    machine,
+    { ignition: { version: "3.0", tls: {} } },
+    [
+      "can be set only if the BootstrapFormatIgnition feature gate is enabled",
+      "cannot be set if spec.ignition.version is 2.3 or 3.0",
+    ],
+  ],
+  [
+    machine,
+    block,
+    ["marketType set to CapacityBlock and spotMarketOptions cannot be used together"],
+  ],
+  [
+    pool,
+    launch(block),
+    [
+      "setting marketType to CapacityBlock and spotMarketOptions cannot be used together",
+      "cannot be set to when CapacityReservationID is specified",
+    ],
+  ],
+  [
+    machine,
+    reserved,
+    [
+      "when capacityReservationId is specified, capacityReservationPreference may only be 'CapacityReservationsOnly' or empty",
+    ],
+  ],
+  [
+    pool,
+    launch(reserved),
+    [
+      "when capacityReservationId is specified, capacityReservationPreference may only be `CapacityReservationsOnly` or empty",
+    ],
+  ],
+  ...[plane, `${plane}Template`].map((kind): [string, JsonObject, readonly string[]] => [
+    kind,
+    ranges,
+    [
+      `${kind}.spec.secondaryCidrBlock ${range} must be listed in ${kind}.spec.network.vpc.secondaryCidrBlocks (required if both fields are filled)`,
+      `${kind}.spec.secondaryCidrBlock ${range} must not be equal to the primary ${kind}.spec.network.vpc.cidrBlock`,
+    ],
+  ]),
+])("the sentences about %s %j are CAPA's", ([kind, spec, sentences]) => {
+  const webhook = awsWebhooks.find(({ kinds }) => kinds.includes(kind));
+  const found = webhook?.validate?.({ object: objectOf(kind, spec), targetVersions: {} });
+  expect(found?.map(({ message }) => message)).toEqual(sentences);
 });
 
 test.for<[kind: string, spec: JsonObject, to: JsonObject]>([
