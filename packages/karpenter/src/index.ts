@@ -42,9 +42,9 @@ export type { ApiGeneration } from "./objects/object-kinds.ts";
 export type { KarpenterTarget } from "./options.ts";
 export { karpenter } from "./plugin.ts";
 export type { ProvisionerOptions } from "./provisioner-options.ts";
-export { readKarpenterManifest } from "./read/read-manifest.ts";
-export { readNodeClassReferences } from "./read/read-node-class-references.ts";
-export type { FoundNodeClass } from "./read/read-node-class-references.ts";
+export { readKarpenterManifest } from "./parse/read-manifest.ts";
+export { readNodeClassReferences } from "./parse/read-node-class-references.ts";
+export type { FoundNodeClass } from "./parse/read-node-class-references.ts";
 export { karpenterNodeClassSchema } from "./schemas/karpenter-node-class.ts";
 export { karpenterNodePoolSchema } from "./schemas/karpenter-node-pool.ts";
 export { karpenterTargetSchema } from "./schemas/karpenter-target.ts";
@@ -60,4 +60,4 @@ export type {
 export type { KarpenterImage } from "./select/karpenter-image.ts";
 export { amiSelectorQueries, readAmiSelectorQueries } from "./select/selector-queries.ts";
 export { karpenterWebhooks } from "./webhooks/karpenter-webhooks.ts";
-export { writeKarpenterReference } from "./write/write-reference.ts";
+export { writeKarpenterReference } from "./render/write-reference.ts";

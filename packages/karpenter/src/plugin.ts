@@ -4,11 +4,12 @@ import { type BuildContext, definePlugin, type ManifestRequest } from "@imagewri
 import { karpenterDiagnostics } from "./karpenter-diagnostics.ts";
 import { karpenterManifestRules } from "./lint/karpenter-rules.ts";
 import type { KarpenterTarget } from "./options.ts";
-import { readKarpenterManifest } from "./read/read-manifest.ts";
+import { readKarpenterManifest } from "./parse/read-manifest.ts";
 import { nodeClassRequest } from "./render/ec2-node-class.ts";
 import { launchTemplateRequest } from "./render/launch-template-stack.ts";
 import { nodePoolRequest } from "./render/node-pool.ts";
 import { provisionerRequest } from "./render/provisioner.ts";
+import { writeKarpenterReference } from "./render/write-reference.ts";
 import { checkEra } from "./rules/check-era.ts";
 import { checkFields } from "./rules/check-fields.ts";
 import { checkLaunchTemplates } from "./rules/check-launch-template.ts";
@@ -19,7 +20,6 @@ import { checkObjects } from "./rules/check-objects.ts";
 import { checkProvisioners } from "./rules/check-provisioner.ts";
 import { karpenterTargetSchema } from "./schemas/karpenter-target.ts";
 import { karpenterWebhooks } from "./webhooks/karpenter-webhooks.ts";
-import { writeKarpenterReference } from "./write/write-reference.ts";
 
 /**
  * Launches nodes from an image with Karpenter: node classes and pools of v1, launch templates and

@@ -54,6 +54,11 @@ export const manifestCodes = {
     cause: "Karpenter writes the status itself; another image there would change nothing.",
     remedy: "Write the reference to the node class.",
   },
+  KARPENTER_REGION_IMPLIED: {
+    severity: "info",
+    cause: "Karpenter's objects name an AMI without its region: the cluster's region decides.",
+    remedy: "Make sure that the cluster is in the region of the AMI.",
+  },
   KARPENTER_FAMILY_WRITTEN: {
     severity: "info",
     cause:

@@ -11,7 +11,7 @@ import { type ApiGeneration, generationOf, nodePoolKinds } from "../objects/obje
 import {
   type FoundNodeClass,
   readNodeClassReferences,
-} from "../read/read-node-class-references.ts";
+} from "../parse/read-node-class-references.ts";
 
 /** The group of node pools, claims and overlays. */
 export const poolGroup = "karpenter.sh";

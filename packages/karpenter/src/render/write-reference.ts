@@ -1,12 +1,15 @@
 import {
+  type Diagnostic,
   type FoundReference,
+  type ImageReference,
   type JsonObject,
   objectKind,
   type Parsed,
   toParsed,
 } from "@imagewright/core";
 
-import { readKarpenterManifest } from "../read/read-manifest.ts";
+import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
+import { readKarpenterManifest } from "../parse/read-manifest.ts";
 import { isSameReference } from "./same-reference.ts";
 import { refused } from "./write-findings.ts";
 import { writeNodeClass } from "./write-node-class.ts";
@@ -31,7 +34,8 @@ const writers: ReadonlyMap<string, Writer> = new Map<string, Writer>([
 /**
  * The object with another image at a place that `readKarpenterManifest` found; everything else of
  * it stays as it is. A form of reference the place cannot carry is refused. A node class that
- * loses or gains an alias gains or loses the family that the alias stood for, and says so.
+ * loses or gains an alias gains or loses the family that the alias stood for, and says so. No object
+ * says the region of an AMI: that the cluster's is meant is said too.
  *
  * @example
  * ```ts
@@ -63,12 +67,26 @@ export function writeKarpenterReference(
   if (place === undefined) {
     return refused("KARPENTER_WRITE_PLACE", "the object has no image here", found);
   }
-  if (isSameReference(place.reference, found.reference)) {
-    return toParsed(object);
-  }
   const kind = objectKind(object);
   const name = kind === undefined ? "" : `${kind.group}/${kind.version} ${kind.kind}`;
-  return (writers.get(name) ?? writeStack)(object, found);
+  const written = isSameReference(place.reference, found.reference)
+    ? toParsed(object)
+    : (writers.get(name) ?? writeStack)(object, found);
+  return written.ok
+    ? toParsed(written.value, [...written.diagnostics, ...impliedRegion(found)])
+    : written;
+}
+
+function impliedRegion({ pointer, reference }: FoundReference): readonly Diagnostic[] {
+  const region = regionOf(reference);
+  const message = `the AMI is in ${region ?? ""}, which the object does not say`;
+  return region === undefined
+    ? []
+    : [karpenterDiagnostics.report("KARPENTER_REGION_IMPLIED", { message, pointer })];
+}
+
+function regionOf(reference: ImageReference): string | undefined {
+  return reference.kind === "ami" ? reference.region : undefined;
 }
 
 function refuseStatus(_object: JsonObject, found: FoundReference): Parsed<JsonObject> {
