@@ -4,6 +4,8 @@ import { expect, test } from "vitest";
 import { awsManifestRules } from "./index.ts";
 
 const infrastructure = "infrastructure.cluster.x-k8s.io";
+const controlPlane = "controlplane.cluster.x-k8s.io";
+const bootstrapGroup = "bootstrap.cluster.x-k8s.io";
 const id = "ami-09709369c53539c11";
 
 function template(machine: JsonObject): JsonObject {
@@ -59,13 +61,13 @@ const own = (spec: JsonObject): readonly JsonObject[] => [
     metadata: { name: "c" },
     spec: {
       infrastructureRef: reference("AWSCluster"),
-      controlPlaneRef: { kind: "KubeadmControlPlane", name: "a" },
+      controlPlaneRef: { apiGroup: controlPlane, kind: "KubeadmControlPlane", name: "a" },
     },
   },
   infra("AWSCluster", spec),
 ];
 const plane = (spec: JsonObject): JsonObject => ({
-  apiVersion: "controlplane.cluster.x-k8s.io/v1beta2",
+  apiVersion: `${controlPlane}/v1beta2`,
   kind: "AWSManagedControlPlane",
   metadata: { name: "a" },
   spec,
@@ -75,7 +77,9 @@ const eks = (spec: JsonObject): readonly JsonObject[] => [
     apiVersion: "cluster.x-k8s.io/v1beta2",
     kind: "Cluster",
     metadata: { name: "c" },
-    spec: { controlPlaneRef: { kind: "AWSManagedControlPlane", name: "a" } },
+    spec: {
+      controlPlaneRef: { apiGroup: controlPlane, kind: "AWSManagedControlPlane", name: "a" },
+    },
   },
   plane(spec),
 ];
@@ -98,7 +102,9 @@ function codes(
 const pinned = template({ ami: { id } });
 const nodeadm = { cloudInit: { insecureSkipSecretsManager: true } };
 const version = "v1.34.1";
-const bootstrap = (kind: string): JsonObject => ({ bootstrap: { configRef: { kind, name: "b" } } });
+const bootstrap = (kind: string): JsonObject => ({
+  bootstrap: { configRef: { apiGroup: bootstrapGroup, kind, name: "b" } },
+});
 
 interface Case {
   readonly code: string;
@@ -364,6 +370,10 @@ test.for<{ capa: string; machine: JsonObject; found: readonly string[] }>([
   expect(missing).toEqual(found.map((pointer) => `AWS_FIELD_RELEASE ${pointer}`));
 });
 
+function referenceTo(group: string, kind: string, name: string): JsonObject {
+  return { apiVersion: `${group}/v1beta2`, kind, name };
+}
+
 /** A class of EKS whose workers boot by a configuration, and a cluster of it. */
 function eksClass(
   kind: string,
@@ -371,11 +381,11 @@ function eksClass(
   patches: JsonObject[] = [],
 ): readonly JsonObject[] {
   const apiVersion = "cluster.x-k8s.io/v1beta2";
-  const control = { kind: "AWSManagedControlPlaneTemplate", name: "p", apiVersion: "c/v1beta2" };
-  const infrastructureRef = { kind: "AWSMachineTemplate", name: "a", apiVersion: "i/v1beta2" };
+  const control = referenceTo(controlPlane, "AWSManagedControlPlaneTemplate", "p");
+  const infrastructureRef = referenceTo(infrastructure, "AWSMachineTemplate", "a");
   const worker = {
     class: "w",
-    bootstrap: { templateRef: { kind, name: "b", apiVersion: "b/v1beta2" } },
+    bootstrap: { templateRef: referenceTo(bootstrapGroup, kind, "b") },
     infrastructure: { templateRef: infrastructureRef },
   };
   return [
@@ -393,7 +403,13 @@ function eksClass(
       apiVersion,
       kind: "Cluster",
       metadata: { name: "c" },
-      spec: { topology: { classRef: { name: "eks" }, version: topologyVersion } },
+      spec: {
+        topology: {
+          classRef: { name: "eks" },
+          version: topologyVersion,
+          workers: { machineDeployments: [{ class: "w", name: "w" }] },
+        },
+      },
     },
   ];
 }

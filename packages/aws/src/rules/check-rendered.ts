@@ -1,3 +1,4 @@
+import { infrastructureGroup } from "@imagewright/cluster-api";
 import {
   type Diagnostic,
   type ImageReference,
@@ -12,6 +13,7 @@ import {
 } from "@imagewright/core";
 
 import { awsDiagnostics } from "../aws-diagnostics.ts";
+import { controlPlaneGroup } from "../image-places.ts";
 import { amazonLinux2Rule } from "../lint/amazon-linux-2-rule.ts";
 import { amiTypeArchitectureRule } from "../lint/ami-type-architecture-rule.ts";
 import { amiVersionRule } from "../lint/ami-version-rule.ts";
@@ -121,9 +123,12 @@ function surroundings(object: JsonObject, kind: string, image: NodeImage): reado
     return [];
   }
   const { metadata = {} } = object;
-  const group = "controlplane.cluster.x-k8s.io";
-  const plane = { apiGroup: group, kind: "AWSManagedControlPlane", name: "plane" };
-  const infrastructureRef = { kind, name: isJsonObject(metadata) ? (metadata["name"] ?? "") : "" };
+  const plane = { apiGroup: controlPlaneGroup, kind: "AWSManagedControlPlane", name: "plane" };
+  const infrastructureRef = {
+    apiGroup: infrastructureGroup,
+    kind,
+    name: isJsonObject(metadata) ? (metadata["name"] ?? "") : "",
+  };
   const version = `v${image.kubernetes.version}`;
   return [
     {
@@ -139,7 +144,7 @@ function surroundings(object: JsonObject, kind: string, image: NodeImage): reado
       spec: { controlPlaneRef: plane },
     },
     {
-      apiVersion: `${group}/v1beta2`,
+      apiVersion: `${controlPlaneGroup}/v1beta2`,
       kind: plane.kind,
       metadata: { name: "plane" },
       spec: { version },

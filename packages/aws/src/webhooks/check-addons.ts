@@ -8,7 +8,7 @@ const code = "AWS_CONTROL_PLANE_REFUSED";
 /** What EKS runs in a cluster, and what of it is switched off. */
 export function checkAddons(spec: Fields): readonly Diagnostic[] {
   const addons = listFields(spec, "addons");
-  const names = addons.map((addon) => textOf(addon, "name"));
+  const names = new Set(addons.map((addon) => textOf(addon, "name")));
   const disabled = [
     ["kubeProxy", "kube-proxy", "cannot disable kube-proxy if the kube-proxy addon is specified"],
     ["vpcCni", "vpc-cni", "cannot disable vpc cni if the vpc-cni addon is specified"],
@@ -20,7 +20,7 @@ export function checkAddons(spec: Fields): readonly Diagnostic[] {
   const old = "addons require Kubernetes v1.18.0 or greater";
   return [
     ...disabled
-      .filter(([key, addon]) => isTrue(childFields(spec, key), "disable") && names.includes(addon))
+      .filter(([key, addon]) => isTrue(childFields(spec, key), "disable") && names.has(addon))
       .map(([key, , sentence]) => refusal(code, childFields(spec, key), "disable", sentence)),
     ...(isAsked && version !== undefined && version.major === 1 && version.minor < 18
       ? [refusal(code, spec, "addons", old)]

@@ -15,15 +15,7 @@ import { checkAddons } from "./check-addons.ts";
 import { checkBastion, checkNetwork, checkSecondaryCidr, isIpv6 } from "./check-network.ts";
 import { checkAdditionalTags, immutableField } from "./check-placement.ts";
 import { eksNameOf } from "./eks-name.ts";
-import {
-  childFields,
-  type Fields,
-  isGiven,
-  isTrue,
-  listFields,
-  refusal,
-  textOf,
-} from "./fields.ts";
+import { childFields, type Fields, isGiven, refusal, textOf } from "./fields.ts";
 
 /** Length that a name of a cluster stays below. */
 const nameLimit = 100;
