@@ -1,10 +1,11 @@
 import type { JsonObject, ManifestSet } from "@imagewright/core";
 
-import { nameOf, namespaceOf, textAt, textsAt } from "../json/read-field.ts";
+import { namespaceOf, textAt, textsAt } from "../json/read-field.ts";
 import { coreGroup } from "../reference/cluster-api-groups.ts";
 import type { ClusterObjectReference } from "../reference/cluster-object-reference.ts";
 import { objectReferences } from "../reference/object-references.ts";
 import type { ReferenceRole } from "../reference/reference-fields.ts";
+import { namedObject } from "../reference/referenced-object.ts";
 
 /**
  * The object a reference names, among the manifests. An object that names no namespace is applied
@@ -15,29 +16,7 @@ export function findReferenced(
   owner: JsonObject,
   { group, kind, name, namespace }: ClusterObjectReference,
 ): JsonObject | undefined {
-  return findNamed(manifests, { group, kind, name, namespace: namespace ?? namespaceOf(owner) });
-}
-
-/** The object of a group, kind and name, in a namespace or in one that is not said. */
-function findNamed(
-  manifests: ManifestSet,
-  wanted: {
-    readonly group: string;
-    readonly kind: string;
-    readonly name: string;
-    readonly namespace: string | undefined;
-  },
-): JsonObject | undefined {
-  return manifests
-    .ofKind(wanted.group, wanted.kind)
-    .find(
-      (object) =>
-        nameOf(object) === wanted.name && isSamePlace(wanted.namespace, namespaceOf(object)),
-    );
-}
-
-export function isSamePlace(a: string | undefined, b: string | undefined): boolean {
-  return a === undefined || b === undefined || a === b;
+  return namedObject({ group, kind, name, namespace: namespace ?? namespaceOf(owner) }, manifests);
 }
 
 /** The reference of an object in a role, if it is complete. */
@@ -61,12 +40,10 @@ export function clusterOf(manifests: ManifestSet, object: JsonObject): JsonObjec
   const name = clusterNameOf(object);
   return name === undefined
     ? undefined
-    : findNamed(manifests, {
-        group: coreGroup,
-        kind: "Cluster",
-        name,
-        namespace: namespaceOf(object),
-      });
+    : namedObject(
+        { group: coreGroup, kind: "Cluster", name, namespace: namespaceOf(object) },
+        manifests,
+      );
 }
 
 /** The control plane of a cluster, among the manifests. */

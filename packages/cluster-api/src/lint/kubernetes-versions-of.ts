@@ -9,9 +9,10 @@ import {
 import { classTemplates } from "../cluster-class/class-templates.ts";
 import { nameOf, namespaceOf, textAt } from "../json/read-field.ts";
 import { coreGroup } from "../reference/cluster-api-groups.ts";
+import { isSameNamespace } from "../reference/referenced-object.ts";
+import { referrersOfObject } from "../reference/referrers.ts";
 import { versionFields } from "../reference/version-fields.ts";
-import { clustersOf, isSamePlace } from "./find-referenced.ts";
-import { referrersOfObject } from "./reference-index.ts";
+import { clustersOf } from "./find-referenced.ts";
 
 /**
  * The Kubernetes versions that machines of an object run, as far as the manifests tell: its own, or
@@ -49,7 +50,7 @@ function classVersions(manifests: ManifestSet, object: JsonObject): readonly str
 
 function refersTo(clusterClass: JsonObject, object: JsonObject): boolean {
   return (
-    isSamePlace(namespaceOf(clusterClass), namespaceOf(object)) &&
+    isSameNamespace(namespaceOf(clusterClass), namespaceOf(object)) &&
     classTemplates(clusterClass).some(
       ({ kind, name }) => kind === objectKind(object)?.kind && name === nameOf(object),
     )

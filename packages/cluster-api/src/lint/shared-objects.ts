@@ -8,9 +8,9 @@ import {
 
 import { listAt, nameOf, namespaceOf, ownText } from "../json/read-field.ts";
 import { type ObjectReferenceField, objectReferences } from "../reference/object-references.ts";
-import { isSamePlace } from "./find-referenced.ts";
+import { isSameNamespace } from "../reference/referenced-object.ts";
+import { referrersOf } from "../reference/referrers.ts";
 import { clusterApiDiagnostics } from "./lint-diagnostics.ts";
-import { referrersOf } from "./reference-index.ts";
 import { type KindsByGroup, rulesFor } from "./rules-for.ts";
 
 /** Owners of templates and of objects; classes clone what they refer to, and may share it. */
@@ -36,7 +36,9 @@ function check(field: ObjectReferenceField, context: ManifestRuleContext): reado
     .map(({ owner }) => owner)
     .find(
       (owner) =>
-        owner !== object && isOwner(owner) && isSamePlace(namespaceOf(owner), namespaceOf(object)),
+        owner !== object &&
+        isOwner(owner) &&
+        isSameNamespace(namespaceOf(owner), namespaceOf(object)),
     );
   if (other === undefined) {
     return [];

@@ -2,8 +2,8 @@ import type { Diagnostic, ManifestRuleContext } from "@imagewright/core";
 
 import { nameOf, textsAt } from "../json/read-field.ts";
 import { bootstrapGroup, controlPlaneGroup } from "../reference/cluster-api-groups.ts";
+import { referenceIndex, referrersOfObject } from "../reference/referrers.ts";
 import { clusterApiDiagnostics } from "./lint-diagnostics.ts";
-import { referenceIndex, referrersOfObject } from "./reference-index.ts";
 import { rulesFor } from "./rules-for.ts";
 
 /** Templates nobody refers to, where there are owners that could. */

@@ -6,7 +6,8 @@ import { nameOf, namespaceOf, textAt } from "../json/read-field.ts";
 import { coreGroup } from "./cluster-api-groups.ts";
 import { type ClusterObjectReference, parseObjectReference } from "./cluster-object-reference.ts";
 import { type ObjectReferenceField, objectReferences } from "./object-references.ts";
-import { isSameNamespace, namedObject } from "./referenced-object.ts";
+import { namedObject } from "./referenced-object.ts";
+import { type Referrer, referrersOfObject } from "./referrers.ts";
 import { versionFields } from "./version-fields.ts";
 
 /** Who makes machines of a template, or asked for a machine or a pool. */
@@ -36,13 +37,6 @@ export interface TemplateOwner {
   /** The class through which a Cluster owns a template; its patches may change what is made. */
   readonly clusterClass: JsonObject | undefined;
 }
-
-interface Referrer {
-  readonly object: JsonObject;
-  readonly field: ObjectReferenceField;
-}
-
-const indexes = new WeakMap<ManifestSet, ReadonlyMap<string, readonly Referrer[]>>();
 
 /**
  * Who makes machines of a template, or asked for a machine or a pool, as far as they are among the
@@ -89,10 +83,10 @@ export function templateOwners(
   template: JsonObject,
   manifests: ManifestSet,
 ): readonly TemplateOwner[] {
-  const users = referrersOf(template, "machineInfrastructure", manifests);
-  const direct = users.filter(({ object }) => !isClass(object));
-  const byObject = Map.groupBy(direct, ({ object }) => object);
-  const classes = users.filter(({ object }) => isClass(object));
+  const users = usersOf(template, "machineInfrastructure", manifests);
+  const direct = users.filter(({ owner }) => !isClass(owner));
+  const byObject = Map.groupBy(direct, ({ owner }) => owner);
+  const classes = users.filter(({ owner }) => isClass(owner));
   return [
     ...[...byObject.values()].flatMap(([first]) =>
       first === undefined ? [] : [directOwner(first, manifests)],
@@ -102,7 +96,7 @@ export function templateOwners(
 }
 
 /** An owner that refers to the template itself. */
-function directOwner({ object, field }: Referrer, manifests: ManifestSet): TemplateOwner {
+function directOwner({ owner: object, field }: Referrer, manifests: ManifestSet): TemplateOwner {
   const { group, kind = "" } = objectKind(object) ?? {};
   const isControlPlane =
     group !== coreGroup ||
@@ -122,14 +116,17 @@ function directOwner({ object, field }: Referrer, manifests: ManifestSet): Templ
 }
 
 /** Clusters whose topology uses the place of a class that refers to the template. */
-function topologyOwners({ object, field }: Referrer, manifests: ManifestSet): TemplateOwner[] {
+function topologyOwners(
+  { owner: object, field }: Referrer,
+  manifests: ManifestSet,
+): TemplateOwner[] {
   const templates = classTemplates(object);
   const place = templates.find(({ pointer }) => pointer === field.pointer);
   if (place === undefined) {
     return [];
   }
   const bootstrap = bootstrapOf(object, templates, place);
-  return referrersOf(object, "class", manifests).flatMap(({ object: cluster }) =>
+  return usersOf(object, "class", manifests).flatMap(({ owner: cluster }) =>
     topologyGroups(cluster)
       .filter((group) =>
         place.place === "controlPlaneMachines"
@@ -166,12 +163,12 @@ function bootstrapOf(
 
 /** Workers name their cluster, a control plane is named by it; both may bear its label. */
 function clusterOf(object: JsonObject, manifests: ManifestSet): JsonObject | undefined {
-  const [owner] = referrersOf(object, "controlPlane", manifests);
+  const [user] = usersOf(object, "controlPlane", manifests);
   const name =
     textAt(object, "/spec/clusterName") ??
     textAt(object, "/metadata/labels/cluster.x-k8s.io~1cluster-name");
-  if (owner !== undefined || name === undefined) {
-    return owner?.object;
+  if (user !== undefined || name === undefined) {
+    return user?.owner;
   }
   const namespace = namespaceOf(object);
   return namedObject({ group: coreGroup, kind: "Cluster", name, namespace }, manifests);
@@ -188,35 +185,10 @@ function isClass(object: JsonObject): boolean {
 }
 
 /** Everything that refers to an object in a role. */
-function referrersOf(
+function usersOf(
   object: JsonObject,
   role: ObjectReferenceField["role"],
   manifests: ManifestSet,
 ): readonly Referrer[] {
-  const { group = "", kind = "" } = objectKind(object) ?? {};
-  const key = JSON.stringify([role, group, kind, nameOf(object)]);
-  return (indexOf(manifests).get(key) ?? []).filter((user) =>
-    isSameNamespace(
-      user.field.reference?.namespace ?? namespaceOf(user.object),
-      namespaceOf(object),
-    ),
-  );
-}
-
-/** Who refers to what, made once for a set. */
-function indexOf(manifests: ManifestSet): ReadonlyMap<string, readonly Referrer[]> {
-  const known = indexes.get(manifests);
-  if (known !== undefined) {
-    return known;
-  }
-  const all = manifests.objects.flatMap((object) =>
-    objectReferences(object).flatMap((field) =>
-      field.reference === undefined ? [] : [{ object, field, to: field.reference }],
-    ),
-  );
-  const index = Map.groupBy(all, ({ field, to }) =>
-    JSON.stringify([field.role, to.group, to.kind, to.name]),
-  );
-  indexes.set(manifests, index);
-  return index;
+  return referrersOfObject(manifests, object).filter(({ field }) => field.role === role);
 }

@@ -1,8 +1,8 @@
 import { type JsonObject, type ManifestSet, objectKind } from "@imagewright/core";
 
 import { nameOf, namespaceOf } from "../json/read-field.ts";
-import { type ObjectReferenceField, objectReferences } from "../reference/object-references.ts";
-import { isSamePlace } from "./find-referenced.ts";
+import { type ObjectReferenceField, objectReferences } from "./object-references.ts";
+import { isSameNamespace } from "./referenced-object.ts";
 
 /** An object, and a place of it that refers to another one. */
 export interface Referrer {
@@ -49,7 +49,7 @@ export function referrersOf(
 export function referrersOfObject(manifests: ManifestSet, object: JsonObject): readonly Referrer[] {
   const { group = "", kind = "" } = objectKind(object) ?? {};
   return referrersOf(manifests, { group, kind, name: nameOf(object) }).filter(({ owner, field }) =>
-    isSamePlace(field.reference?.namespace ?? namespaceOf(owner), namespaceOf(object)),
+    isSameNamespace(field.reference?.namespace ?? namespaceOf(owner), namespaceOf(object)),
   );
 }
 
