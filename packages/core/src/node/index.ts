@@ -1,7 +1,7 @@
 export type { WriteStatus } from "./artifact-target.ts";
 export { nodeDiagnostics } from "./node-diagnostics.ts";
-export { readFolder } from "./read-folder.ts";
-export type { ReadFolderOptions } from "./read-folder.ts";
+export { readFolder, readFolderContents } from "./read-folder.ts";
+export type { FolderContents, ReadFolderOptions } from "./read-folder.ts";
 export { readInput } from "./read-input.ts";
 export type { InputFile, ReadInputOptions } from "./read-input.ts";
 export { writeArtifacts } from "./write-artifacts.ts";

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 
 import { temporaryFolder } from "./__fixtures__/temporary-folder.ts";
-import { readFolder, type ReadFolderOptions } from "./read-folder.ts";
+import { readFolder, readFolderContents, type ReadFolderOptions } from "./read-folder.ts";
 
 function plant(folder: string, ...names: string[]): void {
   for (const name of names) {
@@ -108,6 +108,19 @@ test("every file that cannot be read is reported at once", async () => {
     "FILE_NOT_REGULAR piped.yaml",
     "FILE_EMPTY empty.yaml",
     "FILE_TOO_LARGE large.yaml",
+  ]);
+});
+
+test("what can be read is kept beside what is wrong with the rest", async () => {
+  const folder = temporaryFolder();
+  plant(folder, "a.yaml", "c.yaml");
+  writeFileSync(join(folder, "b.yaml"), "");
+  symlinkSync("/", join(folder, "d.yaml"));
+  const { files, diagnostics } = await readFolderContents(folder);
+  expect(files.map(({ file }) => file)).toEqual([join(folder, "a.yaml"), join(folder, "c.yaml")]);
+  expect(diagnostics.map(({ code, source }) => `${code} ${source?.file}`).toSorted()).toEqual([
+    `FILE_EMPTY ${join(folder, "b.yaml")}`,
+    `FILE_LINK_OUTSIDE ${join(folder, "d.yaml")}`,
   ]);
 });
 

@@ -1,9 +1,8 @@
-import type { Dirent } from "node:fs";
-import { constants, open, readdir, realpath, stat } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { constants, open, realpath, stat } from "node:fs/promises";
+import { resolve } from "node:path";
 
-import type { Diagnostic, Parsed } from "../diagnostic.ts";
-import { isBelow, noFollow } from "./artifact-target.ts";
+import { type Diagnostic, type Parsed, toParsed } from "../diagnostic.ts";
+import { noFollow } from "./artifact-target.ts";
 import {
   defaultMaxBytes,
   explainFailure,
@@ -12,6 +11,7 @@ import {
   readOpenFile,
   report,
 } from "./read-input.ts";
+import { byCodeUnit, type Walk, walkFolder } from "./walk-folder.ts";
 
 export interface ReadFolderOptions {
   /** @default [".yaml", ".yml", ".json"] */
@@ -33,22 +33,6 @@ const defaults: Required<Omit<ReadFolderOptions, "cwd">> = {
   maxTotalBytes: 256 * 1024 * 1024,
 };
 
-/** The state of one walk through a folder. */
-interface Walk {
-  /** The folder itself, links resolved. */
-  readonly root: string;
-  readonly extensions: readonly string[];
-  readonly maxFiles: number;
-  readonly cwd: string;
-  /** Names of the files to read, by their real paths. */
-  readonly files: Map<string, string>;
-  /** Real paths of the folders that were listed. */
-  readonly folders: Set<string>;
-  /** Links that wait until everything real has been listed. */
-  readonly links: string[];
-  readonly problems: Diagnostic[];
-}
-
 /**
  * Reads the manifests in a folder and the folders below it, in the order of their names. Names that
  * begin with a dot and `node_modules` are passed over. A link is followed if it stays in the folder,
@@ -69,11 +53,43 @@ export async function readFolder(
   path: string,
   options: ReadFolderOptions = {},
 ): Promise<Parsed<readonly InputFile[]>> {
+  const { files, diagnostics } = await readFolderContents(path, options);
+  return toParsed(files, diagnostics);
+}
+
+/** What a folder holds, as far as it can be read. */
+export interface FolderContents {
+  /** In the order of their names. */
+  readonly files: readonly InputFile[];
+  /** Why other files, or folders, were not read: each at the name of the file. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Reads a folder as {@link readFolder} does, and keeps what can be read beside what is wrong with
+ * the rest.
+ *
+ * @example
+ * ```ts
+ * await writeArtifacts("manifests", [
+ *   { path: "nodes.yaml", mediaType: "application/yaml", text: "kind: NodePool\n" },
+ *   { path: "torn.yaml", mediaType: "application/yaml", text: "" },
+ * ]);
+ * const { files, diagnostics } = await readFolderContents("manifests");
+ * files.map(({ file }) => file); // => ["manifests/nodes.yaml"]
+ * diagnostics.map(({ code, source }) => `${source?.file} ${code}`);
+ * // => ["manifests/torn.yaml FILE_EMPTY"]
+ * ```
+ */
+export async function readFolderContents(
+  path: string,
+  options: ReadFolderOptions = {},
+): Promise<FolderContents> {
   const limits = { ...defaults, ...options };
   const { cwd = "" } = options;
   const root = await resolveFolder(path, cwd);
   if (typeof root !== "string") {
-    return { ok: false, diagnostics: [root] };
+    return { files: [], diagnostics: [root] };
   }
   const walk: Walk = {
     root,
@@ -85,15 +101,14 @@ export async function readFolder(
     links: [],
     problems: [],
   };
-  await listFolder(path, root, walk);
-  await followLinks(walk);
+  await walkFolder(path, walk);
   if (walk.files.size > limits.maxFiles) {
     const message = `${path} holds more than ${limits.maxFiles} files`;
-    return { ok: false, diagnostics: [report("FOLDER_TOO_MANY_FILES", path, message)] };
+    return { files: [], diagnostics: [report("FOLDER_TOO_MANY_FILES", path, message)] };
   }
   if (walk.files.size === 0 && walk.problems.length === 0) {
     const message = `${path} holds no file named ${limits.extensions.map((end) => `*${end}`).join(", ")}`;
-    return { ok: false, diagnostics: [report("FOLDER_WITHOUT_FILES", path, message)] };
+    return { files: [], diagnostics: [report("FOLDER_WITHOUT_FILES", path, message)] };
   }
   return await readFiles(path, walk, limits);
 }
@@ -108,77 +123,11 @@ async function resolveFolder(path: string, cwd: string): Promise<string | Diagno
   }
 }
 
-async function listFolder(folder: string, real: string, walk: Walk): Promise<void> {
-  if (walk.folders.has(real)) {
-    return;
-  }
-  walk.folders.add(real);
-  let entries: Dirent[];
-  try {
-    entries = await readdir(real, { withFileTypes: true });
-  } catch (error) {
-    walk.problems.push(await explainFailure(folder, error, walk.cwd));
-    return;
-  }
-  for (const entry of entries.toSorted((a, b) => byCodeUnit(a.name, b.name))) {
-    if (walk.files.size > walk.maxFiles) {
-      return;
-    }
-    await listEntry(join(folder, entry.name), join(real, entry.name), entry, walk);
-  }
-}
-
-async function listEntry(name: string, real: string, entry: Dirent, walk: Walk): Promise<void> {
-  if (entry.name.startsWith(".") || entry.name === "node_modules") {
-    return;
-  }
-  if (entry.isDirectory()) {
-    await listFolder(name, real, walk);
-  } else if (entry.isSymbolicLink()) {
-    walk.links.push(name);
-  } else if (hasExtension(name, walk) && entry.isFile()) {
-    walk.files.set(real, name);
-  } else if (hasExtension(name, walk)) {
-    walk.problems.push(report("FILE_NOT_REGULAR", name, `${name} is no regular file`));
-  }
-}
-
-/** Following a link to a folder may find further links. */
-async function followLinks(walk: Walk): Promise<void> {
-  for (const name of walk.links) {
-    try {
-      await followLink(name, walk);
-    } catch (error) {
-      if (hasExtension(name, walk)) {
-        walk.problems.push(await explainFailure(name, error, walk.cwd));
-      }
-    }
-  }
-}
-
-async function followLink(name: string, walk: Walk): Promise<void> {
-  const real = await realpath(resolve(walk.cwd, name));
-  const stats = await stat(real);
-  if (!stats.isDirectory() && !hasExtension(name, walk)) {
-    return;
-  }
-  if (real !== walk.root && !isBelow(walk.root, real)) {
-    const message = `${name} is a link that leads out of the folder`;
-    walk.problems.push(report("FILE_LINK_OUTSIDE", name, message));
-  } else if (stats.isDirectory()) {
-    await listFolder(name, real, walk);
-  } else if (!stats.isFile()) {
-    walk.problems.push(report("FILE_NOT_REGULAR", name, `${name} is no regular file`));
-  } else if (!walk.files.has(real)) {
-    walk.files.set(real, name);
-  }
-}
-
 async function readFiles(
   folder: string,
   walk: Walk,
   limits: typeof defaults,
-): Promise<Parsed<readonly InputFile[]>> {
+): Promise<FolderContents> {
   const files: InputFile[] = [];
   const diagnostics = [...walk.problems];
   let total = 0;
@@ -195,9 +144,7 @@ async function readFiles(
       break;
     }
   }
-  return diagnostics.length > 0
-    ? { ok: false, diagnostics }
-    : { ok: true, value: files, diagnostics };
+  return { files, diagnostics };
 }
 
 /** Opens the real path, without waiting, in case a link or a pipe took the file's place. */
@@ -217,12 +164,4 @@ async function readListed(
   } catch (error) {
     return { ok: false, diagnostics: [await explainFailure(name, error, cwd)] };
   }
-}
-
-function hasExtension(name: string, { extensions }: Walk): boolean {
-  return extensions.some((extension) => name.endsWith(extension));
-}
-
-function byCodeUnit(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
