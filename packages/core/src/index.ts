@@ -69,8 +69,9 @@ export type {
   RegistryMirror,
   RootVolume,
 } from "./image/node-image.ts";
+export { booleanAt, isSameJson, listAt, mapAt, numberAt, textAt } from "./json-fields.ts";
 export { formatPointer, parsePointer, replaceAt, valueAt } from "./json-pointer.ts";
-export { isJsonObject, ownValue } from "./json-value.ts";
+export { isJsonList, isJsonObject, ownValue } from "./json-value.ts";
 export type { JsonObject, JsonValue } from "./json-value.ts";
 export { builtInTemplates } from "./plugin/built-in-templates.ts";
 export { checkImageChoice, imageRequirement } from "./plugin/image-choice.ts";

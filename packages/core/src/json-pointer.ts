@@ -1,4 +1,10 @@
-import { isJsonObject, type JsonObject, type JsonValue, ownValue } from "./json-value.ts";
+import {
+  isJsonList,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  ownValue,
+} from "./json-value.ts";
 
 /**
  * Writes a JSON Pointer from its segments.
@@ -117,7 +123,7 @@ function replaceBelow(
   if (old === undefined && value === undefined) {
     return {};
   }
-  const child = isList(old)
+  const child = isJsonList(old)
     ? replaceItem(old, segment, further, value)
     : old === undefined || isJsonObject(old)
       ? replaceField(old ?? {}, segment, further, value)
@@ -137,10 +143,6 @@ function replaceItem(
     return undefined;
   }
   return child.value !== undefined ? list.with(index, child.value) : list.toSpliced(index, 1);
-}
-
-function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }
 
 function escapeSegment(segment: string): string {

@@ -20,6 +20,19 @@ export function isJsonObject(value: unknown): value is JsonObject {
 }
 
 /**
+ * Whether a value is a list.
+ *
+ * @example
+ * ```ts
+ * isJsonList(["Machine"]); // => true
+ * isJsonList({ length: 1 }); // => false
+ * ```
+ */
+export function isJsonList(value: unknown): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
+
+/**
  * Reads an own property; inherited names such as `constructor` are never found.
  *
  * @example
