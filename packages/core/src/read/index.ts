@@ -9,4 +9,6 @@ export { readJson } from "./read-json.ts";
 export { defaultReadLimits } from "./read-limits.ts";
 export type { ReadLimits, ReadOptions } from "./read-limits.ts";
 export { readSingle, readText } from "./read-text.ts";
+export { readToml } from "./read-toml.ts";
+export type { ReadTomlOptions } from "./read-toml.ts";
 export { readYaml } from "./read-yaml.ts";

@@ -1,6 +1,6 @@
 import { defineDiagnostics } from "../diagnostic.ts";
 
-/** What reading a YAML or JSON text can find wrong with it. */
+/** What reading a YAML, JSON or TOML text can find wrong with it. */
 export const readDiagnostics = defineDiagnostics({
   READ_TOO_LARGE: {
     severity: "error",
@@ -118,6 +118,11 @@ export const readDiagnostics = defineDiagnostics({
     cause: "Infinity and not-a-number cannot be said in JSON.",
     remedy: "Write a finite number, or put quotes around a text.",
   },
+  READ_DATE: {
+    severity: "error",
+    cause: "A date or time of TOML cannot be said in JSON.",
+    remedy: "Put quotes around it.",
+  },
   READ_TAB: {
     severity: "error",
     cause: "A tab stands where YAML counts spaces.",
@@ -155,7 +160,7 @@ export const readDiagnostics = defineDiagnostics({
   },
   READ_SYNTAX: {
     severity: "error",
-    cause: "The text does not follow the grammar of YAML or JSON.",
+    cause: "The text does not follow the grammar of its format: YAML, JSON or TOML.",
     remedy:
       "Put quotes around texts that hold special characters, and check brackets and indentation.",
   },
