@@ -23,8 +23,12 @@ test.for<[string, number | undefined, string | undefined]>([
   ["1.34.1", 0.5, undefined],
   ["1.34.2146", 899_999, "1.34.2146999999"],
   ["1.34.2147", 0, undefined],
-  ["2147483647.0.0", undefined, "2147483647.0.0"],
-  ["2147483648.0.0", undefined, undefined],
+  ["1.10.0", undefined, "1.10.0"],
+  ["1.9.11", undefined, undefined],
+  ["1.999.0", undefined, "1.999.0"],
+  ["1.1000.0", undefined, undefined],
+  ["2.34.1", undefined, undefined],
+  ["0.3.1", 1, undefined],
   ["1.35.0-alpha.0", 0, "1.35.10000"],
   ["1.35.0-alpha.299", 99, "1.35.39999"],
   ["1.35.0-alpha.300", 0, undefined],
@@ -43,6 +47,8 @@ test.for([
   ["0.3.2147483648", { kind: "other" }],
   ["2026.11.21", { kind: "other" }],
   ["1.1000.1", { kind: "other" }],
+  ["1.0.0", { kind: "other" }],
+  ["1.9.1100000", { kind: "other" }],
   ["1.34.2147000000", { kind: "other" }],
   ["1.34.1009999", { kind: "other" }],
   ["latest", { kind: "other" }],
@@ -53,7 +59,7 @@ test.for([
 
 const kubernetes = fc
   .record({
-    minor: fc.nat(999),
+    minor: fc.integer({ min: 10, max: 999 }),
     patch: fc.nat(2146),
     prerelease: fc.option(
       fc.tuple(fc.constantFrom("alpha", "beta", "rc"), fc.nat(299)).map((parts) => parts.join(".")),

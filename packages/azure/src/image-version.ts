@@ -34,6 +34,11 @@ export type ImageVersionFacts =
   | { readonly kind: "build-time"; readonly unixSeconds: number }
   | { readonly kind: "other" };
 
+/**
+ * Minor releases of Kubernetes that versions of images stand for, under major 1. Below, versions
+ * such as 1.0.0 are somebody's own count.
+ */
+const minors = { first: 10, last: 999 };
 /** Patch releases of Kubernetes are far below; what is above has been encoded. */
 const plainPatches = 10_000;
 /** One patch release of Kubernetes has this much room. */
@@ -61,8 +66,9 @@ const highestPrerelease = 299;
  * finds the newest; plain and encoded ones do not belong into one image definition.
  *
  * @param revision - 0 to 899999 for a release, 0 to 99 for a pre-release; a date as `yymmdd` fits
- * @returns refused where the parts do not fit an int32, and for build metadata (`+k3s1`) and
- *   pre-releases of other forms, which have no place in three numbers
+ * @returns refused where the parts do not fit an int32, for versions before 1.10, which nothing
+ *   tells from a count of one's own, and for build metadata (`+k3s1`) and pre-releases of other
+ *   forms, which have no place in three numbers
  * @example
  * ```ts
  * const plain = encodeImageVersion("1.34.1");
@@ -87,21 +93,28 @@ export function encodeImageVersion(kubernetesVersion: string, revision?: number)
     return refuse("build metadata has no place in the version of an image", kubernetesVersion);
   }
   const { major, minor, patch, prerelease } = version;
-  if (major > maximumPart || minor > maximumPart) {
-    return refuse("a part of the version is too large for Azure", kubernetesVersion);
+  if (!isMinor(major, minor)) {
+    return refuse(
+      "this is no Kubernetes version that an image can tell",
+      kubernetesVersion,
+      `a version from 1.${minors.first} to 1.${minors.last}`,
+    );
   }
-  if (revision === undefined) {
-    return prerelease.length === 0 && patch < plainPatches
-      ? toParsed(`${major}.${minor}.${patch}`)
-      : refuse("a pre-release is told from its release by a revision alone", kubernetesVersion);
+  if (revision !== undefined) {
+    const offset = patch > highestPatch ? undefined : offsetOf(version, revision);
+    return offset === undefined
+      ? refuse(
+          "version and revision do not fit the patch number",
+          `${kubernetesVersion}, ${revision}`,
+        )
+      : toParsed(`${major}.${minor}.${patch * perPatch + offset}`);
   }
-  const offset = offsetOf(version, revision);
-  return offset === undefined || patch > highestPatch
-    ? refuse(
-        "version and revision do not fit the patch number",
-        `${kubernetesVersion}, ${revision}`,
-      )
-    : toParsed(`${major}.${minor}.${patch * perPatch + offset}`);
+  if (prerelease.length > 0) {
+    return refuse("a pre-release is told from its release by a revision alone", kubernetesVersion);
+  }
+  return patch < plainPatches
+    ? toParsed(`${major}.${minor}.${patch}`)
+    : refuse("a patch number this high is taken for an encoded one", kubernetesVersion);
 }
 
 /**
@@ -125,8 +138,7 @@ export function decodeImageVersion(version: string): ImageVersionFacts {
   if (major === 0 && minor === 3 && last >= perPatch) {
     return { kind: "build-time", unixSeconds: last };
   }
-  // Kubernetes has been at 1 since 2015, with minor versions of at most three digits.
-  if (major !== 1 || minor > 999) {
+  if (!isMinor(major, minor)) {
     return { kind: "other" };
   }
   if (last < plainPatches) {
@@ -140,6 +152,10 @@ export function decodeImageVersion(version: string): ImageVersionFacts {
   const parts = { major, minor, patch, prerelease: found.prerelease, build: [] };
   const kubernetesVersion = formatKubernetesVersion(parts);
   return { kind: "kubernetes", kubernetesVersion, revision: found.revision };
+}
+
+function isMinor(major: number, minor: number): boolean {
+  return major === 1 && minor >= minors.first && minor <= minors.last;
 }
 
 function offsetOf({ prerelease }: KubernetesVersion, revision: number): number | undefined {

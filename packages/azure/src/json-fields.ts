@@ -1,4 +1,10 @@
-import { isJsonObject, type JsonObject, type JsonValue, valueAt } from "@imagewright/core";
+import {
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  ownValue,
+  valueAt,
+} from "@imagewright/core";
 
 /** The text at a JSON Pointer; undefined where something else or nothing stands. */
 export function textAt(value: JsonValue, pointer: string): string | undefined {
@@ -23,9 +29,8 @@ export function objectAt(value: JsonValue, pointer: string): JsonObject | undefi
 
 /** The maps of a list at a JSON Pointer; what is no map stays as an empty one, so that indices hold. */
 export function objectsAt(value: JsonValue, pointer: string): readonly JsonObject[] {
-  const found = valueAt(value, pointer);
-  const items: readonly JsonValue[] = Array.isArray(found) ? found : [];
-  return items.map((item) => (isJsonObject(item) ? item : {}));
+  const found = valueAt(value, pointer) ?? null;
+  return (isList(found) ? found : []).map((item) => (isJsonObject(item) ? item : {}));
 }
 
 /** Some fields of an object, those that are texts. */
@@ -57,7 +62,7 @@ function fieldsOf<Name extends string, Value extends JsonValue>(
 ): { readonly [name in Name]?: Value } {
   const found: { [name in Name]?: Value } = {};
   for (const name of names) {
-    const value = object !== undefined && Object.hasOwn(object, name) ? object[name] : undefined;
+    const value = object === undefined ? undefined : ownValue(object, name);
     if (isRight(value)) {
       found[name] = value;
     }
@@ -65,21 +70,38 @@ function fieldsOf<Name extends string, Value extends JsonValue>(
   return found;
 }
 
-/** Whether two values say the same, whatever the order of their keys; null says nothing. */
+/**
+ * Whether two values say the same, whatever the order of their keys; null says nothing. Walks with
+ * a list of its own, so that no nesting is too deep.
+ */
 export function isSame(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
-  return canonical(a) === canonical(b);
+  const pairs: (readonly [JsonValue | undefined, JsonValue | undefined])[] = [[a, b]];
+  for (let pair = pairs.pop(); pair !== undefined; pair = pairs.pop()) {
+    const [x, y] = [pair[0] ?? null, pair[1] ?? null];
+    const children = x === y ? [] : childPairs(x, y);
+    if (children === undefined) {
+      return false;
+    }
+    pairs.push(...children);
+  }
+  return true;
 }
 
-function canonical(value: JsonValue | undefined): string {
-  return (
-    JSON.stringify(value ?? null, (_, part: JsonValue) =>
-      isJsonObject(part)
-        ? Object.fromEntries(
-            Object.entries(part)
-              .filter(([, child]) => child !== null)
-              .toSorted(([x], [y]) => (x < y ? -1 : 1)),
-          )
-        : part,
-    ) ?? ""
-  );
+/** What has to be the same for two values to be; undefined where they differ by themselves. */
+function childPairs(
+  a: JsonValue,
+  b: JsonValue,
+): readonly (readonly [JsonValue | undefined, JsonValue | undefined])[] | undefined {
+  if (isList(a) && isList(b)) {
+    return a.length === b.length ? a.map((item, index) => [item, b[index]] as const) : undefined;
+  }
+  if (!isJsonObject(a) || !isJsonObject(b)) {
+    return undefined;
+  }
+  const names = [...new Set([...Object.keys(a), ...Object.keys(b)])];
+  return names.map((name) => [ownValue(a, name), ownValue(b, name)] as const);
+}
+
+function isList(value: JsonValue): value is readonly JsonValue[] {
+  return Array.isArray(value);
 }

@@ -6,7 +6,7 @@ import { azureDiagnostics } from "./azure-diagnostics.ts";
 import { azureManifestRules } from "./lint/azure-manifest-rules.ts";
 import { machineEntries } from "./machine-entries.ts";
 import { parseBuildOutput } from "./parse/build-output.ts";
-import { capzVersion, parseManifest } from "./parse/manifest.ts";
+import { parseManifest, servedVersion } from "./parse/manifest.ts";
 import { writeAzureReference } from "./parse/write-reference.ts";
 import { renderBuildScript } from "./render/build-script.ts";
 import { machinePath, renderMachine } from "./render/machine.ts";
@@ -38,7 +38,7 @@ import { azureWebhooks } from "./webhooks/azure-webhooks.ts";
 import { capzDiagnostics } from "./webhooks/capz-diagnostics.ts";
 
 const group = infrastructureGroup;
-const versions = [capzVersion];
+const versions = [servedVersion];
 
 /**
  * Images in Azure: published into a compute gallery by image-builder's `azure-sig` targets, and

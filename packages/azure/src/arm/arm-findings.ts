@@ -8,9 +8,9 @@ import {
 } from "@imagewright/core";
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
-import { referenceFaults } from "../azure-reference.ts";
 import { type ArmReference } from "../convert/arm-image.ts";
 import { objectsAt, textAt } from "../json-fields.ts";
+import { referenceFindings } from "../reference-findings.ts";
 import type { ArmPage } from "./arm-facts.ts";
 
 /** An answer that lacks what it is read for. */
@@ -25,14 +25,9 @@ export function refuseAnswer(
 
 /** Names in an answer that no resource can have: placeholders, mostly. */
 export function doubtfulNames(reference: ArmReference): readonly Diagnostic[] {
-  const faults = reference.kind === "azure-shared-gallery" ? [] : referenceFaults(reference);
-  return faults.map(({ field, value, expected }) =>
-    azureDiagnostics.report("AZURE_REFERENCE_DOUBTFUL", {
-      message: `Azure has no ${field} of this form`,
-      found: showValue(value),
-      expected,
-    }),
-  );
+  return reference.kind === "azure-shared-gallery"
+    ? []
+    : referenceFindings(reference, "AZURE_REFERENCE_DOUBTFUL", () => "");
 }
 
 /**

@@ -1,15 +1,13 @@
 import {
   type AzurePlan,
   type AzureSharedGalleryReference,
-  type Diagnostic,
   type Parsed,
-  showValue,
   toParsed,
 } from "@imagewright/core";
 
-import { azureDiagnostics } from "../azure-diagnostics.ts";
-import { type AzureReference, referenceFaults } from "../azure-reference.ts";
+import type { AzureReference } from "../azure-reference.ts";
 import { formatImageId } from "../image-id.ts";
+import { referenceFindings } from "../reference-findings.ts";
 
 /** What Azure's API takes for the image of a machine. */
 export interface ArmImage {
@@ -60,16 +58,11 @@ export type ArmReference = AzureReference | AzureSharedGalleryReference;
  * ```
  */
 export function toArmImage(reference: ArmReference): Parsed<ArmImage> {
-  const faults = reference.kind === "azure-shared-gallery" ? [] : referenceFaults(reference);
-  if (faults.length > 0) {
-    const diagnostics = faults.map(({ field, value, expected }): Diagnostic => {
-      const facts = {
-        message: `Azure has no ${field} of this form`,
-        found: showValue(value),
-        expected,
-      };
-      return azureDiagnostics.report("AZURE_REFERENCE_FORM", facts);
-    });
+  const diagnostics =
+    reference.kind === "azure-shared-gallery"
+      ? []
+      : referenceFindings(reference, "AZURE_REFERENCE_FORM", () => "");
+  if (diagnostics.length > 0) {
     return { ok: false, diagnostics };
   }
   return toParsed(armImageOf(reference));

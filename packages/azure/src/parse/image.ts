@@ -10,13 +10,14 @@ import {
 } from "@imagewright/core";
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
-import { type AzureReference, referenceFaults } from "../azure-reference.ts";
+import type { AzureReference } from "../azure-reference.ts";
 import { parseImageId } from "../image-id.ts";
 import {
   type ImageVariant,
   imageVariants as variants,
   variantRefusals,
 } from "../image-variant-rules.ts";
+import { referenceFindings } from "../reference-findings.ts";
 import { usageHints } from "../usage-hints.ts";
 import { fieldReader } from "./image-fields.ts";
 import { parseComputeGallery, parseMarketplace, parseSharedGallery } from "./image-variants.ts";
@@ -113,6 +114,9 @@ function parseId(
   return undefined;
 }
 
+/** How an empty text is shown: reading it has found it already. */
+const emptyText = showValue("");
+
 /** What the API server admits, but Azure does not know, or does not keep. */
 function doubts(reference: AzureReference, image: JsonObject, at: string): readonly Diagnostic[] {
   const variant = variants.find((name) => Object.hasOwn(image, name)) ?? "id";
@@ -120,16 +124,9 @@ function doubts(reference: AzureReference, image: JsonObject, at: string): reado
     const spelled = manifestFields.get(field) ?? field;
     return variant === "id" ? `${at}/id` : `${at}/${variant}/${spelled}`;
   };
-  const faults = referenceFaults(reference)
-    .filter(({ value }) => value !== "")
-    .map(({ field, value, expected }) =>
-      azureDiagnostics.report("AZURE_REFERENCE_DOUBTFUL", {
-        message: `Azure has no ${field} of this form`,
-        pointer: place(field),
-        found: showValue(value),
-        expected,
-      }),
-    );
+  const faults = referenceFindings(reference, "AZURE_REFERENCE_DOUBTFUL", place).filter(
+    ({ found }) => found !== emptyText,
+  );
   return [...faults, ...usageHints(reference, place)];
 }
 

@@ -22,7 +22,7 @@ export const machinePlaces: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The version CAPZ serves. */
-export const capzVersion = "v1beta1";
+export const servedVersion = "v1beta1";
 
 /**
  * The image an AzureMachineTemplate, AzureMachine or AzureMachinePool points at.
@@ -35,7 +35,7 @@ export function parseManifest(object: JsonObject): Parsed<readonly FoundReferenc
     return toParsed([]);
   }
   const { version, kind, pointer, machine } = found;
-  const diagnostics = version === capzVersion ? [] : [otherVersion(version)];
+  const diagnostics = version === servedVersion ? [] : [otherVersion(version)];
   if (machine === undefined) {
     const message = `${kind} has no \`${pointer}\``;
     diagnostics.push(azureDiagnostics.report("AZURE_OBJECT_INCOMPLETE", { message }));
@@ -87,6 +87,6 @@ function otherVersion(version: string): Diagnostic {
     message: "CAPZ does not serve this version of its API",
     pointer: "/apiVersion",
     found: showValue(version),
-    expected: capzVersion,
+    expected: servedVersion,
   });
 }

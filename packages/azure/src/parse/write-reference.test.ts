@@ -115,6 +115,22 @@ test.for<[string, JsonObject, string, readonly unknown[]]>([
     [{ computeGallery: { ...fields, plan } }, "AZURE_SHARED_GALLERY_MIGRATED"],
   ],
   [
+    "half a plan, which nobody sees, beside what nobody knows, which moves along",
+    { sharedGallery: { ...fields, offer: "o", note: "x" } },
+    `azure-gallery:${inGroup}/ClusterAPI/capi-ubuntu-2404/1.35.0`,
+    [
+      { computeGallery: { ...fields, version: "1.35.0", note: "x" } },
+      "AZURE_SHARED_GALLERY_MIGRATED",
+      "AZURE_PLAN_PARTIAL",
+    ],
+  ],
+  [
+    "a name that no text form of references carries",
+    { computeGallery: { ...fields, gallery: "\ud800" } },
+    `azure-gallery:${inGroup}/ClusterAPI/capi-ubuntu-2404/1.34.1`,
+    [{ computeGallery: fields }],
+  ],
+  [
     "a gallery that is shared directly",
     galleryImage,
     "azure-shared-gallery:g/d/1.0.0",

@@ -1,7 +1,6 @@
 import {
   type Diagnostic,
   type FoundReference,
-  formatImageReference,
   isJsonObject,
   type JsonObject,
   type JsonValue,
@@ -10,15 +9,18 @@ import {
   type Parsed,
   replaceAt,
   showValue,
+  toJsonValue,
   toParsed,
   valueAt,
 } from "@imagewright/core";
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
-import { type AzureReference, isAzureReference, referenceFaults } from "../azure-reference.ts";
-import { imageVariants } from "../image-variant-rules.ts";
+import { type AzureReference, isAzureReference } from "../azure-reference.ts";
+import { type ImageVariant, imageVariants } from "../image-variant-rules.ts";
+import { isSame } from "../json-fields.ts";
+import { directShared, referenceFindings } from "../reference-findings.ts";
 import { imageField } from "../render/image.ts";
-import { capzVersion, parseManifest, poolImageFaults } from "./manifest.ts";
+import { parseManifest, poolImageFaults, servedVersion } from "./manifest.ts";
 
 /**
  * An AzureMachineTemplate, AzureMachine or AzureMachinePool with another image at the place
@@ -64,7 +66,8 @@ export function writeAzureReference(
   object: JsonObject,
   { pointer, reference }: FoundReference,
 ): Parsed<JsonObject> {
-  const [found] = foundAt(object, pointer);
+  const read = parseManifest(object);
+  const found = read.ok ? read.value.find((one) => one.pointer === pointer) : undefined;
   const image = valueAt(object, pointer);
   if (found === undefined || !isJsonObject(image)) {
     const message = "there is no image that can be read at this place";
@@ -74,38 +77,45 @@ export function writeAzureReference(
     return refused(unwritable(reference.kind, pointer));
   }
   const isShared = Object.hasOwn(image, "sharedGallery");
-  const isEqual = formatImageReference(found.reference) === formatImageReference(reference);
-  const isCurrent = objectKind(object)?.version === capzVersion;
-  if (isEqual && !(isShared && isCurrent)) {
+  const isCurrent = objectKind(object)?.version === servedVersion;
+  if (isSame(toJsonValue(found.reference), toJsonValue(reference)) && !(isShared && isCurrent)) {
     return toParsed(object);
   }
   const diagnostics = [
     ...(isCurrent ? [] : [oldVersion(object)]),
-    ...formFaults(reference, pointer),
+    ...referenceFindings(reference, "AZURE_REFERENCE_FORM", () => pointer),
     ...(isShared ? [migrated(pointer)] : []),
+    ...read.diagnostics.filter(({ code }) => code === "AZURE_PLAN_PARTIAL"),
     ...(objectKind(object)?.kind === "AzureMachinePool"
       ? poolImageFaults(reference, false, pointer)
       : []),
   ];
   const written = replaceAt(object, pointer, withReference(image, reference));
-  return toParsed(written ?? object, diagnostics);
-}
-
-function foundAt(object: JsonObject, pointer: string): readonly FoundReference[] {
-  const read = parseManifest(object);
-  return read.ok ? read.value.filter((one) => one.pointer === pointer) : [];
+  if (written === undefined) {
+    throw new Error("an image that was read has a place");
+  }
+  return toParsed(written, diagnostics);
 }
 
 /** The image in its new form, in the place of the old; what is no form of an image stays. */
 function withReference(image: JsonObject, reference: AzureReference): JsonObject {
   const variant = imageVariants.find((name) => Object.hasOwn(image, name)) ?? "id";
   const written = imageField(reference, { galleryImageAsId: variant === "id" });
-  const [[name, value] = ["id", ""]] = Object.entries(written);
-  const old = ownValue(image, variant);
-  const merged = name === variant ? mergeVariant(old, value) : value;
   return Object.fromEntries(
-    Object.entries(image).map(([key, child]) => (key === variant ? [name, merged] : [key, child])),
+    Object.entries(image).flatMap(([key, old]) =>
+      key === variant
+        ? Object.entries(written).map(([name, now]): readonly [string, JsonValue] => [
+            name,
+            isSameForm(variant, name) ? mergeVariant(old, now) : now,
+          ])
+        : [[key, old]],
+    ),
   );
+}
+
+/** `computeGallery` has the fields of `sharedGallery`, so that what nobody knows moves along. */
+function isSameForm(before: ImageVariant, after: string): boolean {
+  return before === after || (before === "sharedGallery" && after === "computeGallery");
 }
 
 /** Fields that belong to a reference; others are left as they are. */
@@ -139,21 +149,9 @@ function mergeVariant(old: JsonValue | undefined, written: JsonValue): JsonValue
   return Object.fromEntries([...kept, ...added]);
 }
 
-function formFaults(reference: AzureReference, pointer: string): readonly Diagnostic[] {
-  return referenceFaults(reference).map(({ field, value, expected }) =>
-    azureDiagnostics.report("AZURE_REFERENCE_FORM", {
-      message: `Azure has no ${field} of this form`,
-      pointer,
-      found: showValue(value),
-      expected,
-    }),
-  );
-}
-
 function unwritable(kind: string, pointer: string): Diagnostic {
   if (kind === "azure-shared-gallery") {
-    const message = "CAPZ has no field for a gallery that is shared directly";
-    return azureDiagnostics.report("AZURE_DIRECT_SHARED", { message, pointer, found: kind });
+    return directShared(pointer, kind);
   }
   const message = `a reference of kind ${kind} is none of Azure's`;
   return azureDiagnostics.report("AZURE_REFERENCE_KIND", { message, pointer, found: kind });
@@ -167,7 +165,7 @@ function migrated(pointer: string): Diagnostic {
 function oldVersion(object: JsonObject): Diagnostic {
   const message = "an object of this API version is not given another image";
   const found = showValue(ownValue(object, "apiVersion"));
-  const facts = { message, pointer: "/apiVersion", found, expected: capzVersion };
+  const facts = { message, pointer: "/apiVersion", found, expected: servedVersion };
   return azureDiagnostics.report("AZURE_WRITE_VERSION", facts);
 }
 

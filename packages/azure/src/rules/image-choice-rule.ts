@@ -13,6 +13,7 @@ import { parseImageId } from "../image-id.ts";
 import { eachMachine } from "../machine-entries.ts";
 import type { AzureMachineFields } from "../machine-options.ts";
 import type { AzureTarget } from "../options.ts";
+import { directShared } from "../reference-findings.ts";
 
 /** A machine template says which image it means, once, and in a form CAPZ has a field for. */
 export const imageChoiceRule: TargetRule<AzureTarget> = ({ target }) =>
@@ -25,9 +26,7 @@ function checkReferenceKind(template: AzureMachineFields, at: string): readonly 
   const { reference } = template;
   const parsed = reference === undefined ? undefined : parseImageReference(reference);
   if (parsed?.ok === true && parsed.value.kind === "azure-shared-gallery") {
-    const message = "CAPZ has no field for a gallery that is shared directly";
-    const facts = { message, pointer: `${at}/reference`, found: reference };
-    return [azureDiagnostics.report("AZURE_DIRECT_SHARED", facts)];
+    return [directShared(`${at}/reference`, reference ?? "")];
   }
   const written = parsed?.ok === false ? canonicalForm(reference ?? "") : undefined;
   return checkImageChoice(template, azureReferenceKinds, at).map((found) =>

@@ -2,14 +2,15 @@ import {
   type Diagnostic,
   type NodeImage,
   parseImageReference,
-  showValue,
   type TargetRule,
 } from "@imagewright/core";
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
-import { type AzureReference, isAzureReference, referenceFaults } from "../azure-reference.ts";
+import { type AzureReference, isAzureReference } from "../azure-reference.ts";
+import { decodeImageVersion } from "../image-version.ts";
 import { eachMachine } from "../machine-entries.ts";
 import type { AzureTarget } from "../options.ts";
+import { referenceFindings } from "../reference-findings.ts";
 import { usageHints } from "../usage-hints.ts";
 
 /** A reference that is given names something Azure can have, and what the image is. */
@@ -21,26 +22,12 @@ export const referenceRule: TargetRule<AzureTarget> = ({ image, target }) =>
     }
     const pointer = `${at}/reference`;
     return [
-      ...checkForm(parsed.value, pointer),
+      ...referenceFindings(parsed.value, "AZURE_REFERENCE_FORM", () => pointer),
       ...usageHints(parsed.value, () => pointer),
       ...checkKubernetesVersion(parsed.value, image, pointer),
       ...checkPlan(parsed.value, image, pointer),
     ];
   });
-
-function checkForm(reference: AzureReference, pointer: string): readonly Diagnostic[] {
-  return referenceFaults(reference).map(({ field, value, expected }) =>
-    azureDiagnostics.report("AZURE_REFERENCE_FORM", {
-      message: `Azure has no ${field} of this form`,
-      pointer,
-      found: showValue(value),
-      expected,
-    }),
-  );
-}
-
-/** Versions of a gallery that carry the Kubernetes version: `1.34.1`, but not `0.3.1795254246`. */
-const kubernetesLike = /^1\.\d{2}\.\d{1,3}$/u;
 
 function checkKubernetesVersion(
   reference: AzureReference,
@@ -48,12 +35,13 @@ function checkKubernetesVersion(
   pointer: string,
 ): readonly Diagnostic[] {
   const version = "version" in reference ? reference.version : "";
-  if (!kubernetesLike.test(version) || version === kubernetes.version) {
+  const facts = decodeImageVersion(version);
+  if (facts.kind !== "kubernetes" || facts.kubernetesVersion === kubernetes.version) {
     return [];
   }
   return [
     azureDiagnostics.report("AZURE_VERSION_KUBERNETES", {
-      message: `the reference is to version ${version}, the image is for Kubernetes ${kubernetes.version}`,
+      message: `the reference is to an image for Kubernetes ${facts.kubernetesVersion}, the image is for ${kubernetes.version}`,
       pointer,
       found: version,
       expected: kubernetes.version,

@@ -85,6 +85,12 @@ test.for<[string, Partial<AzureMachineTemplate>, readonly string[]]>([
     [`warning AZURE_VERSION_UNPINNED ${t}/reference`],
   ],
   [
+    "a build of another Kubernetes",
+    { reference: `azure-gallery:${inGroup}/G/D/1.33.2100001` },
+    [`warning AZURE_VERSION_KUBERNETES ${t}/reference`],
+  ],
+  ["a build of this Kubernetes", { reference: `azure-gallery:${inGroup}/G/D/1.34.1100001` }, []],
+  [
     "the version of another Kubernetes",
     { reference: `azure-gallery:${inGroup}/G/D/1.33.2` },
     [`warning AZURE_VERSION_KUBERNETES ${t}/reference`],
