@@ -11,7 +11,7 @@ export interface CapaLookupDefaults {
 }
 
 /**
- * The defaults of a release of CAPA.
+ * The defaults of a release of CAPA; of releases before the first that is known, those of the first.
  *
  * @param capaVersion - release, with or without `v`; the newest known where left out
  * @example
@@ -22,13 +22,18 @@ export interface CapaLookupDefaults {
  */
 export function capaLookupDefaults(capaVersion: string = newestCapaVersion): CapaLookupDefaults {
   const known = table.releases.findLast(({ since }) => isCapaSince(capaVersion, since));
-  const { format, org, baseOs } = known ?? {
-    format: "capa-ami-{{.BaseOS}}-?{{.K8sVersion}}-*",
-    org: "",
-    baseOs: "",
-  };
+  const [oldest] = table.releases;
+  if (oldest === undefined) {
+    throw new Error("the table of CAPA's defaults is empty");
+  }
+  const { format, org, baseOs } = known ?? oldest;
   return { format, org, baseOs };
 }
+
+/** Accounts whose images CAPA's community published, by whether it still has them. */
+export const communityAccounts: ReadonlyMap<string, "kept" | "lost"> = new Map(
+  table.releases.map(({ org, isLost }) => [org, isLost ? "lost" : "kept"] as const),
+);
 
 /** Whether a release is another one or newer; a text that is no release counts as the newest. */
 export function isCapaSince(capaVersion: string, since: string): boolean {

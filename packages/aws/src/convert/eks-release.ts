@@ -162,18 +162,12 @@ export function eksReleaseOfName(
       );
 }
 
+function isAmiType(text: string): text is EksAmiType {
+  return Object.hasOwn(table.amiTypes, text);
+}
+
 function amiTypeOf(text: string): EksAmiType | undefined {
-  const known: readonly EksAmiType[] = [
-    "AL2_x86_64",
-    "AL2_x86_64_GPU",
-    "AL2_ARM_64",
-    "AL2023_x86_64_STANDARD",
-    "AL2023_ARM_64_STANDARD",
-    "AL2023_x86_64_NEURON",
-    "AL2023_x86_64_NVIDIA",
-    "AL2023_ARM_64_NVIDIA",
-  ];
-  return known.find((type) => type === text);
+  return isAmiType(text) ? text : undefined;
 }
 
 function refused(

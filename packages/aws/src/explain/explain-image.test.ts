@@ -75,6 +75,21 @@ test.for<{
     codes: ["AWS_EKS_ENDED"],
   },
   {
+    says: "no type of a node group, whose cluster is not given: only EKS has them",
+    object: pool({ awsLaunchTemplate: {} }),
+    with: { version: "v1.32.1" },
+    image: {
+      by: "parameter",
+      parameter: { name: parameter("amazon-linux-2").replace("1.34", "1.32") },
+    },
+  },
+  {
+    says: "an EKS type whose cluster is not given",
+    object: template({ ami: { eksLookupType: "AmazonLinux2023" } }),
+    with: { version },
+    image: { by: "parameter", parameter: { name: parameter("amazon-linux-2023/x86_64/standard") } },
+  },
+  {
     says: "an EKS type that a field of the cluster switches off",
     object: template({ ami: { eksLookupType: "AmazonLinux2023" } }),
     with: { version, cluster: { ...eks, spec: { imageLookupOrg: "1" } } },
@@ -115,6 +130,12 @@ test.for<{ says: string; object: JsonObject; with?: ImageSurroundings; code: str
     object: template({ imageLookupFormat: "{{.BaseOS | printf}}" }),
     with: { version },
     code: "AWS_LOOKUP_NOT_EVALUATED",
+  },
+  {
+    says: "a pool without its launch template",
+    object: pool({}, "AWSMachinePool"),
+    with: { version },
+    code: "AWS_REFERENCE_INCOMPLETE",
   },
   { says: "a cluster", object: own, code: "AWS_REFERENCE_INCOMPLETE" },
 ])("does not explain $says", ({ object, with: surroundings, code }) => {

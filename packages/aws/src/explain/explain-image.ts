@@ -22,7 +22,10 @@ import { readManifest } from "../parse/read-manifest.ts";
 export interface ImageSurroundings {
   /** `version` of the Machine, MachineDeployment, MachinePool or KubeadmControlPlane. */
   readonly version?: string;
-  /** The AWSCluster, or the AWSManagedControlPlane of a cluster of EKS. */
+  /**
+   * The AWSCluster, or the AWSManagedControlPlane of a cluster of EKS. Where it is left out, node
+   * groups and an `eksLookupType` say that EKS manages the cluster, and nothing sets defaults.
+   */
   readonly cluster?: JsonObject;
   /** Of the instance type, where its family is not known here. */
   readonly architecture?: Architecture;
@@ -83,7 +86,8 @@ export function explainImage(
     return read;
   }
   const fields = place === undefined ? undefined : fieldsAt(object, place.pointer);
-  if (place?.of === "launch-template" && fields === undefined) {
+  const isNodeGroup = place?.kind === "AWSManagedMachinePool";
+  if (isNodeGroup && fields === undefined) {
     return explainNodeGroup(object);
   }
   if (place === undefined || place.of === "cluster" || fields === undefined) {
@@ -95,7 +99,14 @@ export function explainImage(
     return toParsed({ steps, by: "id", id: reference.id }, read.diagnostics);
   }
   const own = reference?.kind === "ami-lookup" ? reference : { kind: "ami-lookup" as const };
-  return explainLookup(own, architectureOf(fields, place.of, surroundings), surroundings);
+  const { cluster } = surroundings;
+  const isEks =
+    isNodeGroup ||
+    (cluster === undefined
+      ? own.eksLookupType !== undefined
+      : objectKind(cluster)?.kind === "AWSManagedControlPlane");
+  const architecture = architectureOf(fields, place.of, surroundings);
+  return explainLookup(own, { architecture, isEks }, surroundings);
 }
 
 function explainNodeGroup(object: JsonObject): Parsed<ImageExplanation> {
@@ -110,7 +121,10 @@ function explainNodeGroup(object: JsonObject): Parsed<ImageExplanation> {
 
 function explainLookup(
   own: AmiLookupReference,
-  architecture: Architecture | undefined,
+  {
+    architecture,
+    isEks,
+  }: { readonly architecture: Architecture | undefined; readonly isEks: boolean },
   { version = "", cluster, capaVersion = newestCapaVersion }: ImageSurroundings,
 ): Parsed<ImageExplanation> {
   if (version === "") {
@@ -125,7 +139,7 @@ function explainLookup(
   const given = { ...defaults, ...own };
   const isByName = [given.format, given.org, given.baseOs].some((field) => field !== undefined);
   const facts = { kubernetesVersion: version, architecture, capaVersion };
-  if (isEks(cluster) && !isByName) {
+  if (isEks && !isByName) {
     const parameter = eksLookupParameter({ ...own, ...facts });
     const type = own.eksLookupType ?? "no eksLookupType, which means Amazon Linux 2";
     const why = `EKS manages the cluster and no lookup field is set: ${type} decides`;
@@ -196,10 +210,6 @@ function clusterLookup(cluster: JsonObject | undefined): Partial<AmiLookupRefere
   const read = cluster === undefined ? undefined : readManifest(cluster);
   const reference = read?.ok === true ? read.value[0]?.reference : undefined;
   return reference?.kind === "ami-lookup" ? reference : {};
-}
-
-function isEks(cluster: JsonObject | undefined): boolean {
-  return cluster !== undefined && objectKind(cluster)?.kind === "AWSManagedControlPlane";
 }
 
 /** A launch template without an instance type counts as x86_64. */

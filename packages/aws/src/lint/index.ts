@@ -12,6 +12,7 @@ import { hopLimitRule } from "./hop-limit-rule.ts";
 import { ignitionBucketRule } from "./ignition-bucket-rule.ts";
 import { launchTemplateImageRule } from "./launch-template-image-rule.ts";
 import { launchTemplateInstanceRule } from "./launch-template-instance-rule.ts";
+import { lookupCommunityRule } from "./lookup-community-rule.ts";
 import { lookupFormatRules } from "./lookup-format-rules.ts";
 import { lookupIgnoredRule } from "./lookup-ignored-rule.ts";
 import { lookupOwnerRules } from "./lookup-owner-rules.ts";
@@ -30,6 +31,7 @@ export const awsManifestRules: readonly ManifestRule[] = [
   ...lookupFormatRules,
   ...lookupOwnerRules,
   lookupPinRule,
+  lookupCommunityRule,
   lookupIgnoredRule,
   versionRule,
   amazonLinux2Rule,

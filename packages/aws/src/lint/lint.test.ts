@@ -156,6 +156,24 @@ test.for<Case>([
     with: owner("AWSMachineTemplate", { version }, own({})),
   },
   {
+    code: "AWS_LOOKUP_COMMUNITY ",
+    has: template({ imageLookupOrg: "819546954734" }),
+    twin: template({ imageLookupOrg: "123456789012" }),
+  },
+  {
+    code: "AWS_LOOKUP_COMMUNITY ",
+    has: template({}),
+    twin: template({}),
+    with: owner("AWSMachineTemplate", { version }, own({ imageLookupOrg: "819546954734" })),
+    twinWith: owner("AWSMachineTemplate", { version }, own({ imageLookupOrg: "123456789012" })),
+  },
+  {
+    code: "AWS_LOOKUP_COMMUNITY ",
+    has: template({ imageLookupFormat: "a-{{.K8sVersion}}-*" }),
+    twin: template({}),
+    with: owner("AWSMachineTemplate", { version }, eks({ version })),
+  },
+  {
     code: "AWS_LOOKUP_IGNORED /ami/id",
     has: template({ ami: { id }, imageLookupOrg: "123456789012" }),
     twin: pinned,
@@ -373,6 +391,15 @@ test.for<{ capa: string; machine: JsonObject; found: readonly string[] }>([
 function referenceTo(group: string, kind: string, name: string): JsonObject {
   return { apiVersion: `${group}/v1beta2`, kind, name };
 }
+
+test("the default account of old releases of CAPA has no images any more", () => {
+  const others = owner("AWSMachineTemplate", { version }, own({}));
+  const found = (capa: string): readonly string[] => codes(template({}), others, { capa });
+  expect(found("2.6.1")).toEqual(["AWS_LOOKUP_UNPINNED ", "AWS_LOOKUP_OWNER "]);
+  expect(found("2.7.0")).toEqual(["AWS_LOOKUP_UNPINNED ", "AWS_LOOKUP_COMMUNITY "]);
+  const theirs = owner("AWSMachineTemplate", { version }, own({ imageLookupOrg: "258751437250" }));
+  expect(codes(template({}), theirs, { capa: "2.6.1" })).toEqual(["AWS_LOOKUP_UNPINNED "]);
+});
 
 /** A class of EKS whose workers boot by a configuration, and a cluster of it. */
 function eksClass(

@@ -7,13 +7,11 @@ import {
   showValue,
 } from "@imagewright/core";
 
+import { communityAccounts } from "../capa-version.ts";
 import { controlPlaneGroup } from "../image-places.ts";
 import { awsHazardDiagnostics } from "./hazard-diagnostics.ts";
 import { clusterKinds, fieldsOf, planeKinds } from "./lookup-fields.ts";
 import { machineKinds } from "./machine-image.ts";
-
-/** Account whose images are gone. */
-const lostAccount = "258751437250";
 
 /** Accounts that own no images. */
 export const lookupOwnerRules: readonly ManifestRule[] = [
@@ -28,7 +26,7 @@ function checkOwner({ object }: ManifestRuleContext): readonly Diagnostic[] {
     return [];
   }
   const facts = { pointer: `${at}/imageLookupOrg`, found: showValue(org) };
-  if (org === lostAccount) {
+  if (communityAccounts.get(org) === "lost") {
     const message = "this account was lost by its owner, and its images are gone";
     return [awsHazardDiagnostics.report("AWS_LOOKUP_OWNER", { ...facts, message })];
   }

@@ -55,11 +55,12 @@ export function amiNameLookup(
     return { ok: false, diagnostics: [awsLookupDiagnostics.report("AWS_LOOKUP_VERSION", facts)] };
   }
   const defaults = capaLookupDefaults(capaVersion);
-  const pattern = amiNamePattern(lookup.format ?? defaults.format, {
-    BaseOS: lookup.baseOs ?? defaults.baseOs,
+  // CAPA fills in for the empty text as for nothing.
+  const pattern = amiNamePattern(lookup.format || defaults.format, {
+    BaseOS: lookup.baseOs || defaults.baseOs,
     K8sVersion: kubernetesVersion.replace(/^v/u, ""),
   });
-  const owner = lookup.org ?? defaults.org;
+  const owner = lookup.org || defaults.org;
   return pattern.ok ? toParsed({ pattern: pattern.value, owner, architecture }) : pattern;
 }
 

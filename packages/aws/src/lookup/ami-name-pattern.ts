@@ -16,7 +16,8 @@ export interface AmiNameFormat {
   readonly fields: readonly (keyof AmiNameFields)[];
 }
 
-const plainField = /^\s*\.(?<field>[A-Za-z_]\w*)\s*$/u;
+/** Go knows four blanks inside an action. */
+const plainField = /^[ \t\r\n]*\.(?<field>[A-Za-z_]\w*)[ \t\r\n]*$/u;
 
 /**
  * Evaluates a name format as CAPA does: a Go template whose plain fields `{{.BaseOS}}` and

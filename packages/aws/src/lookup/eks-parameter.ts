@@ -24,9 +24,6 @@ export interface EksLookup {
   readonly architecture: Architecture;
 }
 
-/** The first minor that AWS publishes no Amazon Linux 2 image for. */
-const withoutAmazonLinux2 = 33;
-
 /**
  * The SSM parameter that CAPA reads for an EKS-managed cluster.
  *
@@ -105,7 +102,8 @@ export function eksMinor(version: string): string | undefined {
 /** Whether AWS publishes Amazon Linux 2 no more for a minor such as `1.34`. */
 export function isWithoutAmazonLinux2(minor: string): boolean {
   const [major = 0, of = 0] = minor.split(".").map(Number);
-  return major > 1 || (major === 1 && of >= withoutAmazonLinux2);
+  const [endedMajor = 0, ended = 0] = table.withoutAmazonLinux2.split(".").map(Number);
+  return major > endedMajor || (major === endedMajor && of >= ended);
 }
 
 function hazards({ eksLookupType, architecture }: EksLookup, minor: string): readonly Diagnostic[] {

@@ -87,14 +87,15 @@ export function evaluateAmiLookup(
   }
   const newest = matches.toSorted(newestFirst);
   const [image, second] = newest;
-  if (image?.ImageId === undefined || image.CreationDate === second?.CreationDate) {
+  const id = image?.ImageId ?? "";
+  if (image === undefined || image.CreationDate === second?.CreationDate) {
     return { ok: false, diagnostics: [ambiguous(newest)] };
   }
   const { region } = facts;
   const reference: AmiReference = {
     kind: "ami",
     ...(region !== undefined && { region }),
-    id: image.ImageId,
+    id,
   };
   return toParsed(
     { ...search.value, reference, image, filters: filtersOf(search.value), matches: newest },
@@ -104,7 +105,7 @@ export function evaluateAmiLookup(
 
 /** CAPA of an EKS cluster asks SSM as long as no other field is set. */
 function isByTypeAlone({ format, org, baseOs }: AmiLookupReference): boolean {
-  return [format, org, baseOs].every((field) => field === undefined);
+  return [format, org, baseOs].every((field) => field === undefined || field === "");
 }
 
 function askedOfSsm(lookup: AmiLookupReference, facts: AmiSearchFacts): Parsed<never> {
@@ -130,6 +131,7 @@ function faultsOf(
 ): readonly string[] {
   const { Name = "", OwnerId = "", Architecture = "", State = "", VirtualizationType = "" } = image;
   return [
+    (image.ImageId ?? "") === "" ? "it has no id" : undefined,
     matchesFilter(pattern, Name) ? undefined : `its name is ${Name}`,
     matchesFilter(owner, OwnerId) ? undefined : `its owner is ${OwnerId}`,
     Architecture === ec2Architectures[architecture] ? undefined : `it is ${Architecture}`,
@@ -161,7 +163,7 @@ function newestFirst(
 function checkDates(matches: readonly Ec2Image[]): readonly Diagnostic[] {
   return matches
     .filter(({ CreationDate = "" }) => !isDate(CreationDate))
-    .map(({ ImageId = "an AMI", CreationDate }) => {
+    .map(({ ImageId = "", CreationDate }) => {
       const message = `the creation date of ${ImageId} cannot be read`;
       const facts = { message, found: showValue(CreationDate) };
       return awsLookupDiagnostics.report("AWS_LOOKUP_DATE", facts);
@@ -192,7 +194,7 @@ function ambiguous(newest: readonly Ec2Image[]): Diagnostic {
   const CreationDate = newest[0]?.CreationDate;
   const ids = newest
     .filter((image) => image.CreationDate === CreationDate)
-    .map(({ ImageId = "an AMI without id" }) => ImageId)
+    .map(({ ImageId = "" }) => ImageId)
     .toSorted();
   const message = `${ids.join(" and ")} were created at the same time`;
   return awsLookupDiagnostics.report("AWS_LOOKUP_AMBIGUOUS", { message, found: CreationDate });
@@ -217,7 +219,7 @@ function remarks(
     ...(isDeprecated && now === undefined
       ? [
           awsLookupDiagnostics.report("AWS_LOOKUP_DEPRECATED", {
-            message: `${image?.ImageId ?? "the AMI"} has a date of deprecation`,
+            message: `${image?.ImageId ?? ""} has a date of deprecation`,
             found: image?.DeprecationTime,
           }),
         ]

@@ -2,7 +2,8 @@ import type { AmiLookupReference } from "@imagewright/core";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { amiLookupFilters, readAmiLookupFilters } from "./ami-lookup-filters.ts";
+import { capaLookupDefaults } from "../capa-version.ts";
+import { amiLookupFilters, amiNameLookup, readAmiLookupFilters } from "./ami-lookup-filters.ts";
 import { amiNamePattern } from "./ami-name-pattern.ts";
 import type { Ec2Image } from "./ec2-image.ts";
 import { eksLookupParameter, readEksLookupParameter } from "./eks-parameter.ts";
@@ -36,6 +37,7 @@ test.for([
   { format: "{{/* comment */}}", code: "AWS_LOOKUP_NOT_EVALUATED" },
   { format: "{{.}}", code: "AWS_LOOKUP_NOT_EVALUATED" },
   { format: "{{-.BaseOS}}", code: "AWS_LOOKUP_NOT_EVALUATED" },
+  { format: "{{\u00a0.BaseOS}}", code: "AWS_LOOKUP_NOT_EVALUATED" },
   { format: "{{ }}", code: "AWS_LOOKUP_TEMPLATE" },
   { format: "{{.BaseOs}}", code: "AWS_LOOKUP_TEMPLATE" },
   { format: "{{.BaseOS", code: "AWS_LOOKUP_TEMPLATE" },
@@ -107,6 +109,19 @@ test("a literal matches its own text, and stars around it everything that holds 
   );
 });
 
+test("empty texts count as left out, as in CAPA", () => {
+  const by = { kubernetesVersion: "v1.34.1", architecture: "amd64" } as const;
+  const empty = { kind: "ami-lookup", format: "", org: "", baseOs: "" } as const;
+  expect(amiNameLookup(empty, by)).toEqual(amiNameLookup({ kind: "ami-lookup" }, by));
+  const asked = evaluateAmiLookup({ ...empty, eksLookupType: "AmazonLinux2023" }, by, []);
+  expect(asked.diagnostics.map(({ code }) => code)).toEqual(["AWS_LOOKUP_BY_PARAMETER"]);
+});
+
+test("releases before the first that is known have its defaults", () => {
+  expect(capaLookupDefaults("1.5.0")).toEqual(capaLookupDefaults("2.0.0"));
+  expect(capaLookupDefaults("v2.99.0")).toEqual(capaLookupDefaults());
+});
+
 const facts: AmiSearchFacts = {
   kubernetesVersion: "v1.34.1",
   architecture: "amd64",
@@ -159,6 +174,11 @@ test.for<{ says: string; images: readonly Ec2Image[]; id: string; codes?: readon
     images: [old, { ...young, ...other }],
     id: "ami-00000001",
   })),
+  {
+    says: "the older one, the newer has no id",
+    images: [old, { ...young, ImageId: undefined }],
+    id: "ami-00000001",
+  },
   {
     says: "a deprecated one, with a warning",
     images: [{ ...old, DeprecationTime: "2026-01-01T00:00:00.000Z" }],
