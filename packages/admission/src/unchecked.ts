@@ -1,5 +1,5 @@
 /** What kind of judgement could not be made. */
-export type UncheckedPart = "rule" | "pattern" | "number" | "webhook" | "transition";
+export type UncheckedPart = "rule" | "pattern" | "number" | "schema" | "webhook" | "transition";
 
 /** One thing that nobody judged: it neither speaks for the object nor against it. */
 export interface Unchecked {

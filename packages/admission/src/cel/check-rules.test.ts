@@ -313,6 +313,16 @@ test.for([
   expect(askRules(schema, {}).diagnostics.map((one) => one.pointer)).toEqual([pointer]);
 });
 
+test("fields of atomic maps have old values, too", () => {
+  const schema = {
+    type: "object",
+    "x-kubernetes-map-type": "atomic",
+    properties: { a: { ...text, "x-kubernetes-validations": [{ rule: "self == oldSelf" }] } },
+  };
+  const { diagnostics } = askRules(schema, { a: "new" }, { a: "old" });
+  expect(diagnostics.map(({ pointer }) => pointer)).toEqual(["/value/a"]);
+});
+
 test("on an update what stood there before only warns, unless the rule is about changes", () => {
   const schema = {
     type: "object",

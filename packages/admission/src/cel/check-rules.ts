@@ -16,6 +16,8 @@ export interface RuleReview {
   readonly oldObject?: JsonValue | undefined;
   /** Whether an object is replaced of which nothing is known. */
   readonly isOldUnknown?: boolean;
+  /** Whether what broke a rule before may go on doing so. @default true */
+  readonly ratchets?: boolean;
   readonly schema: StructuralSchema;
 }
 
@@ -39,8 +41,9 @@ export function checkRules({
   oldObject,
   schema,
   isOldUnknown = false,
+  ratchets = true,
 }: RuleReview): RuleVerdict {
-  const report = new RuleReport(isOldUnknown);
+  const report = new RuleReport(isOldUnknown, ratchets);
   const root: RuleNode = {
     value: object,
     old: oldObject,
@@ -94,7 +97,7 @@ function visitFields(
     const schema = fieldSchema(node.schema, key);
     const rules = holders.flatMap((one) => fieldSchema(one, key) ?? []);
     if (schema !== undefined && rules.length > 0) {
-      const old = correlateField(node.old, node.schema, key);
+      const old = correlateField(node.old, key);
       visit({ value, old, schema, rules, key, parent: node }, meter, report);
     }
   }

@@ -25,13 +25,16 @@ export class RuleReport {
   #warnings = 0;
   /** Whether rules about changes cannot be judged, as the old object is not known. */
   readonly isOldUnknown: boolean;
+  readonly #ratchets: boolean;
 
-  constructor(isOldUnknown: boolean) {
+  constructor(isOldUnknown: boolean, ratchets: boolean) {
     this.isOldUnknown = isOldUnknown;
+    this.#ratchets = ratchets;
   }
 
-  /** @param isTolerated - whether what breaks the rule stood there before */
-  refuse({ path, ...facts }: RuleFinding, isTolerated: boolean): void {
+  /** @param stoodBefore - whether what breaks the rule is unchanged */
+  refuse({ path, ...facts }: RuleFinding, stoodBefore: boolean): void {
+    const isTolerated = stoodBefore && this.#ratchets;
     const count = isTolerated ? (this.#warnings += 1) : (this.#errors += 1);
     if (count <= limits.findings) {
       const code = isTolerated ? "ADMISSION_RATCHETED" : "ADMISSION_RULE";

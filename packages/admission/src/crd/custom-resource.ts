@@ -24,6 +24,13 @@ export interface CustomResource {
   readonly namespaced: boolean;
   /** `None` where versions differ in name only, `Webhook`, or undefined where nothing is said. */
   readonly conversion: string | undefined;
+  /**
+   * Whether fields stay that no schema has: only definitions that are older than
+   * `apiextensions.k8s.io/v1` can still say so.
+   *
+   * @default false
+   */
+  readonly preserveUnknownFields?: boolean;
   /** In the order of the definition. */
   readonly versions: readonly CustomResourceVersion[];
 }
@@ -98,6 +105,7 @@ export function parseCustomResource(object: JsonValue): Parsed<CustomResource> {
     plural: text("names", "plural"),
     namespaced: text("scope") === "Namespaced",
     conversion: textAt(spec, "conversion", "strategy"),
+    ...(ownValue(spec, "preserveUnknownFields") === true && { preserveUnknownFields: true }),
     versions: readVersions(spec, faults),
   };
   return toParsed(resource, faults);

@@ -24,6 +24,7 @@ export function judgeRules(
     oldObject: baseline.object,
     schema,
     isOldUnknown: baseline.unknown !== undefined,
+    ratchets: state.features.ratcheting,
   });
   state.unchecked.push(...unchecked);
   return diagnostics;

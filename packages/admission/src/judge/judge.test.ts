@@ -120,6 +120,25 @@ test.for<[string, JsonValue, JsonValue, readonly string[]]>([
   expect(codes(judgeUpdate(widget(before), widget(after), source))).toEqual(expected);
 });
 
+test.for<[string, boolean]>([
+  ["1.29", false],
+  ["1.30", true],
+])("under Kubernetes %s an update that leaves faults alone passes: %s", ([kubernetes, passes]) => {
+  const ruled = widgetSource({
+    type: "object",
+    properties: {
+      size: { type: "integer", maximum: 9 },
+      name: { type: "string", "x-kubernetes-validations": [{ rule: "self != 'bad'" }] },
+      tags: { type: "array", "x-kubernetes-list-type": "set", items: { type: "string" } },
+    },
+  });
+  for (const fault of [{ size: 12 }, { name: "bad" }, { tags: ["a", "a"] }]) {
+    const object = widget(fault);
+    const options = { targetVersions: { kubernetes } };
+    expect(judgeUpdate(object, object, ruled, options).admitted).toBe(passes);
+  }
+});
+
 test("a tolerated fault is a warning, and the update passes", () => {
   const verdict = judgeUpdate(widget({ size: 12 }), widget({ size: 12, colour: "red" }), source);
   expect(verdict.admitted).toBe(true);
@@ -304,6 +323,43 @@ test.for<[JsonObject, readonly string[]]>([
   const version = widgetVersion("v1", spec, { subresources: { scale } });
   const verdict = judgeCreation(widget(given), sourceOf(widgetDefinition([version])));
   expect(codes(verdict)).toEqual(expected);
+});
+
+test("a status that defaults wrote is dropped without a word", () => {
+  const openAPIV3Schema = {
+    type: "object",
+    properties: {
+      status: {
+        type: "object",
+        default: {},
+        properties: { phase: { type: "string", default: "Pending" } },
+      },
+    },
+  };
+  const version = { name: "v1", served: true, storage: true, schema: { openAPIV3Schema } };
+  const own = sourceOf(widgetDefinition([{ ...version, subresources: { status: {} } }]));
+  const { spec: _, ...object } = widget(null);
+  const verdict = judgeCreation(object, own);
+  expect([verdict.stored, codes(verdict)]).toEqual([object, []]);
+  const given = judgeCreation({ ...object, status: { phase: "Ready" } }, own);
+  expect(codes(given)).toEqual(["STATUS_DROPPED /status"]);
+});
+
+test("where a definition preserves unknown fields, none is dropped, however deep", () => {
+  const own = sourceOf(
+    widgetDefinition(
+      [
+        widgetVersion("v1", {
+          type: "object",
+          properties: { a: { type: "array" }, b: { type: "object", additionalProperties: true } },
+        }),
+      ],
+      { preserveUnknownFields: true },
+    ),
+  );
+  const object = widget({ a: [{ x: 1 }], b: { y: { z: 1 } }, c: { d: [{}] } }, { e: 1 });
+  const verdict = judgeCreation(object, own);
+  expect([verdict.stored, verdict.pruned, codes(verdict)]).toEqual([object, [], []]);
 });
 
 test("a kind without a status subresource keeps what it is given", () => {

@@ -13,6 +13,7 @@ import { checkListTypes } from "../schema/check-list-types.ts";
 import { CheckState } from "../schema/check-state.ts";
 import { checkValue } from "../schema/check-value.ts";
 import type { Preparation, UnknownFields } from "../schema/prepare-value.ts";
+import { serverFeatures } from "../schema/server-features.ts";
 import { type FieldValidation, type JudgeOptions, refused, type Verdict } from "../verdict.ts";
 import { askToMutate, askToValidate, webhooksFor } from "./ask-webhooks.ts";
 import { checkCreation } from "./check-creation.ts";
@@ -69,7 +70,7 @@ function judgeKnown(
   options: JudgeOptions,
 ): Verdict {
   const { webhooks = [], targetVersions = {}, fieldValidation = "Strict" } = options;
-  const state = CheckState.start();
+  const state = CheckState.start(serverFeatures(targetVersions));
   const preparation: Preparation = {
     state,
     unknownFields: unknownFields[fieldValidation],
@@ -91,7 +92,7 @@ function judgeKnown(
       unknownFields: "warn",
     }),
   );
-  const whole = settleStatus(mutation.object, oldObject, known.version, preparation);
+  const whole = settleStatus(known.object, mutation.object, oldObject, known.version, preparation);
   checkSchema(whole, known, oldObject, preparation);
   const diagnostics = [
     ...identity,
@@ -119,7 +120,8 @@ function checkSchema(
   checkValue(object, schema, preparation, old);
   checkScale(object, version.replicasPath, state);
   checkEmbedded(object, schema, { ...preparation, namespaced: undefined, isEmbedded: true });
-  if (old === undefined || !hasDuplicates(old, version)) {
+  const mayRepeat = old !== undefined && state.features.ratcheting && hasDuplicates(old, version);
+  if (!mayRepeat) {
     checkListTypes(object, schema, state);
   }
 }

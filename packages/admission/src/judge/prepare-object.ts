@@ -12,8 +12,8 @@ export function prepareObject(
   version: CustomResourceVersion,
   preparation: Preparation,
 ): JsonObject {
-  const prepared = prepareValue(object, version.schema, preparation, true);
-  const { namespaced } = resource;
+  const { namespaced, preserveUnknownFields: keepsUnknown = false } = resource;
+  const prepared = prepareValue(object, version.schema, { ...preparation, keepsUnknown }, true);
   const metadata = checkMetadata(object, { ...preparation, namespaced, isEmbedded: false });
   if (!isJsonObject(prepared)) {
     return object;
@@ -31,8 +31,11 @@ export function prepareObject(
 /**
  * The object with the status it is stored with. Where the kind has a status subresource, nothing
  * but that writes it: a creation has none, and an update keeps the old one.
+ *
+ * @param given - the object as it was written, without defaults
  */
 export function settleStatus(
+  given: JsonObject,
   object: JsonObject,
   old: JsonObject | undefined,
   version: CustomResourceVersion,
@@ -43,7 +46,7 @@ export function settleStatus(
   if (!version.hasStatus || equalValues(status, oldStatus)) {
     return object;
   }
-  if (status !== undefined && hasContent(status)) {
+  if (hasContent(ownValue(given, "status"))) {
     const { state } = preparation;
     const message = "what stands in status is not stored: only controllers write it";
     state.path.push("status");
@@ -58,6 +61,6 @@ export function settleStatus(
   return settled;
 }
 
-function hasContent(status: JsonValue): boolean {
-  return !isJsonObject(status) || Object.keys(status).length > 0;
+function hasContent(status: JsonValue | undefined): boolean {
+  return isJsonObject(status) ? Object.keys(status).length > 0 : status !== undefined;
 }

@@ -2,6 +2,7 @@ import { type Diagnostic, formatPointer } from "@imagewright/core";
 
 import { type AdmissionCode, admissionDiagnostics } from "../admission-diagnostics.ts";
 import type { Unchecked } from "../unchecked.ts";
+import { newestFeatures, type ServerFeatures } from "./server-features.ts";
 
 /** The facts of one finding at the place where the walk stands. */
 export interface FindingFacts {
@@ -34,6 +35,7 @@ export class CheckState {
   /** Where the walk stands. */
   readonly path: (string | number)[];
   readonly unchecked: Unchecked[];
+  readonly features: ServerFeatures;
   /** Pointers of values that rules are about. */
   readonly ruled: string[] = [];
   readonly #budget: Budget;
@@ -43,7 +45,8 @@ export class CheckState {
   #others = 0;
   #blocked = false;
 
-  private constructor(parent: CheckState | undefined, limit: number) {
+  private constructor(parent: CheckState | undefined, limit: number, features: ServerFeatures) {
+    this.features = features;
     this.path = parent?.path ?? [];
     this.unchecked = parent?.unchecked ?? [];
     this.#budget = parent === undefined ? { steps: limits.steps } : parent.#budget;
@@ -51,13 +54,13 @@ export class CheckState {
   }
 
   /** A state for one object. */
-  static start(): CheckState {
-    return new CheckState(undefined, limits.findings);
+  static start(features: ServerFeatures = newestFeatures): CheckState {
+    return new CheckState(undefined, limits.findings, features);
   }
 
   /** A state for one alternative at the same place: it counts its findings and shows none. */
   branch(): CheckState {
-    return new CheckState(this, 0);
+    return new CheckState(this, 0, this.features);
   }
 
   /** The pointer of the place where the walk stands. */

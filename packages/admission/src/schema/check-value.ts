@@ -39,7 +39,7 @@ export function checkValue(
   if (!state.spend()) {
     return;
   }
-  const mark = old === undefined ? undefined : state.mark();
+  const mark = old !== undefined && state.features.ratcheting ? state.mark() : undefined;
   checkNode(value, schema, check, old);
   if (mark !== undefined && state.hasErrorsSince(mark) && equalValues(value, old)) {
     state.tolerate(mark);
@@ -53,6 +53,9 @@ function checkNode(
   old: JsonValue | undefined,
 ): void {
   const { state } = check;
+  if (schema.unread.length > 0) {
+    state.leave("schema", `the schema's ${schema.unread.join(", ")} cannot be read`);
+  }
   if (!hasType(value, schema)) {
     wrongType(state, value, schema);
     return;

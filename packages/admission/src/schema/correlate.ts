@@ -4,17 +4,14 @@ import type { StructuralSchema } from "./structural-schema.ts";
 
 /**
  * The old value of one field of a map, as an API server pairs it with the new one for transition
- * rules: fields of maps are paired by their names, unless the map is atomic.
+ * rules: fields of maps are paired by their names. The type of the map does not count: atomic and
+ * granular ones say who owns their fields, not which of them are the same.
  *
  * @param old - the old value of the whole map; undefined where it has none
  * @returns undefined where no old value belongs to the field
  */
-export function correlateField(
-  old: JsonValue | undefined,
-  schema: StructuralSchema,
-  name: string,
-): JsonValue | undefined {
-  return schema.mapType === "atomic" || !isJsonObject(old) ? undefined : ownValue(old, name);
+export function correlateField(old: JsonValue | undefined, name: string): JsonValue | undefined {
+  return isJsonObject(old) ? ownValue(old, name) : undefined;
 }
 
 /** Finds the old value of an item of the new list. */

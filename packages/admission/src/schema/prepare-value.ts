@@ -16,6 +16,8 @@ export type UnknownFields = "refuse" | "warn" | "drop";
 export interface Preparation {
   readonly state: CheckState;
   readonly unknownFields: UnknownFields;
+  /** Whether fields stay that no schema has, wherever they are. @default false */
+  readonly keepsUnknown?: boolean;
   /** Pointers of the fields that were dropped, because the schema does not have them. */
   readonly pruned: string[];
   /** Names that were dropped from a map, by the map as it is now: misspelt ones, most likely. */
@@ -52,7 +54,7 @@ function prepare(
   if (typeof value !== "object" || value === null) {
     return value;
   }
-  if (!preparation.state.spend()) {
+  if (!preparation.state.spend() || (schema === undefined && preparation.keepsUnknown === true)) {
     return value;
   }
   if (Array.isArray(value)) {
@@ -153,7 +155,7 @@ function prepareField(
 ): JsonValue | undefined {
   const child = schema?.properties.get(name) ?? schema?.additionalProperties;
   if (child === undefined) {
-    if (isFree) {
+    if (isFree || preparation.keepsUnknown === true) {
       return value;
     }
     unknown.push(name);

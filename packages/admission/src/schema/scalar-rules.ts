@@ -65,7 +65,7 @@ function checkText(text: string, schema: StructuralSchema, state: CheckState): v
     checkPattern(text, pattern, state);
   }
   const isText = type === "string" || type === undefined;
-  if (format !== undefined && isText && hasFormat(text, format) === false) {
+  if (format !== undefined && isText && hasFormat(text, format, state.features) === false) {
     outside(state, text, () => `the format ${format}`);
   }
 }

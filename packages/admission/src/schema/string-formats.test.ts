@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 
+import { newestFeatures } from "./server-features.ts";
 import { hasFormat } from "./string-formats.ts";
 
 test.for<[string, readonly string[], readonly string[]]>([
@@ -70,19 +71,29 @@ test.for<[string, readonly string[], readonly string[]]>([
   ["uuid4", ["f47ac10b-58cc-4372-a567-0e02b2c3d479"], ["f47ac10b-58cc-4372-7567-0e02b2c3d479"]],
   ["uuid5", ["f47ac10b-58cc-5372-b567-0e02b2c3d479"], ["f47ac10b-58cc-4372-a567-0e02b2c3d479"]],
 ])("the format %s tells texts apart", ([format, good, bad]) => {
-  expect(good.filter((text) => hasFormat(text, format) !== true)).toEqual([]);
-  expect(bad.filter((text) => hasFormat(text, format) !== false)).toEqual([]);
+  expect(good.filter((text) => hasFormat(text, format, newestFeatures) !== true)).toEqual([]);
+  expect(bad.filter((text) => hasFormat(text, format, newestFeatures) !== false)).toEqual([]);
 });
 
 test.for(["int32", "k8s-name", "phone"])("the format %s says nothing", (format) => {
-  expect(hasFormat("x", format)).toBeUndefined();
+  expect(hasFormat("x", format, newestFeatures)).toBeUndefined();
 });
 
 test.for(["duration", "email", "hostname", "uri", "mac", "ipv6", "rgbcolor", "date-time", "cidr"])(
   "a hostile text costs the format %s no more than others",
   (format) => {
     for (const part of ["1", "a@", ":", "a.", "1 ", "-", "%", "rgb( ", '\\"']) {
-      expect(hasFormat(part.repeat(30_000), format)).toBeTypeOf("boolean");
+      expect(hasFormat(part.repeat(30_000), format, newestFeatures)).toBeTypeOf("boolean");
     }
   },
 );
+
+test("formats of names say nothing before the release that has them", () => {
+  const features = { ...newestFeatures, nameFormats: false };
+  expect(hasFormat("A B", "k8s-short-name", features)).toBeUndefined();
+  expect(hasFormat("A B", "k8s-short-name", newestFeatures)).toBe(false);
+});
+
+test("a URI may be of any length", () => {
+  expect(hasFormat(`data:,${"a".repeat(70_000)}`, "uri", newestFeatures)).toBe(true);
+});

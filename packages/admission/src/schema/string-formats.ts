@@ -1,5 +1,6 @@
 import { matchPattern } from "./match-pattern.ts";
 import { isCidr, isIpAddress, isMacAddress } from "./network-formats.ts";
+import type { ServerFeatures } from "./server-features.ts";
 
 /**
  * Formats of texts that an API server checks, by their names without hyphens. Any other format says
@@ -36,17 +37,30 @@ const formats: ReadonlyMap<string, (text: string) => boolean> = new Map([
   ["uuid5", (text) => isUuid(text, "5", "[89ab]")],
 ]);
 
-/** Longest text whose form is looked at: nothing that has one of the formats is longer. */
+/** Longest text whose form is looked at: nothing that has one of the other formats is longer. */
 const longest = 65_536;
+
+/** Formats that texts of any length may have. */
+const unbounded: ReadonlySet<string> = new Set(["byte", "password", "uri"]);
+
+/** Formats that API servers have not always checked. */
+const nameFormats: ReadonlySet<string> = new Set(["k8slongname", "k8sshortname"]);
 
 /**
  * Whether a text has a format, as far as an API server checks it.
  *
  * @returns undefined where the format is not one it checks
  */
-export function hasFormat(text: string, format: string): boolean | undefined {
+export function hasFormat(
+  text: string,
+  format: string,
+  features: ServerFeatures,
+): boolean | undefined {
   const name = format.replaceAll("-", "");
-  if (text.length > longest && name !== "byte" && name !== "password") {
+  if (!features.nameFormats && nameFormats.has(name)) {
+    return undefined;
+  }
+  if (text.length > longest && !unbounded.has(name)) {
     return formats.has(name) ? false : undefined;
   }
   return formats.get(name)?.(text);

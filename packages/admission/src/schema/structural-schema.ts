@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue, ownValue } from "@imagewright/core";
 
 import { type SchemaTraits, traitsOf } from "./schema-traits.ts";
+import { schemaTypes, unreadKeywords } from "./unread-keywords.ts";
 import { readValidationRules, type ValidationRule } from "./validation-rule.ts";
 
 /** One node of a structural schema, read once: what is absent is undefined. */
@@ -20,8 +21,6 @@ export interface StructuralSchema {
   readonly embeddedResource: boolean;
   readonly listType: string | undefined;
   readonly listKeys: readonly string[];
-  /** `granular` or `atomic`; absent means granular. */
-  readonly mapType: string | undefined;
   readonly defaultValue: JsonValue | undefined;
   /** Numeric bounds by keyword: `minimum`, `maxLength`, … */
   readonly bounds: ReadonlyMap<string, number>;
@@ -40,6 +39,8 @@ export interface StructuralSchema {
   readonly traits: SchemaTraits;
   /** The rules in the Common Expression Language that stand here. */
   readonly rules: readonly ValidationRule[];
+  /** Keywords whose values make no sense, so that nothing is judged by them. */
+  readonly unread: readonly string[];
 }
 
 const branchKeywords = ["allOf", "anyOf", "oneOf", "not"] as const;
@@ -84,17 +85,17 @@ class SchemaNode implements StructuralSchema {
   readonly embeddedResource: boolean;
   readonly listType: string | undefined;
   readonly listKeys: readonly string[];
-  readonly mapType: string | undefined;
   readonly defaultValue: JsonValue | undefined;
   readonly bounds: ReadonlyMap<string, number>;
   readonly exclusiveMinimum: boolean;
   readonly exclusiveMaximum: boolean;
   readonly uniqueItems: boolean;
   readonly hasBranches: boolean;
+  readonly unread: readonly string[];
 
   constructor(node: JsonObject) {
     this.#node = node;
-    this.type = asText(ownValue(node, "type"));
+    this.type = readType(ownValue(node, "type"));
     this.required = textList(ownValue(node, "required"));
     this.enumeration = asList(ownValue(node, "enum"));
     this.pattern = asText(ownValue(node, "pattern"));
@@ -105,12 +106,12 @@ class SchemaNode implements StructuralSchema {
     this.embeddedResource = ownValue(node, "x-kubernetes-embedded-resource") === true;
     this.listType = asText(ownValue(node, "x-kubernetes-list-type"));
     this.listKeys = textList(ownValue(node, "x-kubernetes-list-map-keys"));
-    this.mapType = asText(ownValue(node, "x-kubernetes-map-type"));
     this.defaultValue = ownValue(node, "default") ?? undefined;
     this.bounds = readBounds(node);
     this.exclusiveMinimum = ownValue(node, "exclusiveMinimum") === true;
     this.exclusiveMaximum = ownValue(node, "exclusiveMaximum") === true;
     this.uniqueItems = ownValue(node, "uniqueItems") === true;
+    this.unread = unreadKeywords(node);
     this.hasBranches = branchKeywords.some((keyword) => Object.hasOwn(node, keyword));
   }
 
@@ -196,6 +197,10 @@ function readBounds(node: JsonObject): ReadonlyMap<string, number> {
     }
   }
   return bounds;
+}
+
+function readType(value: JsonValue | undefined): string | undefined {
+  return typeof value === "string" && schemaTypes.has(value) ? value : undefined;
 }
 
 function asText(value: JsonValue | undefined): string | undefined {

@@ -22,7 +22,7 @@ export interface CalendarTime {
 }
 
 /** Days since 1970 of a date of the Gregorian calendar. */
-export function daysOf(year: number, month: number, day: number): number {
+function daysOf(year: number, month: number, day: number): number {
   const shifted = month <= 2 ? year - 1 : year;
   const era = Math.floor(shifted / 400);
   const yearOfEra = shifted - era * 400;
