@@ -51,6 +51,19 @@ export const admissionDiagnostics = defineDiagnostics({
     cause: "The pattern is no regular expression of RE2, which the API server uses.",
     remedy: "Write the pattern without look-around, back references and repeats beyond 1000.",
   },
+  ADMISSION_CRD_RULE: {
+    severity: "error",
+    cause:
+      "A rule in the Common Expression Language, or its message, is at fault: the API server refuses the definition.",
+    remedy: "Correct the rule; fields it names have to be in the schema.",
+  },
+  ADMISSION_CRD_RULE_NOT_CHECKED: {
+    severity: "warning",
+    cause:
+      "A rule in the Common Expression Language cannot be evaluated here: it is at fault, or uses what is not known here.",
+    remedy:
+      "Correct the rule, or apply the definition to an API server with `--dry-run=server` to have it judged.",
+  },
   ADMISSION_CRD_SPEC: {
     severity: "error",
     cause: "Names, scope or versions of the definition are not what the API server takes.",

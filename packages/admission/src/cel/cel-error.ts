@@ -18,5 +18,10 @@ export class BudgetSpent extends Error {
 
 /** The expression cannot be evaluated: its syntax, its types, or something that is not there. */
 export class NotEvaluable extends Error {
-  override readonly name = "NotEvaluable";
+  override readonly name: string = "NotEvaluable";
+}
+
+/** The same where no API server would take the expression either. */
+export class RuleFault extends NotEvaluable {
+  override readonly name = "RuleFault";
 }

@@ -2,7 +2,7 @@ import { type ASTNode, Environment } from "@marcbachmann/cel-js";
 
 import type { StructuralSchema } from "../schema/structural-schema.ts";
 import type { ValidationRule } from "../schema/validation-rule.ts";
-import { NotEvaluable } from "./cel-error.ts";
+import { NotEvaluable, RuleFault } from "./cel-error.ts";
 import { compileExpression } from "./compile/compile-expression.ts";
 import { type Expression, Scope } from "./compile/expression.ts";
 import { schemaType } from "./schema/schema-type.ts";
@@ -24,7 +24,12 @@ export type RuleProgram =
       /** Whether the rule is about a change, and so only evaluated where there is an old value. */
       readonly usesOldSelf: boolean;
     }
-  | { readonly ok: false; readonly reason: string };
+  | {
+      readonly ok: false;
+      readonly reason: string;
+      /** Whether no API server would take the rule either. */
+      readonly isFault: boolean;
+    };
 
 const programs = new WeakMap<ValidationRule, RuleProgram>();
 
@@ -50,7 +55,10 @@ export function ruleProgram(
 function compileRule(rule: ValidationRule, self: CelType | undefined): RuleProgram {
   try {
     if (self === undefined) {
-      throw new NotEvaluable("rules cannot see a value whose type the schema does not say");
+      throw new RuleFault("rules cannot see a value whose type the schema does not say");
+    }
+    if (rule.rule.trim() === "") {
+      throw new RuleFault("there is no expression");
     }
     const scope = scopeOf(self, rule.optionalOldSelf);
     return {
@@ -60,7 +68,7 @@ function compileRule(rule: ValidationRule, self: CelType | undefined): RuleProgr
       usesOldSelf: scope.facts.usedSlots.has(ruleSlots.oldSelf),
     };
   } catch (error) {
-    return { ok: false, reason: reasonOf(error) };
+    return { ok: false, reason: reasonOf(error), isFault: error instanceof RuleFault };
   }
 }
 
@@ -97,7 +105,7 @@ function compileMessage(
 function compileText(text: string, scope: Scope, type: "bool" | "string"): Expression {
   const expression = compileExpression(parseText(text), scope);
   if (expression.type.kind !== "dyn" && simpleName(expression.type) !== type) {
-    throw new NotEvaluable(
+    throw new RuleFault(
       `the expression has to be a ${type}, but is of type ${showType(expression.type)}`,
     );
   }

@@ -7,6 +7,7 @@ import {
   valueAt,
 } from "@imagewright/core";
 
+import { checkRuleDefinitions } from "./check-rule-definitions.ts";
 import { checkStructure } from "./check-structure.ts";
 import { parseCustomResource } from "./custom-resource.ts";
 import {
@@ -19,8 +20,9 @@ import {
 /**
  * Says what an API server would refuse a CustomResourceDefinition for: names and versions, schemas
  * that are not structural, keywords that have no place there, list types whose keys do not fit,
- * defaults the schema itself refuses, patterns RE2 cannot read. Rules in the Common Expression
- * Language are not compiled here, nor is their cost estimated.
+ * defaults the schema itself refuses, patterns RE2 cannot read, rules in the Common Expression
+ * Language that do not compile. A rule that may be at fault, or may use what is not known here, is
+ * the warning `ADMISSION_CRD_RULE_NOT_CHECKED`; what rules cost is not estimated.
  *
  * @example
  * ```ts
@@ -60,11 +62,12 @@ export function checkDefinition(object: JsonValue): readonly Diagnostic[] {
   const spec = mapAt(object, "spec") ?? {};
   checkNames(object, spec, findings);
   checkVersions(listAt(spec, "versions"), findings);
-  for (const [index, { name }] of parsed.value.versions.entries()) {
+  for (const [index, version] of parsed.value.versions.entries()) {
     const pointer = `/spec/versions/${index}/schema/openAPIV3Schema`;
     const schema = valueAt(object, pointer);
-    if (isJsonObject(schema) && name !== "") {
+    if (isJsonObject(schema) && version.name !== "") {
       checkStructure(schema, pointer, findings);
+      checkRuleDefinitions(version.schema, pointer, findings);
     }
   }
   return findings.list();

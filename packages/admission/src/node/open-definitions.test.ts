@@ -80,6 +80,14 @@ test.for<[string, Readonly<Record<string, string>>, string]>([
     "",
   ],
   [
+    "files that controller-gen wrote",
+    {
+      "example.com_widgets.yaml": definition("Widget"),
+      "example.com_gadgets.yaml": definition("Gadget"),
+    },
+    "",
+  ],
+  [
     "files of other names",
     { "a.yaml": definition("Widget"), "b.yaml": definition("Gadget"), "notes.txt": "x" },
     "",
@@ -111,6 +119,8 @@ test("files of other kinds are never read", () => {
     folderOf({
       "widgets.example.com.yaml": definition("Widget"),
       "gadgets.example.com.yaml": "kind: [",
+      "widgetsets.example.com.yaml": "kind: [",
+      "example.com_gadgets.yaml": "kind: [",
     }),
   );
   expect(source("example.com", "Widget")?.kind).toBe("Widget");

@@ -40,8 +40,10 @@ export function openDefinitions(path: string): CustomResourceSource {
 /**
  * A source over a folder of definitions. A file is read when a kind it may hold is asked for the
  * first time: those that are named as `kubectl get crd` names them come first,
- * `awsmachinetemplates.infrastructure.cluster.x-k8s.io.yaml`; where none of them has the kind, the
- * other files are looked through for its group and name, and read only then.
+ * `awsmachinetemplates.infrastructure.cluster.x-k8s.io.yaml`, or as controller-gen does,
+ * `infrastructure.cluster.x-k8s.io_awsmachinetemplates.yaml`; where none of them has the kind, the
+ * other files are looked through for its group and name, and read only then. That a file of another
+ * name defines the kind once more is not noticed.
  *
  * @returns a source that throws `INPUT_INVALID` if a file it reads holds no readable definition, or
  *   if two files define the kind
@@ -104,11 +106,10 @@ function candidatesByName(
   group: string,
   kind: string,
 ): readonly string[] {
-  const stem = kind.toLowerCase().replace(/(?:y|s)$/u, "");
-  return files.filter((file) => {
-    const name = file.replace(/\.(?:ya?ml|json)$/u, "");
-    return name.endsWith(`.${group}`) && name.startsWith(stem);
-  });
+  const stem = kind.toLowerCase();
+  const plurals = [stem, `${stem}s`, `${stem}es`, stem.replace(/y$/u, "ies")];
+  const names = new Set(plurals.flatMap((plural) => [`${plural}.${group}`, `${group}_${plural}`]));
+  return files.filter((file) => names.has(file.replace(/\.(?:ya?ml|json)$/u, "")));
 }
 
 /** Stands for the kinds of files that only a full reading tells. */

@@ -1,6 +1,6 @@
 import type { ASTNode } from "@marcbachmann/cel-js";
 
-import { CelError, NotEvaluable, noSuchOverload } from "../cel-error.ts";
+import { CelError, NotEvaluable, noSuchOverload, RuleFault } from "../cel-error.ts";
 import {
   areNumbers,
   type CelType,
@@ -96,7 +96,7 @@ export function qualifiedName(node: ASTNode, scope: Scope): string | undefined {
   return prefix === undefined || node.op !== "." ? undefined : `${prefix}.${node.args[1]}`;
 }
 
-/** @throws {NotEvaluable} where values of the type have no such field */
+/** @throws {NotEvaluable} where values of the type have no such field, or no fields at all */
 export function fieldType(type: CelType, name: string): CelType {
   switch (type.kind) {
     case "dyn":
@@ -108,7 +108,7 @@ export function fieldType(type: CelType, name: string): CelType {
     case "object": {
       const field = type.field(name);
       if (field === undefined) {
-        throw new NotEvaluable(`undefined field '${name}'`);
+        throw new RuleFault(`undefined field '${name}'`);
       }
       return field;
     }
