@@ -14,6 +14,9 @@ export const sshKeyTypes: readonly string[] = [
   "ssh-dss",
 ];
 
+/** Longest key that is read, in bytes. */
+const longestKey = 16_384;
+
 const keyLine = /^(?<type>[a-z][a-z0-9@.-]+) (?<body>[A-Za-z0-9+/]+={0,2})(?: [^\r\n]*)?$/u;
 
 /**
@@ -28,4 +31,14 @@ export function isAuthorizedKey(line: string, types: readonly string[]): boolean
   }
   const start = String.fromCharCode(...bytes.subarray(0, type.length + 4));
   return start === `\0\0\0${String.fromCharCode(type.length)}${type}`;
+}
+
+/** The lines of a text that stands in base64, as CAPZ wants keys; undefined where it does not. */
+export function encodedLines(text: string): readonly string[] | undefined {
+  const bytes = decodeBase64(text);
+  return bytes === undefined
+    ? undefined
+    : String.fromCharCode(...bytes.subarray(0, longestKey))
+        .split(/\r?\n/u)
+        .map((line) => line.trim());
 }

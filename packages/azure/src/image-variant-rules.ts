@@ -1,3 +1,7 @@
+import type { Diagnostic } from "@imagewright/core";
+
+import { azureDiagnostics } from "./azure-diagnostics.ts";
+
 /** The ways to name an image, in the order CAPZ checks them. */
 export const imageVariants = ["id", "marketplace", "sharedGallery", "computeGallery"] as const;
 
@@ -22,3 +26,30 @@ export const variantRefusals: Readonly<
   noGroup: "ResourceGroup cannot be empty when SubscriptionID is specified",
   noSubscription: "SubscriptionID cannot be empty when ResourceGroup is specified",
 };
+
+/** CAPZ's rule that exactly one variant is given, in its own words. */
+export function checkVariants(given: readonly ImageVariant[], at: string): readonly Diagnostic[] {
+  if (given.length === 0) {
+    const message = variantRefusals.none;
+    return [azureDiagnostics.report("AZURE_IMAGE_REQUIRED", { message, pointer: at })];
+  }
+  return given.slice(1).map((variant) =>
+    azureDiagnostics.report("AZURE_IMAGE_VARIANTS", {
+      message: variantRefusals[variant],
+      pointer: `${at}/${variant}`,
+      found: given.join(", "),
+    }),
+  );
+}
+
+/** CAPZ's rule that a private gallery has both ids, in its own words. */
+export function checkGalleryIds(
+  given: { readonly subscriptionID: boolean; readonly resourceGroup: boolean },
+  at: string,
+): readonly Diagnostic[] {
+  if (given.subscriptionID === given.resourceGroup) {
+    return [];
+  }
+  const message = given.subscriptionID ? variantRefusals.noGroup : variantRefusals.noSubscription;
+  return [azureDiagnostics.report("AZURE_GALLERY_IDS", { message, pointer: at })];
+}

@@ -74,9 +74,7 @@ function listedDefault(
   if (listedVersions === undefined) {
     return toParsed({ kind: "needs-listing", query, explanation });
   }
-  const chosen = listedVersions
-    .toSorted((a, b) => (a < b ? 1 : -1))
-    .find((one) => one.startsWith(query.versionPrefix));
+  const chosen = listedVersions.toSorted().findLast((one) => one.startsWith(query.versionPrefix));
   if (chosen === undefined) {
     const message = `no VM image found for publisher "${query.publisher}" offer "${offer}" sku "${sku}" with Kubernetes version "${question.kubernetesVersion}"`;
     return refuseDefault("AZURE_DEFAULT_IMAGE_REFUSED", message, showValue(listedVersions));

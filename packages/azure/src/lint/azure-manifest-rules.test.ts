@@ -1,4 +1,5 @@
 import {
+  type Diagnostic,
   type JsonObject,
   manifestSet,
   objectKind,
@@ -17,17 +18,20 @@ import {
 import { azureManifestRules } from "./azure-manifest-rules.ts";
 
 /** Code and pointer of everything the rules say of the first object among all. */
-function says(
+function says(objects: readonly JsonObject[], targetVersions?: TargetVersions): readonly string[] {
+  return findings(objects, targetVersions).map(({ code, pointer }) => `${code} ${pointer}`);
+}
+
+function findings(
   objects: readonly JsonObject[],
   targetVersions: TargetVersions = {},
-): readonly string[] {
+): readonly Diagnostic[] {
   const [object = {}] = objects;
   const kind = objectKind(object) ?? { group: "", version: "", kind: "" };
   const context = { ...kind, object, manifests: manifestSet(objects), targetVersions };
   return azureManifestRules
     .filter((rule) => rule.group === kind.group && rule.kinds.includes(kind.kind))
-    .flatMap((rule) => rule.check(context))
-    .map(({ code, pointer }) => `${code} ${pointer}`);
+    .flatMap((rule) => rule.check(context));
 }
 
 const at = "/spec/template/spec";
@@ -174,6 +178,15 @@ test.for<[string, JsonObject, readonly string[], JsonObject]>([
           version: "130.3.20240717",
         },
       },
+    },
+    [`AZURE_SECURITY_GENERATION ${at}/securityProfile/securityType`],
+    {},
+  ],
+  [
+    "trusted launch of an id of generation 1",
+    {
+      securityProfile: { securityType: "TrustedLaunch", ...secured },
+      image: { id: `${compute}/galleries/G/images/capi-ubuntu-2404/versions/1.34.1` },
     },
     [`AZURE_SECURITY_GENERATION ${at}/securityProfile/securityType`],
     {},
@@ -453,6 +466,15 @@ test.for<[string, string, boolean]>([
   },
 );
 
+test.for([
+  ["capi-ubuntu-2204-1684153817", "`capi-ubuntu-2204`"],
+  ["capi-1234567890", undefined],
+])("%s is a managed image's name; its definition is perhaps %s", ([name = "", definition]) => {
+  const object = machineTemplate({ image: { computeGallery: { ...ids, ...version, name } } });
+  const found = findings([object]).find(({ code }) => code === "AZURE_DEFINITION_NAME");
+  expect(/`.*`/u.exec(found?.hint ?? "")?.[0]).toBe(definition);
+});
+
 test("a flexible scale set needs Kubernetes 1.26", () => {
   const flexible = machinePool({ image: managed }, { orchestrationMode: "Flexible" });
   const image = "AZURE_MANAGED_IMAGE /spec/template/image/id";
@@ -513,7 +535,7 @@ test.for<[JsonObject, string, readonly string[]]>([
   [
     machinePool({ image: { computeGallery: { ...flatcar, plan } } }),
     "1.22.0",
-    ["AZURE_POOL_IMAGE /spec/template/image", "AZURE_POOL_PLAN /spec/template/image"],
+    ["AZURE_POOL_PLAN /spec/template/image"],
   ],
   [
     machineTemplate({ disableExtensionOperations: true }),

@@ -15,6 +15,7 @@ import { orchestrationRule } from "./orchestration-rule.ts";
 import { osTypeRule } from "./os-type-rule.ts";
 import { planRule } from "./plan-rule.ts";
 import { poolIdRule } from "./pool-id-rule.ts";
+import { poolImageRule } from "./pool-image-rule.ts";
 import { poolSecurityRule } from "./pool-security-rule.ts";
 import { regionRule } from "./region-rule.ts";
 import { secretNameRules } from "./secret-name-rules.ts";
@@ -32,6 +33,7 @@ export const azureManifestRules: readonly ManifestRule[] = [
   planRule,
   managedImageRule,
   poolIdRule,
+  poolImageRule,
   poolSecurityRule,
   securityDroppedRule,
   imageGenerationRule,

@@ -15,7 +15,9 @@ export const definitionNameRule = machineRule(({ machine, at }) =>
     }
     const message = "this is the name of a managed image: that of its definition has no time in it";
     const pointer = `${at}/image/${variant}/name`;
-    const hint = `Look up the definition, perhaps \`${definition}\`: it stands in the gallery version's id.`;
+    // Managed images were called \`capi\` and the time once, whatever their definition was.
+    const perhaps = definition === "capi" ? "" : `, perhaps \`${definition}\``;
+    const hint = `Look up the definition${perhaps}: it stands in the gallery version's id.`;
     const facts = { message, pointer, found: name, hint };
     return [azureDiagnostics.report("AZURE_DEFINITION_NAME", facts)];
   }),

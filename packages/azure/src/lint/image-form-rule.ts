@@ -1,7 +1,7 @@
 import { parseManifest } from "../parse/manifest.ts";
 import { machineRule } from "./machine-rule.ts";
 
-/** Findings that other judges report: the schema, the webhooks, and the rule on default images. */
+/** Findings that other judges report: the schema, the webhooks, and the rules on default images and on pools. */
 const others: ReadonlySet<string> = new Set([
   "AZURE_DEFAULT_IMAGE",
   "AZURE_GALLERY_IDS",
@@ -10,6 +10,7 @@ const others: ReadonlySet<string> = new Set([
   "AZURE_IMAGE_REQUIRED",
   "AZURE_IMAGE_VARIANTS",
   "AZURE_OBJECT_INCOMPLETE",
+  "AZURE_POOL_IMAGE",
 ]);
 
 /**

@@ -2,7 +2,7 @@ import { type AzurePlan, type Diagnostic, type JsonObject, ownValue } from "@ima
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
 import type { AzureReference } from "../azure-reference.ts";
-import { variantRefusals } from "../image-variant-rules.ts";
+import { checkGalleryIds } from "../image-variant-rules.ts";
 import { fieldReader } from "./image-fields.ts";
 
 /** An image of the marketplace. */
@@ -43,18 +43,16 @@ export function parseComputeGallery(
   if (subscriptionId !== undefined && resourceGroup !== undefined) {
     return { kind: "azure-gallery", subscriptionId, resourceGroup, ...inGallery };
   }
-  diagnostics.push(...checkIds(object, at));
+  diagnostics.push(
+    ...checkGalleryIds(
+      {
+        subscriptionID: Object.hasOwn(object, "subscriptionID"),
+        resourceGroup: Object.hasOwn(object, "resourceGroup"),
+      },
+      at,
+    ),
+  );
   return { kind: "azure-community-gallery", ...inGallery };
-}
-
-/** CAPZ's rule that a private gallery has both ids, in its own words. */
-function checkIds(object: JsonObject, at: string): readonly Diagnostic[] {
-  const has = (name: string): boolean => Object.hasOwn(object, name);
-  if (has("subscriptionID") === has("resourceGroup")) {
-    return [];
-  }
-  const message = has("subscriptionID") ? variantRefusals.noGroup : variantRefusals.noSubscription;
-  return [azureDiagnostics.report("AZURE_GALLERY_IDS", { message, pointer: at })];
 }
 
 function parsePlan(

@@ -13,6 +13,7 @@ import { azureDiagnostics } from "../azure-diagnostics.ts";
 import type { AzureReference } from "../azure-reference.ts";
 import { parseImageId } from "../image-id.ts";
 import {
+  checkVariants,
   type ImageVariant,
   imageVariants as variants,
   variantRefusals,
@@ -34,34 +35,17 @@ export function parseImage(image: JsonValue, at: string): Parsed<AzureReference>
     const facts = { message: "`image` is no object", pointer: at, found: showValue(image) };
     return { ok: false, diagnostics: [azureDiagnostics.report("AZURE_IMAGE_FIELD", facts)] };
   }
-  const diagnostics: Diagnostic[] = [...checkVariants(image, at)];
+  const given = variants.filter((variant) => Object.hasOwn(image, variant));
+  const diagnostics: Diagnostic[] = [...checkVariants(given, at)];
   fieldReader(image, at, diagnostics).noOthers(variants);
-  const references = variants
-    .filter((variant) => Object.hasOwn(image, variant))
-    .map((variant) =>
-      parseVariant(variant, ownValue(image, variant), `${at}/${variant}`, diagnostics),
-    );
+  const references = given.map((variant) =>
+    parseVariant(variant, ownValue(image, variant), `${at}/${variant}`, diagnostics),
+  );
   const [reference] = references;
   if (reference === undefined) {
     return { ok: false, diagnostics };
   }
   return toParsed(reference, [...diagnostics, ...doubts(reference, image, at)]);
-}
-
-/** CAPZ's rule that exactly one variant is set, in its own words. */
-function checkVariants(image: JsonObject, at: string): readonly Diagnostic[] {
-  const present = variants.filter((variant) => Object.hasOwn(image, variant));
-  if (present.length === 0) {
-    const message = variantRefusals.none;
-    return [azureDiagnostics.report("AZURE_IMAGE_REQUIRED", { message, pointer: at })];
-  }
-  return present.slice(1).map((variant) =>
-    azureDiagnostics.report("AZURE_IMAGE_VARIANTS", {
-      message: variantRefusals[variant],
-      pointer: `${at}/${variant}`,
-      found: present.join(", "),
-    }),
-  );
 }
 
 function parseVariant(

@@ -11,7 +11,7 @@ import {
 } from "@imagewright/core";
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
-import { type AzureReference } from "../azure-reference.ts";
+import { poolImageFaults } from "../pool-image.ts";
 import { parseImage } from "./image.ts";
 
 /** Where each kind keeps its machine. */
@@ -64,22 +64,8 @@ function parseMachine(
   }
   const reference = parsed.value;
   const isShared = isJsonObject(image) && Object.hasOwn(image, "sharedGallery");
-  const stuck = isPool ? poolImageFaults(reference, isShared, pointer) : [];
+  const stuck = isPool ? poolImageFaults({ reference, isShared }, pointer) : [];
   return toParsed([{ pointer, reference }], [...diagnostics, ...stuck]);
-}
-
-/** CAPZ rebuilds the image of a scale set from its id, as a computeGallery without a plan. */
-export function poolImageFaults(
-  reference: AzureReference,
-  isShared: boolean,
-  pointer: string,
-): readonly Diagnostic[] {
-  if (!isShared && !("plan" in reference)) {
-    return [];
-  }
-  const form = isShared ? "`sharedGallery`" : "a plan";
-  const message = `no instance of a pool with ${form} ever counts as up to date`;
-  return [azureDiagnostics.report("AZURE_POOL_IMAGE", { message, pointer })];
 }
 
 function otherVersion(version: string): Diagnostic {

@@ -18,9 +18,10 @@ import { azureDiagnostics } from "../azure-diagnostics.ts";
 import { type AzureReference, isAzureReference } from "../azure-reference.ts";
 import { type ImageVariant, imageVariants } from "../image-variant-rules.ts";
 import { isSame } from "../json-fields.ts";
+import { poolImageFaults } from "../pool-image.ts";
 import { directShared, referenceFindings } from "../reference-findings.ts";
 import { imageField } from "../render/image.ts";
-import { parseManifest, poolImageFaults, servedVersion } from "./manifest.ts";
+import { parseManifest, servedVersion } from "./manifest.ts";
 
 /**
  * An AzureMachineTemplate, AzureMachine or AzureMachinePool with another image at the place
@@ -87,7 +88,7 @@ export function writeAzureReference(
     ...(isShared ? [migrated(pointer)] : []),
     ...read.diagnostics.filter(({ code }) => code === "AZURE_PLAN_PARTIAL"),
     ...(objectKind(object)?.kind === "AzureMachinePool"
-      ? poolImageFaults(reference, false, pointer)
+      ? poolImageFaults({ reference, isShared: false }, pointer)
       : []),
   ];
   const written = replaceAt(object, pointer, withReference(image, reference));

@@ -1,6 +1,6 @@
-import { decodeBase64, type TargetRule } from "@imagewright/core";
+import type { TargetRule } from "@imagewright/core";
 
-import { azureKeyTypes, isAuthorizedKey } from "../authorized-key.ts";
+import { azureKeyTypes, encodedLines, isAuthorizedKey } from "../authorized-key.ts";
 import { azureDiagnostics } from "../azure-diagnostics.ts";
 import { eachMachine } from "../machine-entries.ts";
 import type { AzureTarget } from "../options.ts";
@@ -29,9 +29,6 @@ export const sshPublicKeyRule: TargetRule<AzureTarget> = ({ target }) =>
 
 /** CAPZ itself wants the line in base64, so that people have it at hand in that form. */
 function isEncoded(text: string): boolean {
-  const bytes = decodeBase64(text.trim());
-  return (
-    bytes !== undefined &&
-    isAuthorizedKey(String.fromCharCode(...bytes.subarray(0, 16_384)).trim(), azureKeyTypes)
-  );
+  const [line = "", ...others] = encodedLines(text.trim()) ?? [];
+  return isAuthorizedKey(line, azureKeyTypes) && others.every((other) => other === "");
 }

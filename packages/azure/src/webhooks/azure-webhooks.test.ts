@@ -370,6 +370,18 @@ test.for<[string, JsonObject, JsonObject, readonly string[]]>([
     { securityProfile: { encryptionAtHost: true } },
     [`/spec/securityProfile ${set}`],
   ],
+  [
+    "spot options as before, without their defaults",
+    { spotVMOptions: {} },
+    { spotVMOptions: {} },
+    [],
+  ],
+  [
+    "data disks as before, without their defaults",
+    { dataDisks: [{ nameSuffix: "a", diskSizeGB: 8 }] },
+    { dataDisks: [{ nameSuffix: "a", diskSizeGB: 8 }] },
+    [],
+  ],
 ])("a machine is updated: %s", ([, before, after, expected]) => {
   expect(says(azureMachine(after), azureMachine(before))).toEqual(expected);
 });

@@ -1,7 +1,12 @@
 import { type Diagnostic, isJsonObject, type JsonObject, ownValue } from "@imagewright/core";
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
-import { imageVariants, variantRefusals } from "../image-variant-rules.ts";
+import {
+  checkGalleryIds,
+  checkVariants,
+  imageVariants,
+  variantRefusals,
+} from "../image-variant-rules.ts";
 
 /** Fields that the webhook wants filled, with the words it has for them. */
 const filled = {
@@ -37,32 +42,18 @@ export function checkImage(machine: JsonObject, at: string): readonly Diagnostic
     return [];
   }
   const pointer = `${at}/image`;
+  const given = imageVariants.filter((variant) => isGiven(image, variant));
   return [
-    ...checkVariants(image, pointer),
+    ...checkVariants(given, pointer),
     ...checkFilled(image, "marketplace", pointer),
     ...checkFilled(image, "sharedGallery", pointer),
     ...checkId(image, pointer),
-    ...checkGalleryIds(image, pointer),
+    ...checkIds(image, pointer),
   ];
 }
 
 function isGiven(object: JsonObject, name: string): boolean {
   return (ownValue(object, name) ?? null) !== null;
-}
-
-function checkVariants(image: JsonObject, at: string): readonly Diagnostic[] {
-  const given = imageVariants.filter((variant) => isGiven(image, variant));
-  if (given.length === 0) {
-    const message = variantRefusals.none;
-    return [azureDiagnostics.report("AZURE_IMAGE_REQUIRED", { message, pointer: at })];
-  }
-  return given.slice(1).map((variant) =>
-    azureDiagnostics.report("AZURE_IMAGE_VARIANTS", {
-      message: variantRefusals[variant],
-      pointer: `${at}/${variant}`,
-      found: given.join(", "),
-    }),
-  );
 }
 
 function checkFilled(
@@ -92,16 +83,15 @@ function checkId(image: JsonObject, at: string): readonly Diagnostic[] {
     : [];
 }
 
-function checkGalleryIds(image: JsonObject, at: string): readonly Diagnostic[] {
+function checkIds(image: JsonObject, at: string): readonly Diagnostic[] {
   const gallery = ownValue(image, "computeGallery");
-  if (!isJsonObject(gallery)) {
-    return [];
-  }
-  const hasSubscription = isGiven(gallery, "subscriptionID");
-  if (hasSubscription === isGiven(gallery, "resourceGroup")) {
-    return [];
-  }
-  const message = hasSubscription ? variantRefusals.noGroup : variantRefusals.noSubscription;
-  const pointer = `${at}/computeGallery`;
-  return [azureDiagnostics.report("AZURE_GALLERY_IDS", { message, pointer })];
+  return isJsonObject(gallery)
+    ? checkGalleryIds(
+        {
+          subscriptionID: isGiven(gallery, "subscriptionID"),
+          resourceGroup: isGiven(gallery, "resourceGroup"),
+        },
+        `${at}/computeGallery`,
+      )
+    : [];
 }

@@ -9,10 +9,10 @@ export function withDataDisks(machine: JsonObject): JsonObject {
     return machine;
   }
   const used = new Set(disks.map((disk) => numberAt(disk, "/lun")));
+  // Slots are given out in rising order, so that there are always as many as disks.
+  const free = [...disks.keys()].filter((lun) => !used.has(lun)).values();
   const filled = disks.map((disk) => {
-    const free = disks.findIndex((_, lun) => !used.has(lun));
-    const lun = ownValue(disk, "lun") ?? free;
-    used.add(typeof lun === "number" ? lun : undefined);
+    const lun = ownValue(disk, "lun") ?? free.next().value ?? null;
     const isUltra = textAt(disk, "/managedDisk/storageAccountType") === "UltraSSD_LRS";
     const cachingType = textAt(disk, "/cachingType") ?? "";
     return {

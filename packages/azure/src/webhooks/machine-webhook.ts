@@ -37,7 +37,7 @@ export const machineWebhook: Webhook = {
     ...checkLabel(object),
     ...(oldObject === undefined
       ? checkCreation(withDefaults(object))
-      : checkUpdate(withDefaults(object), oldObject)),
+      : checkUpdate(withDefaults(object), withDefaults(oldObject))),
   ],
 };
 
@@ -103,7 +103,7 @@ function checkUpdate(object: JsonObject, oldObject: JsonObject): readonly Diagno
         ? []
         : checkImmutable(ownValue(old, field), ownValue(spec, field), `${at}/${field}`),
     ),
-    ...checkInterfaces(spec, withMachineDefaults(old)),
+    ...checkInterfaces(spec, old),
   ];
 }
 
