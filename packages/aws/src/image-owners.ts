@@ -16,11 +16,22 @@ export interface ImageOwner {
   readonly isEks: boolean | undefined;
 }
 
+/** Every rule about a machine asks for its owners: they are looked up once. */
+const known = new WeakMap<ManifestSet, WeakMap<JsonObject, readonly ImageOwner[]>>();
+
 /**
  * The owners of a machine template, machine or pool, as far as they are among the objects. Clusters
  * whose class may write another image into the template are left out.
  */
 export function imageOwners(object: JsonObject, manifests: ManifestSet): readonly ImageOwner[] {
+  const ofSet = known.get(manifests) ?? new WeakMap<JsonObject, readonly ImageOwner[]>();
+  known.set(manifests, ofSet);
+  const owners = ofSet.get(object) ?? findOwners(object, manifests);
+  ofSet.set(object, owners);
+  return owners;
+}
+
+function findOwners(object: JsonObject, manifests: ManifestSet): readonly ImageOwner[] {
   return templateOwners(object, manifests)
     .filter(({ clusterClass }) => clusterClass === undefined || !isImagePatched(clusterClass))
     .map(({ object: owner, kind, version, bootstrap, cluster, clusterClass }) => ({
@@ -46,9 +57,9 @@ function defaultsOf(
 const patched = new WeakMap<JsonObject, boolean>();
 
 function isImagePatched(clusterClass: JsonObject): boolean {
-  const known = patched.get(clusterClass);
-  if (known !== undefined) {
-    return known;
+  const told = patched.get(clusterClass);
+  if (told !== undefined) {
+    return told;
   }
   const patches = JSON.stringify(valueAt(clusterClass, "/spec/patches") ?? []);
   const found = /\/spec\/template\/spec\/(?:ami|imageLookup)|"external"/u.test(patches);

@@ -13,12 +13,12 @@ export const eksBootstrapRule: ManifestRule = {
   check(context) {
     const machine = machineImage(context);
     const pointer = machine === undefined ? "/spec" : `${machine.at}/ami/eksLookupType`;
-    return imageOwners(context.object, context.manifests).flatMap((owner) => {
-      const message = bootstrapFault(owner, machine);
-      return message === undefined
-        ? []
-        : [awsHazardDiagnostics.report("AWS_EKS_BOOTSTRAP", { message, pointer })];
-    });
+    const faults = imageOwners(context.object, context.manifests).flatMap(
+      (owner) => bootstrapFault(owner, machine) ?? [],
+    );
+    return [...new Set(faults)].map((message) =>
+      awsHazardDiagnostics.report("AWS_EKS_BOOTSTRAP", { message, pointer }),
+    );
   },
 };
 

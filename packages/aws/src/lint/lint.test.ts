@@ -392,6 +392,17 @@ function referenceTo(group: string, kind: string, name: string): JsonObject {
   return { apiVersion: `${group}/v1beta2`, kind, name };
 }
 
+test("what several owners do alike is told once", () => {
+  const one = owner(
+    "AWSMachineTemplate",
+    { version, ...bootstrap("EKSConfigTemplate") },
+    eks({ version }),
+  );
+  const others = [...one, ...one.slice(0, 1).map((md) => ({ ...md, metadata: { name: "md-2" } }))];
+  const machine = template({ ami: { id }, ...nodeadm });
+  expect(codes(machine, others)).toEqual(["AWS_EKS_BOOTSTRAP /ami/eksLookupType"]);
+});
+
 test("the default account of old releases of CAPA has no images any more", () => {
   const others = owner("AWSMachineTemplate", { version }, own({}));
   const found = (capa: string): readonly string[] => codes(template({}), others, { capa });
