@@ -1,13 +1,16 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 
 import { judgeCreation } from "@imagewright/admission";
 import { folderSource } from "@imagewright/admission/node";
 import {
+  formatPointer,
   isJsonObject,
   type JsonObject,
   type JsonValue,
   objectKind,
+  replaceAt,
   valueAt,
 } from "@imagewright/core";
 import { readYaml } from "@imagewright/core/read";
@@ -15,7 +18,7 @@ import { requireUpstream } from "@imagewright/testkit";
 import { Ajv, type ValidateFunction } from "ajv";
 import { describe, expect, test } from "vitest";
 
-import { breakObject, randomNumbers } from "./broken-objects.ts";
+import { breakObject, type Broken, randomNumbers } from "./broken-objects.ts";
 import { goldenFolders, readArtifacts } from "./conformance/read-artifacts.ts";
 
 /**
@@ -28,6 +31,7 @@ const schemaCodes = new Set([
   "ADMISSION_UNKNOWN_FIELD",
   "ADMISSION_VALUE",
   "ADMISSION_COMBINATION",
+  "ADMISSION_DUPLICATE",
 ]);
 
 const mutations = 20_000;
@@ -61,6 +65,8 @@ function closedSchema(node: JsonValue, isRoot = false): JsonValue {
     not,
     nullable,
     default: defaultValue,
+    "x-kubernetes-list-type": listType,
+    "x-kubernetes-list-map-keys": listKeys,
   } = node;
   const isOpen = node["x-kubernetes-preserve-unknown-fields"] === true;
   const kept = {
@@ -74,6 +80,8 @@ function closedSchema(node: JsonValue, isRoot = false): JsonValue {
     maxProperties,
     multipleOf,
     default: defaultValue,
+    ...(listType === "set" && { uniqueItems: true }),
+    ...(listType === "map" && { uniqueKeys: listKeys }),
     // An enumeration of a nullable field takes null too; mutations draw none.
     ...(values !== undefined && { enum: values }),
     ...(format === "int32"
@@ -144,20 +152,29 @@ describe("our verdict and Ajv's", () => {
     const random = randomNumbers(20_261_121);
     const disagreements: string[] = [];
     let refused = 0;
+    let repeated = 0;
+    let defaulted = 0;
     for (let run = 0; run < mutations; run += 1) {
       const sample = samples[random(samples.length)];
       if (sample === undefined) {
         break;
       }
-      const broken = breakObject(sample.object, random);
+      const isRepeated = random(5) === 0;
+      const broken = (isRepeated ? repeatItem : breakObject)(sample.object, random);
       // Replicas may not be negative where a kind has a scale, whatever its schema says.
       if (broken === undefined || broken.what.startsWith("/spec/replicas ")) {
         continue;
       }
-      const { diagnostics } = judgeCreation(broken.object, source);
+      const { diagnostics, stored } = judgeCreation(broken.object, source);
       const findings = diagnostics.filter(({ code }) => schemaCodes.has(code));
-      const theirs = sample.validate(structuredClone(broken.object));
+      const theirObject = structuredClone(broken.object);
+      const theirs = sample.validate(theirObject);
       refused += theirs ? 0 : 1;
+      repeated += theirs || !isRepeated ? 0 : 1;
+      if (theirs && stored !== undefined) {
+        defaulted += isDeepStrictEqual(theirObject["spec"], broken.object["spec"]) ? 0 : 1;
+        expect(stored["spec"], `${sample.path} ${broken.what}`).toEqual(theirObject["spec"]);
+      }
       if (theirs !== (findings.length === 0)) {
         const ours = findings.map(({ code, pointer }) => `${code} ${pointer}`).join(", ");
         const errors = sample.validate.errors?.map((one) => `${one.instancePath} ${one.message}`);
@@ -168,8 +185,47 @@ describe("our verdict and Ajv's", () => {
     }
     expect(disagreements.slice(0, 10)).toEqual([]);
     expect(refused).toBeGreaterThan(mutations / 4);
+    expect(repeated).toBeGreaterThan(100);
+    expect(defaulted).toBeGreaterThan(100);
   });
 });
+
+/** The object with the first item of one of its lists once more at the end. */
+function repeatItem(object: JsonObject, random: (below: number) => number): Broken | undefined {
+  const lists = listsBelow(object["spec"] ?? {}, ["spec"]);
+  const found = lists[random(Math.max(lists.length, 1))];
+  const [first] = found?.list ?? [];
+  if (found === undefined || first === undefined) {
+    return undefined;
+  }
+  const pointer = formatPointer(found.path);
+  const changed = replaceAt(object, pointer, [...found.list, first]);
+  return changed && { what: `${pointer} repeats its first item`, object: changed };
+}
+
+interface FoundList {
+  readonly path: readonly (string | number)[];
+  readonly list: readonly JsonValue[];
+}
+
+function listsBelow(value: JsonValue, path: readonly (string | number)[]): readonly FoundList[] {
+  if (Array.isArray(value)) {
+    const list: readonly JsonValue[] = value;
+    const inner = list.flatMap((item, index) => listsBelow(item, [...path, index]));
+    return [{ path, list }, ...inner];
+  }
+  return isJsonObject(value)
+    ? Object.entries(value).flatMap(([name, child]) => listsBelow(child, [...path, name]))
+    : [];
+}
+
+/** Whether items differ in their keys; a default counts as the value it stands for. */
+function haveUniqueKeys(keys: readonly string[], list: readonly JsonValue[]): boolean {
+  const texts = list.map((item) =>
+    JSON.stringify(keys.map((key) => (isJsonObject(item) ? (item[key] ?? null) : item))),
+  );
+  return new Set(texts).size === texts.length;
+}
 
 /** Complete manifests of every package, and the example's clusters. */
 function admittedObjects(): readonly { readonly path: string; readonly object: JsonObject }[] {
@@ -196,6 +252,7 @@ function readValidators(
   folder: string,
 ): (group: string, version: string, kind: string) => ValidateFunction | undefined {
   const ajv = new Ajv({ strict: false, logger: false, unicodeRegExp: false, useDefaults: true });
+  ajv.addKeyword({ keyword: "uniqueKeys", type: "array", validate: haveUniqueKeys });
   const schemas = new Map<string, JsonValue>();
   const compiled = new Map<string, ValidateFunction>();
   for (const file of readdirSync(folder).filter((name) => !name.includes("argoproj"))) {
