@@ -58,24 +58,6 @@ test.for<[string, JsonObject, readonly string[]]>([
     ],
   ],
   [
-    "a marketplace image without an offer",
-    { image: { marketplace: { publisher: "p", offer: "", sku: "s", version: "1" } } },
-    [
-      `${at}/image/marketplace/offer Offer cannot be empty when specifying an AzureMarketplaceImage`,
-    ],
-  ],
-  [
-    "a shared gallery without a name",
-    {
-      image: {
-        sharedGallery: { subscriptionID: "s", resourceGroup: "r", gallery: "g", version: "1" },
-      },
-    },
-    [
-      `${at}/image/sharedGallery/name Name cannot be empty when specifying an AzureSharedGalleryImage`,
-    ],
-  ],
-  [
     "an empty id",
     { image: { id: "" } },
     [`${at}/image/id ID cannot be empty when specifying an AzureImageByID`],
@@ -190,7 +172,7 @@ test.for<[string, JsonObject, readonly string[]]>([
   [
     "identities that are missing",
     { identity: "UserAssigned" },
-    [`${at} must be specified for the 'UserAssigned' identity type`],
+    [`${at}/userAssignedIdentities must be specified for the 'UserAssigned' identity type`],
   ],
   [
     "an identity that is no id",

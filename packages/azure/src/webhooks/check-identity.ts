@@ -19,7 +19,8 @@ export function checkUserIdentities(owner: JsonObject, at: string): readonly Dia
     return identities.length === 0 ? [] : [refuse(message, `${at}/identity`, identity)];
   }
   if (identities.length === 0) {
-    return [refuse("must be specified for the 'UserAssigned' identity type", at)];
+    const message = "must be specified for the 'UserAssigned' identity type";
+    return [refuse(message, `${at}/userAssignedIdentities`)];
   }
   return identities.flatMap((one, index) => {
     const id = textAt(one, "/providerID") ?? "";

@@ -8,31 +8,9 @@ import {
   variantRefusals,
 } from "../image-variant-rules.ts";
 
-/** Fields that the webhook wants filled, with the words it has for them. */
-const filled = {
-  marketplace: {
-    type: "AzureMarketplaceImage",
-    fields: [
-      ["publisher", "Publisher"],
-      ["offer", "Offer"],
-      ["sku", "SKU"],
-      ["version", "Version"],
-    ],
-  },
-  sharedGallery: {
-    type: "AzureSharedGalleryImage",
-    fields: [
-      ["subscriptionID", "SubscriptionID"],
-      ["resourceGroup", "ResourceGroup"],
-      ["gallery", "Gallery"],
-      ["name", "Name"],
-      ["version", "Version"],
-    ],
-  },
-} as const;
-
 /**
- * What CAPZ's webhook says of an `image`, in its order.
+ * What CAPZ's webhook says of an `image`, in its order. It also looks for empty fields of
+ * `marketplace` and `sharedGallery`, which the schema refuses before.
  *
  * @see https://github.com/kubernetes-sigs/cluster-api-provider-azure/blob/v1.26.0/internal/webhooks/azureimage_validation.go
  */
@@ -45,8 +23,6 @@ export function checkImage(machine: JsonObject, at: string): readonly Diagnostic
   const given = imageVariants.filter((variant) => isGiven(image, variant));
   return [
     ...checkVariants(given, pointer),
-    ...checkFilled(image, "marketplace", pointer),
-    ...checkFilled(image, "sharedGallery", pointer),
     ...checkId(image, pointer),
     ...checkIds(image, pointer),
   ];
@@ -54,26 +30,6 @@ export function checkImage(machine: JsonObject, at: string): readonly Diagnostic
 
 function isGiven(object: JsonObject, name: string): boolean {
   return (ownValue(object, name) ?? null) !== null;
-}
-
-function checkFilled(
-  image: JsonObject,
-  variant: keyof typeof filled,
-  at: string,
-): readonly Diagnostic[] {
-  const object = ownValue(image, variant);
-  if (!isJsonObject(object)) {
-    return [];
-  }
-  const { type, fields } = filled[variant];
-  return fields
-    .filter(([name]) => (ownValue(object, name) ?? "") === "")
-    .map(([name, spoken]) =>
-      azureDiagnostics.report("AZURE_IMAGE_FIELD", {
-        message: `${spoken} cannot be empty when specifying an ${type}`,
-        pointer: `${at}/${variant}/${name}`,
-      }),
-    );
 }
 
 function checkId(image: JsonObject, at: string): readonly Diagnostic[] {
