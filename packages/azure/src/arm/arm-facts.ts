@@ -30,7 +30,8 @@ export interface AzureImageFacts {
 
 /** One region a version is copied to. */
 export interface AzureTargetRegion {
-  readonly name: string;
+  /** As it is shown to people: `West Europe`. */
+  readonly name?: string;
   readonly regionalReplicaCount?: number;
   readonly storageAccountType?: string;
   readonly excludeFromLatest?: boolean;

@@ -5,8 +5,10 @@ import {
   type JsonValue,
   type Parsed,
   toParsed,
+  valueAt,
 } from "@imagewright/core";
 
+import { armPlan } from "../convert/arm-plan.ts";
 import { parseImageId } from "../image-id.ts";
 import { flags, numbers, objectAt, objectsAt, textAt, texts } from "../json-fields.ts";
 import type { AzureImageFacts, AzureTargetRegion } from "./arm-facts.ts";
@@ -47,13 +49,15 @@ export function parseGalleryImageVersion(
 ): Parsed<AzureImageFacts> {
   const id = textAt(body, "/id");
   const name = textAt(body, "/name");
-  if (id === undefined && (scope === undefined || name === undefined)) {
+  const parsed =
+    id !== undefined
+      ? parseImageId(id)
+      : scope !== undefined && name !== undefined
+        ? toParsed({ kind: "azure-gallery" as const, ...scope, version: name })
+        : undefined;
+  if (parsed === undefined) {
     return refuseAnswer("the answer names no gallery version", "", body);
   }
-  const parsed =
-    id === undefined
-      ? toParsed({ kind: "azure-gallery" as const, ...emptyScope, ...scope, version: name ?? "" })
-      : parseImageId(id);
   if (!parsed.ok || parsed.value.kind !== "azure-gallery") {
     return refuseAnswer("the id is not that of a gallery version", "/id", id ?? null);
   }
@@ -67,13 +71,6 @@ export function parseGalleryImageVersion(
   });
 }
 
-const emptyScope: GalleryScope = {
-  subscriptionId: "",
-  resourceGroup: "",
-  gallery: "",
-  definition: "",
-};
-
 function replication(body: JsonValue): { readonly replicationState?: string } {
   const replicationState = textAt(body, "/properties/replicationStatus/aggregatedState");
   return replicationState === undefined ? {} : { replicationState };
@@ -81,7 +78,7 @@ function replication(body: JsonValue): { readonly replicationState?: string } {
 
 function targetRegions(profile: JsonObject): readonly AzureTargetRegion[] {
   return objectsAt(profile, "/targetRegions").map((region) => ({
-    name: textAt(region, "/name") ?? "",
+    ...texts(region, ["name"]),
     ...numbers(region, ["regionalReplicaCount"]),
     ...texts(region, ["storageAccountType"]),
     ...flags(region, ["excludeFromLatest"]),
@@ -170,7 +167,12 @@ export function parseMarketplaceImage(
     return refuseAnswer("the answer names no version", "", body);
   }
   const properties = objectAt(body, "/properties");
-  const plan = objectAt(body, "/properties/plan");
+  const given = valueAt(body, "/properties/plan") ?? null;
+  const plan = given === null ? undefined : armPlan(given);
+  if (given !== null && plan === undefined) {
+    const message = "the plan of the image lacks its publisher, name or product";
+    return refuseAnswer(message, "/properties/plan", given);
+  }
   const { publisher, offer, sku } = scope;
   const reference: AzureMarketplaceReference = {
     kind: "azure-marketplace",
@@ -183,13 +185,7 @@ export function parseMarketplaceImage(
   return withFacts(reference, body, {
     ...texts(properties, ["hyperVGeneration", "architecture"]),
     ...osTypeFact(body),
-    ...(plan !== undefined && {
-      plan: {
-        publisher: textAt(plan, "/publisher") ?? "",
-        offer: textAt(plan, "/product") ?? "",
-        sku: textAt(plan, "/name") ?? "",
-      },
-    }),
+    ...(plan !== undefined && { plan }),
     ...texts(objectAt(body, "/properties/imageDeprecationStatus"), [
       "imageState",
       "scheduledDeprecationTime",

@@ -311,6 +311,15 @@ test("a marketplace image with a plan needs it, and its deprecation is known", (
   });
 });
 
+test("a marketplace image whose plan is not whole is refused", () => {
+  const body = { name: "1.0.0", properties: { plan: { publisher: "p", product: "o" } } };
+  const { ok, diagnostics } = parseMarketplaceImage(body, { publisher: "p", offer: "o", sku: "s" });
+  expect([ok, ...diagnostics.map(({ code, pointer }) => `${code} ${pointer}`)]).toEqual([
+    false,
+    "AZURE_ARM_ANSWER /properties/plan",
+  ]);
+});
+
 test("a gallery version with its own id, lifecycle and replication is read from it alone", () => {
   const id =
     "/subscriptions/01234567-89ab-cdef-0123-4567890abcde/resourceGroups/images/providers/Microsoft.Compute/galleries/G/images/D/versions/1.34.1";

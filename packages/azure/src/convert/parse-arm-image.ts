@@ -14,6 +14,7 @@ import { azureDiagnostics } from "../azure-diagnostics.ts";
 import { type AzureImageId, parseImageId } from "../image-id.ts";
 import { textAt } from "../json-fields.ts";
 import type { ArmReference } from "./arm-image.ts";
+import { armPlan, armPlanFields } from "./arm-plan.ts";
 
 /** The id each field holds. */
 const idFields = {
@@ -123,20 +124,19 @@ function parsePlan(plan: JsonValue | undefined): {
   readonly plan?: AzurePlan;
   readonly diagnostics: readonly Diagnostic[];
 } {
-  if ((plan ?? null) === null || plan === undefined) {
+  const given = plan ?? null;
+  if (given === null) {
     return { diagnostics: [] };
   }
-  const [publisher, sku, offer] = ["publisher", "name", "product"].map((name) =>
-    textAt(plan, `/${name}`),
-  );
-  const others = isJsonObject(plan)
-    ? Object.keys(plan).filter((name) => !["publisher", "name", "product"].includes(name))
+  const read = armPlan(given);
+  const others = isJsonObject(given)
+    ? Object.keys(given).filter((name) => !armPlanFields.includes(name))
     : [];
-  if (publisher === undefined || sku === undefined || offer === undefined || others.length > 0) {
+  if (read === undefined || others.length > 0) {
     const message = "a plan that a reference can carry has publisher, name and product alone";
-    return { diagnostics: [loss(message, "/plan", plan)] };
+    return { diagnostics: [loss(message, "/plan", given)] };
   }
-  return { plan: { publisher, offer, sku }, diagnostics: [] };
+  return { plan: read, diagnostics: [] };
 }
 
 function checkFields(imageReference: JsonObject): readonly Diagnostic[] {

@@ -9,6 +9,7 @@ import {
 } from "@imagewright/core";
 
 import { type AzureReference, isAzureReference, referenceFaults } from "../azure-reference.ts";
+import { clusterLabel } from "../cluster-label.ts";
 import type { MachineEntry } from "../machine-entries.ts";
 import { imageField } from "./image.ts";
 import { machineFields, poolFields } from "./machine-fields.ts";
@@ -24,9 +25,6 @@ const fileNames: Readonly<Record<MachineEntry["kind"], string>> = {
   AzureMachinePool: "azure-machine-pool",
   AzureMachineTemplate: "azure-machine-template",
 };
-
-/** The label CAPZ finds a machine's cluster by. */
-export const clusterLabel = "cluster.x-k8s.io/cluster-name";
 
 /** File name of a machine below its target's folder. */
 export function machinePath({ kind, options }: MachineEntry): string {

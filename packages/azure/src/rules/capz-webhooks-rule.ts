@@ -37,8 +37,9 @@ export const capzWebhooksRule: TargetRule<AzureTarget> = ({ image, target }) =>
       .map((one) => inTarget(one, entry));
   });
 
+/** Whether `identity` and its list do not agree, which another rule says. */
 function isUserIdentity(code: string, pointer: string): boolean {
-  return code === "CAPZ_IDENTITY" && !pointer.includes("/systemAssignedIdentityRole");
+  return code === "CAPZ_IDENTITY" && /\/(?:identity|userAssignedIdentities)$/u.test(pointer);
 }
 
 /** The fields of a machine, and of a pool beside its machine, stand in the entry itself. */

@@ -1,9 +1,9 @@
 import type { Diagnostic, TargetRule } from "@imagewright/core";
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
+import { clusterLabel } from "../cluster-label.ts";
 import { machineEntries } from "../machine-entries.ts";
 import type { AzureTarget } from "../options.ts";
-import { clusterLabel } from "../render/machine.ts";
 
 /** The label of a machine's cluster is written from `clusterName`, and says nothing else. */
 export const clusterLabelRule: TargetRule<AzureTarget> = ({ target }) =>

@@ -213,6 +213,18 @@ test.for<[string, Partial<AzureMachineTemplate>, readonly string[]]>([
     },
     [`error AZURE_IDENTITY ${t}/userAssignedIdentities`],
   ],
+  [
+    "a user assigned identity whose id CAPZ does not take",
+    {
+      identity: "UserAssigned",
+      userAssignedIdentities: [
+        {
+          providerID: `azure://subscriptions/${subscriptionId}/resourceGroups/r/providers/Microsoft.ManagedIdentity/userAssignedIdentities/i`,
+        },
+      ],
+    },
+    [`error CAPZ_IDENTITY ${t}/userAssignedIdentities/0/providerID`],
+  ],
   ["an Arm size", { vmSize: "Standard_D2ps_v5" }, [`warning AZURE_VM_SIZE ${t}/vmSize`]],
   ["a size that tells nothing", { vmSize: "Mystery" }, []],
   [

@@ -8,6 +8,7 @@ import {
   type Webhook,
 } from "@imagewright/core";
 
+import { clusterLabel } from "../cluster-label.ts";
 import { isSame, objectAt, objectsAt, textAt } from "../json-fields.ts";
 import { capzDiagnostics } from "./capz-diagnostics.ts";
 import { checkRoleName } from "./check-identity.ts";
@@ -21,7 +22,6 @@ import {
 import { checkImmutable, immutable, immutableMessage } from "./immutable.ts";
 
 const at = "/spec";
-const clusterLabel = "cluster.x-k8s.io/cluster-name";
 
 /**
  * The webhooks of AzureMachine.
