@@ -4,7 +4,10 @@ import type { Unchecked } from "./unchecked.ts";
 
 /** What an API server would say to an object. */
 export interface Verdict {
-  /** Whether nothing speaks against it; what is in `unchecked` may still do so. */
+  /**
+   * Whether nothing that was judged speaks against it; what is in `unchecked` may still do so. Who
+   * needs to be sure asks for `admitted && unchecked.length === 0`.
+   */
   readonly admitted: boolean;
   /** `ADMISSION_NOT_CHECKED` among them sums up what is in `unchecked`. */
   readonly diagnostics: readonly Diagnostic[];
@@ -26,7 +29,10 @@ export type FieldValidation = "Strict" | "Warn" | "Ignore";
 export interface JudgeOptions {
   /** Rules of admission webhooks, in the order they are asked. @default none */
   readonly webhooks?: readonly Webhook[];
-  /** Releases of the components whose webhooks are asked; the newest we know where left out. */
+  /**
+   * Releases of the components whose webhooks are asked, and of the API server itself as
+   * `kubernetes`; the newest we know where left out.
+   */
   readonly targetVersions?: TargetVersions;
   /** @default "Strict" */
   readonly fieldValidation?: FieldValidation;
