@@ -52,6 +52,17 @@ export const userDataCodes = {
       "Karpenter reads the settings of Kubernetes with types of its own; another one makes all of the user data invalid, and no node is launched.",
     remedy: "Write the value in the type that is expected.",
   },
+  KARPENTER_USERDATA_TOML: {
+    severity: "error",
+    cause:
+      "Karpenter merges its settings into those of the class: what is no TOML launches no node.",
+    remedy: "Correct the settings as the message says.",
+  },
+  KARPENTER_MERGE_FACT: {
+    severity: "error",
+    cause: "Without this fact the user data of the node cannot be told.",
+    remedy: "Give the fact, or another family.",
+  },
   KARPENTER_USERDATA_OVERRIDDEN: {
     severity: "warning",
     cause: "Karpenter's own NodeConfig comes last and wins.",

@@ -5,7 +5,7 @@ import { familyNames } from "../ami-family.ts";
 import { textAt } from "../json-parts.ts";
 import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
 import { checkUserDataText } from "../rules/check-user-data.ts";
-import { checkBottlerocketSettings } from "./bottlerocket-settings.ts";
+import { readBottlerocket } from "../user-data/bottlerocket-document.ts";
 import { classGroup, classKinds, requireClass } from "./class-view.ts";
 
 const pointer = "/spec/userData";
@@ -28,7 +28,7 @@ export const classUserData: ManifestRule = {
       ...(family === undefined
         ? checkUserDataSize(text, pointer)
         : checkUserDataText(text, family, pointer)),
-      ...(family === "Bottlerocket" ? checkBottlerocketSettings(text, pointer) : []),
+      ...(family === "Bottlerocket" ? readBottlerocket(text, pointer).diagnostics : []),
     ];
   },
 };

@@ -10,7 +10,7 @@ import { type KarpenterTarget, readKarpenterManifest } from "../index.ts";
 
 const { region: _, nodePools: _pools, ...rest } = today;
 
-function targetOf(reference: ImageReference, userData = "#!/bin/bash\n"): KarpenterTarget {
+function targetOf(reference: ImageReference, userData = "#!/bin/bash\ntrue\n"): KarpenterTarget {
   const [first] = today.nodeClasses ?? [];
   const text = formatImageReference(reference);
   return {

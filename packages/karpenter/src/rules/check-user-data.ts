@@ -5,6 +5,8 @@ import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
 import type { NodeClassOptions } from "../node-class-options.ts";
 import type { AmiFamily } from "../node-class-spec.ts";
 import { selfRegistering } from "../render/joining-user-data.ts";
+import { isArchive, readArchive } from "../user-data/mime-archive.ts";
+import { formOfText } from "../user-data/node-config-part.ts";
 import { checkJoiningNode } from "./check-joining-node.ts";
 import type { RuleContext } from "./rule-context.ts";
 
@@ -51,10 +53,6 @@ export function checkUserDataText(
   if (isArchived && text.includes("\r")) {
     report("KARPENTER_USERDATA_LINE_ENDS", "the user data holds carriage returns");
   }
-  if (/^\s+(?:MIME-Version|Content-Type):/iu.test(text)) {
-    const hint = "Begin the text with the first header.";
-    report("KARPENTER_USERDATA_FORM", "blanks stand before the headers of the archive", hint);
-  }
   const form = formFault(text, family);
   if (form !== undefined) {
     report("KARPENTER_USERDATA_FORM", form.message, form.hint);
@@ -80,14 +78,41 @@ function callsBootstrap(text: string): boolean {
   return /^[^#\n]*(?:\/etc\/eks\/bootstrap\.sh|nodeadm init)/mu.test(text);
 }
 
+interface FormFault {
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** What of an archive keeps Karpenter from reading it as one. */
+function archiveFault(text: string): FormFault | undefined {
+  if (!isArchive(text)) {
+    const message = "Karpenter knows the headers of an archive in their usual spelling alone";
+    return /^\s*(?:MIME-Version|Content-Type)\s*:/iu.test(text)
+      ? { message, hint: "Begin the text with `MIME-Version:` or `Content-Type:`." }
+      : undefined;
+  }
+  if (/^\s/u.test(text)) {
+    const message = "blanks stand before the headers of the archive";
+    return { message, hint: "Begin the text with the first header." };
+  }
+  const read = readArchive(text);
+  const hint = "Write the archive anew, with every boundary on a line of its own.";
+  return "fault" in read ? { message: read.fault, hint } : undefined;
+}
+
 /** What a family would take for something else. */
-function formFault(
-  text: string,
-  family: AmiFamily,
-): { readonly message: string; readonly hint: string } | undefined {
+function formFault(text: string, family: AmiFamily): FormFault | undefined {
+  const archive = family === "AL2" || family === "AL2023" ? archiveFault(text) : undefined;
+  if (archive !== undefined) {
+    return archive;
+  }
   if (family === "AL2023" && text.trimStart().startsWith("#cloud-config")) {
     const message = "Karpenter takes bare cloud-config for a NodeConfig";
     return { message, hint: "Wrap it into a MIME archive, as a part of type text/cloud-config." };
+  }
+  if (family === "AL2023" && text.startsWith("#!") && formOfText(text) === "node-config") {
+    const message = "Karpenter takes the script for a NodeConfig, since it reads as a map in YAML";
+    return { message, hint: "Wrap it into a MIME archive, as a part of type text/x-shellscript." };
   }
   if (family.startsWith("Windows") && /<\/?powershell>/iu.test(text)) {
     const message = "Karpenter adds the powershell tags itself";

@@ -67,7 +67,7 @@ test.for<readonly [string, Partial<NodeClassOptions>, readonly string[]]>([
     { userData: "#!/bin/bash\n/etc/eks/bootstrap.sh x\n" },
     ["USERDATA_BOOTSTRAP /nodeClasses/0/userData"],
   ],
-  ["a commented bootstrap", { userData: "#!/bin/bash\n# not /etc/eks/bootstrap.sh\n" }, []],
+  ["a commented bootstrap", { userData: "#!/bin/bash\n# not /etc/eks/bootstrap.sh\ntrue\n" }, []],
   [
     "bare cloud-config",
     { userData: "#cloud-config\nruncmd: []\n" },
@@ -88,7 +88,7 @@ test.for<readonly [string, Partial<NodeClassOptions>, readonly string[]]>([
   ],
   [
     "carriage returns",
-    { userData: "#!/bin/bash\r\n" },
+    { userData: "#!/bin/bash\r\ntrue\n" },
     ["USERDATA_LINE_ENDS /nodeClasses/0/userData"],
   ],
   [
