@@ -144,17 +144,3 @@ export function formatDiagnostic(diagnostic: Diagnostic): string {
   const detail = facts.length === 0 ? "" : ` (${facts.join("; ")})`;
   return `${place}: ${severity} ${code}: ${message}${detail}\n  hint: ${hint}`;
 }
-
-/**
- * A value as a diagnostic shows it: JSON, at most 80 characters.
- *
- * @example
- * ```ts
- * showValue({ region: "eu-west-1" }); // => '{"region":"eu-west-1"}'
- * showValue("x".repeat(100)).length; // => 80
- * ```
- */
-export function showValue(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length <= 80 ? text : `${text.slice(0, 79)}…`;
-}

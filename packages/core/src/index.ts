@@ -1,12 +1,6 @@
 export { artifactPathFault, artifactSegment } from "./artifact.ts";
 export type { Artifact } from "./artifact.ts";
-export {
-  defineDiagnostics,
-  formatDiagnostic,
-  hasErrors,
-  showValue,
-  toParsed,
-} from "./diagnostic.ts";
+export { defineDiagnostics, formatDiagnostic, hasErrors, toParsed } from "./diagnostic.ts";
 export type {
   Diagnostic,
   DiagnosticFacts,
@@ -111,6 +105,7 @@ export type { GeneratedValidator, Schema, SchemaParts } from "./schema/schema.ts
 export { imageCatalogSchema } from "./schemas/image-catalog.ts";
 export { imageSpecSchema } from "./schemas/image-spec.ts";
 export { nodeImageSchema } from "./schemas/node-image.ts";
+export { showValue } from "./show-value.ts";
 export { locateDiagnostics } from "./source.ts";
 export type { EntryPart, SourceDocument } from "./source.ts";
 export { specDiagnostics } from "./spec/spec-diagnostics.ts";

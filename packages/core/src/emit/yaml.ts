@@ -183,7 +183,12 @@ const blockText =
 const unsettled = /\n(?:\n$|[\t ]+(?:\n|$))/u;
 
 function isBlock(text: string): boolean {
-  return text.includes("\n") && blockText.test(text) && !unsettled.test(text);
+  return text.includes("\n") && isBlockText(text);
+}
+
+/** Whether every reader takes this text, written as a literal block, for the same. */
+export function isBlockText(text: string): boolean {
+  return blockText.test(text) && !unsettled.test(text);
 }
 
 function block(text: string, indent: string): string {

@@ -1,4 +1,5 @@
-import { type Parsed, showValue, toParsed } from "../diagnostic.ts";
+import { type Parsed, toParsed } from "../diagnostic.ts";
+import { showValue } from "../show-value.ts";
 import type {
   AzureCommunityGalleryReference,
   AzureGalleryReference,

@@ -1,4 +1,5 @@
-import { type Diagnostic, defineDiagnostics, showValue } from "../diagnostic.ts";
+import { type Diagnostic, defineDiagnostics } from "../diagnostic.ts";
+import { showValue } from "../show-value.ts";
 import { nearestName } from "../text/nearest.ts";
 import { imageReferenceKinds, type ReferenceForm, referenceForms } from "./reference-forms.ts";
 

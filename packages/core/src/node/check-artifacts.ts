@@ -1,6 +1,6 @@
 import { type Artifact, artifactPathFault } from "../artifact.ts";
-import { showValue } from "../diagnostic.ts";
 import { formatPointer } from "../json-pointer.ts";
+import { showValue } from "../show-value.ts";
 import { nodeDiagnostics } from "./node-diagnostics.ts";
 import type { Refusal } from "./write-refusal.ts";
 

@@ -1,6 +1,7 @@
-import { type Diagnostic, showValue } from "../diagnostic.ts";
+import { type Diagnostic } from "../diagnostic.ts";
 import type { ImageReferenceKind } from "../image/image-reference.ts";
 import { parseImageReference } from "../image/parse-image-reference.ts";
+import { showValue } from "../show-value.ts";
 import { specDiagnostics } from "../spec/spec-diagnostics.ts";
 import type { ImageRequirement } from "./provider-plugin.ts";
 

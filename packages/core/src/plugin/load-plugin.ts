@@ -22,6 +22,8 @@ export interface LoadedPlugin {
   readonly carriers: readonly ImageCarrier[];
   readonly webhooks: readonly Webhook[];
   readonly manifestRules: readonly ManifestRule[];
+  /** Rules about texts inside objects; reading them loads parsers. */
+  textRules(): Promise<readonly ManifestRule[]>;
   /** The JSON Schema of its targets. */
   targetSchema(): Promise<JsonObject>;
   /** The built-in templates it renders from, with their sources. */
@@ -58,6 +60,7 @@ export function loadPlugin<Target extends TargetHeader, Build extends string>(
     carriers: plugin.carriers,
     webhooks: plugin.webhooks ?? [],
     manifestRules: plugin.manifestRules ?? [],
+    textRules: async () => (await plugin.textRules?.()) ?? [],
     targetSchema: () => plugin.target.load(),
     templates: async () => (await plugin.templates?.()) ?? [],
     validate: (target) => plugin.target.validate(target),

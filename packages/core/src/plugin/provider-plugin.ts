@@ -145,6 +145,11 @@ export interface ProviderPlugin<
   readonly webhooks?: readonly Webhook[];
   /** Hazards of this provider's kinds that schema and webhooks let pass. */
   readonly manifestRules?: readonly ManifestRule[];
+  /**
+   * Rules that read texts inside objects, such as user data; loaded when they are asked for, since
+   * importing a plugin loads no parser.
+   */
+  readonly textRules?: () => Promise<readonly ManifestRule[]>;
   /** The images a build made; a log that names none is a diagnostic. Left out by plugins that build nothing. */
   readonly parseBuildOutput?: (output: BuildOutput) => Parsed<readonly ImageReference[]>;
 }

@@ -1,6 +1,7 @@
-import { type Diagnostic, defineDiagnostics, showValue } from "../diagnostic.ts";
+import { type Diagnostic, defineDiagnostics } from "../diagnostic.ts";
 import { formatPointer, parsePointer, valueAt } from "../json-pointer.ts";
 import { isJsonObject } from "../json-value.ts";
+import { showValue } from "../show-value.ts";
 import { nearestName } from "../text/nearest.ts";
 import { pickBranches, toList } from "./pick-branches.ts";
 import type { SchemaError, SchemaFact, SchemaFacts } from "./schema-error.ts";

@@ -1,9 +1,10 @@
-import { type Diagnostic, hasErrors, type Parsed, showValue, toParsed } from "../diagnostic.ts";
+import { type Diagnostic, hasErrors, type Parsed, toParsed } from "../diagnostic.ts";
 import type { NodeImage } from "../image/node-image.ts";
 import { formatPointer, parsePointer } from "../json-pointer.ts";
 import { isJsonObject, type JsonValue, ownValue } from "../json-value.ts";
 import type { LoadedPlugin } from "../plugin/load-plugin.ts";
 import { imageSpecSchema } from "../schemas/image-spec.ts";
+import { showValue } from "../show-value.ts";
 import { locateDiagnostics, type SourceDocument } from "../source.ts";
 import { nearestName } from "../text/nearest.ts";
 import { specDiagnostics } from "./spec-diagnostics.ts";

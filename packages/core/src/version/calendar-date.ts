@@ -1,5 +1,5 @@
-import { showValue } from "../diagnostic.ts";
 import { ImagewrightError } from "../error.ts";
+import { showValue } from "../show-value.ts";
 import { versionDiagnostics } from "./version-diagnostics.ts";
 
 /**

@@ -1,4 +1,5 @@
-import { type Diagnostic, showValue, type SourceLocation } from "../diagnostic.ts";
+import { type Diagnostic, type SourceLocation } from "../diagnostic.ts";
+import { showValue } from "../show-value.ts";
 import { parseKubernetesVersion, type VersionForm, versionHint } from "./kubernetes-version.ts";
 import { versionDiagnostics } from "./version-diagnostics.ts";
 

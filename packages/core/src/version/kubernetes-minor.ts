@@ -1,5 +1,5 @@
-import { showValue } from "../diagnostic.ts";
 import { ImagewrightError } from "../error.ts";
+import { showValue } from "../show-value.ts";
 
 /** A Kubernetes minor release: what support, skew and node images are decided by. */
 export interface KubernetesMinor {

@@ -1,5 +1,5 @@
-import { showValue } from "../diagnostic.ts";
 import { ImagewrightError } from "../error.ts";
+import { showValue } from "../show-value.ts";
 
 /**
  * A Kubernetes version, part by part. Nothing of the text is lost: formatting it again gives the
