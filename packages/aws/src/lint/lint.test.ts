@@ -392,6 +392,25 @@ function referenceTo(group: string, kind: string, name: string): JsonObject {
   return { apiVersion: `${group}/v1beta2`, kind, name };
 }
 
+test("a lookup that an AMI id makes pointless is judged as ignored, and not otherwise", () => {
+  const fields = { imageLookupOrg: "258751437250", imageLookupFormat: "{{.Nope}}" };
+  expect(codes(template({ ami: { id }, ...fields }), [])).toEqual(["AWS_LOOKUP_IGNORED /ami/id"]);
+});
+
+test("what a webhook refuses of a volume is told by it alone", () => {
+  const rootVolume = { size: 8, type: "io1", throughput: 3000 };
+  const ofMachine = codes(template({ ami: { id }, rootVolume }), []);
+  expect(ofMachine.filter((text) => text.startsWith("AWS_VOLUME "))).toEqual([]);
+  const group = infra("AWSManagedMachinePool", {
+    amiType: "CUSTOM",
+    awsLaunchTemplate: { instanceType: "m5.large", ami: { id }, rootVolume },
+  });
+  expect(codes(group, [])).toEqual([
+    "AWS_VOLUME /spec/awsLaunchTemplate/rootVolume/iops",
+    "AWS_VOLUME /spec/awsLaunchTemplate/rootVolume/throughput",
+  ]);
+});
+
 test("what several owners do alike is told once", () => {
   const one = owner(
     "AWSMachineTemplate",

@@ -1,4 +1,4 @@
-import type { JsonObject } from "@imagewright/core";
+import { type JsonObject, ownValue } from "@imagewright/core";
 
 import { fieldsAt, imagePlaceOf } from "../image-places.ts";
 
@@ -8,8 +8,18 @@ export const clusterKinds = ["AWSCluster", "AWSClusterTemplate"] as const;
 /** Control planes that do. */
 export const planeKinds = ["AWSManagedControlPlane", "AWSManagedControlPlaneTemplate"] as const;
 
-/** The fields of lookups of an object, and where they stand. */
-export function fieldsOf(object: JsonObject): { readonly fields: JsonObject; readonly at: string } {
+/** Where the fields of lookups of an object stand, and what they hold. */
+export interface LookupFields {
+  readonly fields: JsonObject;
+  readonly at: string;
+  /** Beside an AMI id nobody looks at them. */
+  readonly isIgnored: boolean;
+}
+
+/** The fields of lookups of an object. */
+export function fieldsOf(object: JsonObject): LookupFields {
   const at = imagePlaceOf(object)?.pointer ?? "/spec";
-  return { fields: fieldsAt(object, at) ?? {}, at };
+  const fields = fieldsAt(object, at) ?? {};
+  const id = ownValue(fieldsAt(fields, "/ami") ?? {}, "id");
+  return { fields, at, isIgnored: typeof id === "string" && id !== "" };
 }

@@ -21,10 +21,10 @@ export const lookupFormatRules: readonly ManifestRule[] = [
 ];
 
 function checkFormats({ object }: ManifestRuleContext): readonly Diagnostic[] {
-  const { fields, at } = fieldsOf(object);
+  const { fields, at, isIgnored } = fieldsOf(object);
   const format = ownValue(fields, "imageLookupFormat");
   const pointer = `${at}/imageLookupFormat`;
-  if (typeof format !== "string" || format === "") {
+  if (isIgnored || typeof format !== "string" || format === "") {
     return [];
   }
   const read = readNameFormat(format);

@@ -20,9 +20,9 @@ export const lookupOwnerRules: readonly ManifestRule[] = [
 ];
 
 function checkOwner({ object }: ManifestRuleContext): readonly Diagnostic[] {
-  const { fields, at } = fieldsOf(object);
+  const { fields, at, isIgnored } = fieldsOf(object);
   const org = ownValue(fields, "imageLookupOrg");
-  if (typeof org !== "string" || org === "" || org.includes("${")) {
+  if (isIgnored || typeof org !== "string" || org === "" || org.includes("${")) {
     return [];
   }
   const facts = { pointer: `${at}/imageLookupOrg`, found: showValue(org) };

@@ -4,6 +4,15 @@ import type { ManifestRule } from "@imagewright/core";
 import { awsDiagnostics } from "../aws-diagnostics.ts";
 import { machineImage, machineKinds } from "./machine-image.ts";
 
+/** What a newer AMI does, by kind; with machines it waits for the next one. */
+const messages: ReadonlyMap<string, string> = new Map([
+  ["AWSMachinePool", "the pool names no AMI: a newer one starts an instance refresh"],
+  [
+    "AWSManagedMachinePool",
+    "the pool names no AMI: a newer one starts an update of the node group",
+  ],
+]);
+
 /** Lookups: another machine, another image. */
 export const lookupPinRule: ManifestRule = {
   group: infrastructureGroup,
@@ -14,9 +23,7 @@ export const lookupPinRule: ManifestRule = {
       return [];
     }
     const message =
-      machine.place.of === "launch-template"
-        ? "the pool has no AMI: a newer one that matches starts an instance refresh"
-        : "no AMI is named: every new machine takes the newest that matches";
+      messages.get(context.kind) ?? "no AMI is named: every new machine takes the newest";
     return [awsDiagnostics.report("AWS_LOOKUP_UNPINNED", { message, pointer: machine.at })];
   },
 };

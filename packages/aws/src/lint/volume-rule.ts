@@ -1,8 +1,10 @@
 import { infrastructureGroup } from "@imagewright/cluster-api";
 import type { Diagnostic, ManifestRule } from "@imagewright/core";
 
+import { newestCapaVersion } from "../capa-version.ts";
 import { checkVolume } from "../rules/check-volume.ts";
 import type { AwsVolumeType } from "../volume-type.ts";
+import { checkVolumes } from "../webhooks/check-volumes.ts";
 import { childFields, type Fields, listFields, numberOf, textOf } from "../webhooks/fields.ts";
 import { awsHazardDiagnostics } from "./hazard-diagnostics.ts";
 import { placeOf } from "./machine-fields.ts";
@@ -22,7 +24,7 @@ const volumeTypes: readonly AwsVolumeType[] = [
 export const volumeRule: ManifestRule = {
   group: infrastructureGroup,
   kinds: machineKinds,
-  check({ object }) {
+  check({ object, kind, targetVersions }) {
     const machine = placeOf(object);
     if (machine === undefined) {
       return [];
@@ -31,6 +33,13 @@ export const volumeRule: ManifestRule = {
     const others = listFields(machine, "nonRootVolumes").filter(
       (volume) => !["sc1", "st1"].includes(textOf(volume, "type")),
     );
+    const capaVersion = targetVersions["capa"] ?? newestCapaVersion;
+    // What a webhook refuses is told by it; node groups have none that looks at volumes.
+    const told =
+      kind === "AWSManagedMachinePool"
+        ? []
+        : checkVolumes(machine, { isTemplate: false, capaVersion });
+    const refused = new Set(told.map(({ pointer }) => pointer));
     const message = "the root volume has a device name";
     return [
       ...(textOf(root, "deviceName") === ""
@@ -41,7 +50,7 @@ export const volumeRule: ManifestRule = {
               pointer: `${root.at}/deviceName`,
             }),
           ]),
-      ...[root, ...others].flatMap(limitsOf),
+      ...[root, ...others].flatMap(limitsOf).filter(({ pointer }) => !refused.has(pointer)),
     ];
   },
 };

@@ -242,7 +242,7 @@ test.for<{
   {
     says: "a further volume of io1 without iops",
     template: { reference, nonRootVolumes: [{ size: 40, deviceName: "/dev/sdb", type: "io1" }] },
-    found: ["AWS_VOLUME_REFUSED /nonRootVolumes/0/iops", "AWS_VOLUME /nonRootVolumes/0/iops"],
+    found: ["AWS_VOLUME_REFUSED /nonRootVolumes/0/iops"],
   },
   {
     says: "a subnet by id and by filters",

@@ -16,8 +16,8 @@ const code = "AWS_VOLUME_REFUSED";
 /**
  * Root volume and further volumes of a machine or a launch template.
  *
- * @param limit - whether CAPA compares the throughput of the root volume with EC2's limits, which
- * it does since 2.11.0, and not in templates
+ * The throughput of the root volume is compared with EC2's limits since CAPA 2.11.0, and not in
+ * templates.
  */
 export function checkVolumes(
   fields: Fields,
