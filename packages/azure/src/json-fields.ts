@@ -1,36 +1,15 @@
 import {
+  isJsonList,
   isJsonObject,
   type JsonObject,
   type JsonValue,
+  listAt,
   ownValue,
-  valueAt,
 } from "@imagewright/core";
-
-/** The text at a JSON Pointer; undefined where something else or nothing stands. */
-export function textAt(value: JsonValue, pointer: string): string | undefined {
-  const found = valueAt(value, pointer);
-  return typeof found === "string" ? found : undefined;
-}
-
-export function flagAt(value: JsonValue, pointer: string): boolean | undefined {
-  const found = valueAt(value, pointer);
-  return typeof found === "boolean" ? found : undefined;
-}
-
-export function numberAt(value: JsonValue, pointer: string): number | undefined {
-  const found = valueAt(value, pointer);
-  return typeof found === "number" ? found : undefined;
-}
-
-export function objectAt(value: JsonValue, pointer: string): JsonObject | undefined {
-  const found = valueAt(value, pointer);
-  return isJsonObject(found) ? found : undefined;
-}
 
 /** The maps of a list at a JSON Pointer; what is no map stays as an empty one, so that indices hold. */
 export function objectsAt(value: JsonValue, pointer: string): readonly JsonObject[] {
-  const found = valueAt(value, pointer) ?? null;
-  return (isList(found) ? found : []).map((item) => (isJsonObject(item) ? item : {}));
+  return (listAt(value, pointer) ?? []).map((item) => (isJsonObject(item) ? item : {}));
 }
 
 /** Some fields of an object, those that are texts. */
@@ -92,7 +71,7 @@ function childPairs(
   a: JsonValue,
   b: JsonValue,
 ): readonly (readonly [JsonValue | undefined, JsonValue | undefined])[] | undefined {
-  if (isList(a) && isList(b)) {
+  if (isJsonList(a) && isJsonList(b)) {
     return a.length === b.length ? a.map((item, index) => [item, b[index]] as const) : undefined;
   }
   if (!isJsonObject(a) || !isJsonObject(b)) {
@@ -100,8 +79,4 @@ function childPairs(
   }
   const names = [...new Set([...Object.keys(a), ...Object.keys(b)])];
   return names.map((name) => [ownValue(a, name), ownValue(b, name)] as const);
-}
-
-function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }

@@ -3,15 +3,15 @@ import {
   formatKubernetesVersion,
   type JsonObject,
   objectKind,
-  parseKubernetesVersion,
   type Parsed,
+  parseKubernetesVersion,
   replaceAt,
   showValue,
+  textAt,
   toParsed,
 } from "@imagewright/core";
 
 import { azureDiagnostics } from "./azure-diagnostics.ts";
-import { textAt } from "./json-fields.ts";
 
 /** Where an AKS control plane of CAPZ says its Kubernetes version. */
 const pointer = "/spec/version";

@@ -5,11 +5,12 @@ import {
   type JsonValue,
   type Parsed,
   showValue,
+  textAt,
 } from "@imagewright/core";
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
 import { type ArmReference } from "../convert/arm-image.ts";
-import { objectsAt, textAt } from "../json-fields.ts";
+import { objectsAt } from "../json-fields.ts";
 import { referenceFindings } from "../reference-findings.ts";
 import type { ArmPage } from "./arm-facts.ts";
 

@@ -1,6 +1,15 @@
-import { isJsonObject, type JsonValue, type Parsed, toParsed, valueAt } from "@imagewright/core";
+import {
+  booleanAt,
+  isJsonObject,
+  type JsonValue,
+  mapAt,
+  type Parsed,
+  textAt,
+  toParsed,
+  valueAt,
+} from "@imagewright/core";
 
-import { flagAt, objectAt, objectsAt, textAt, texts } from "../json-fields.ts";
+import { objectsAt, texts } from "../json-fields.ts";
 import { refuseAnswer } from "./arm-findings.ts";
 
 /** What an answer says of a gallery, private, community or shared directly. */
@@ -61,9 +70,9 @@ export function parseGallery(body: JsonValue): Parsed<AzureGalleryFacts> {
   return toParsed({
     name,
     ...texts(body, ["location"]),
-    ...texts(objectAt(body, "/properties"), ["provisioningState"]),
-    ...texts(objectAt(body, "/properties/identifier"), ["uniqueName"]),
-    ...texts(objectAt(body, "/identifier"), ["uniqueId"]),
+    ...texts(mapAt(body, "/properties"), ["provisioningState"]),
+    ...texts(mapAt(body, "/properties/identifier"), ["uniqueName"]),
+    ...texts(mapAt(body, "/identifier"), ["uniqueId"]),
     publicNames: list.filter((one) => typeof one === "string"),
   });
 }
@@ -94,7 +103,7 @@ export function parseGalleryImage(body: JsonValue): Parsed<AzureDefinitionFacts>
   return toParsed({
     name,
     ...texts(body, ["location"]),
-    ...texts(objectAt(body, "/properties"), [
+    ...texts(mapAt(body, "/properties"), [
       "osType",
       "osState",
       "hyperVGeneration",
@@ -103,7 +112,7 @@ export function parseGalleryImage(body: JsonValue): Parsed<AzureDefinitionFacts>
       "endOfLifeDate",
     ]),
     features: Object.fromEntries(features),
-    ...texts(objectAt(body, "/properties/identifier"), ["publisher", "offer", "sku"]),
+    ...texts(mapAt(body, "/properties/identifier"), ["publisher", "offer", "sku"]),
   });
 }
 
@@ -123,7 +132,7 @@ export function parseMarketplaceTerms(body: JsonValue): Parsed<MarketplaceTerms>
   const [publisher, offer, plan] = ["publisher", "product", "plan"].map((name) =>
     textAt(body, `/properties/${name}`),
   );
-  const accepted = flagAt(body, "/properties/accepted");
+  const accepted = booleanAt(body, "/properties/accepted");
   return publisher === undefined ||
     offer === undefined ||
     plan === undefined ||

@@ -3,14 +3,16 @@ import {
   isJsonObject,
   type JsonObject,
   type JsonValue,
+  mapAt,
   type Parsed,
+  textAt,
   toParsed,
   valueAt,
 } from "@imagewright/core";
 
 import { armPlan } from "../convert/arm-plan.ts";
 import { parseImageId } from "../image-id.ts";
-import { flags, numbers, objectAt, objectsAt, textAt, texts } from "../json-fields.ts";
+import { flags, numbers, objectsAt, texts } from "../json-fields.ts";
 import type { AzureImageFacts, AzureTargetRegion } from "./arm-facts.ts";
 import { doubtfulNames, refuseAnswer } from "./arm-findings.ts";
 
@@ -61,11 +63,11 @@ export function parseGalleryImageVersion(
   if (!parsed.ok || parsed.value.kind !== "azure-gallery") {
     return refuseAnswer("the id is not that of a gallery version", "/id", id ?? null);
   }
-  const profile = objectAt(body, "/properties/publishingProfile");
+  const profile = mapAt(body, "/properties/publishingProfile");
   return withFacts(parsed.value, body, {
     ...texts(profile, ["publishedDate", "endOfLifeDate"]),
     ...flags(profile, ["excludeFromLatest"]),
-    ...texts(objectAt(body, "/properties"), ["provisioningState"]),
+    ...texts(mapAt(body, "/properties"), ["provisioningState"]),
     ...replication(body),
     ...(profile !== undefined && { targetRegions: targetRegions(profile) }),
   });
@@ -112,7 +114,7 @@ export function parseSharedImageVersion(body: JsonValue): Parsed<AzureImageFacts
       id,
     );
   }
-  const properties = objectAt(body, "/properties");
+  const properties = mapAt(body, "/properties");
   return withFacts(parsed.value, body, {
     ...texts(properties, ["publishedDate", "endOfLifeDate"]),
     ...flags(properties, ["excludeFromLatest"]),
@@ -138,8 +140,8 @@ export function parseManagedImage(body: JsonValue): Parsed<AzureImageFacts> {
     return refuseAnswer("the id is not that of a managed image", "/id", id);
   }
   return withFacts(parsed.value, body, {
-    ...texts(objectAt(body, "/properties"), ["provisioningState", "hyperVGeneration"]),
-    ...texts(objectAt(body, "/properties/storageProfile/osDisk"), ["osType", "osState"]),
+    ...texts(mapAt(body, "/properties"), ["provisioningState", "hyperVGeneration"]),
+    ...texts(mapAt(body, "/properties/storageProfile/osDisk"), ["osType", "osState"]),
   });
 }
 
@@ -166,7 +168,7 @@ export function parseMarketplaceImage(
   if (version === undefined) {
     return refuseAnswer("the answer names no version", "", body);
   }
-  const properties = objectAt(body, "/properties");
+  const properties = mapAt(body, "/properties");
   const given = valueAt(body, "/properties/plan") ?? null;
   const plan = given === null ? undefined : armPlan(given);
   if (given !== null && plan === undefined) {
@@ -186,7 +188,7 @@ export function parseMarketplaceImage(
     ...texts(properties, ["hyperVGeneration", "architecture"]),
     ...osTypeFact(body),
     ...(plan !== undefined && { plan }),
-    ...texts(objectAt(body, "/properties/imageDeprecationStatus"), [
+    ...texts(mapAt(body, "/properties/imageDeprecationStatus"), [
       "imageState",
       "scheduledDeprecationTime",
     ]),

@@ -1,6 +1,4 @@
-import type { AzurePlan, JsonValue } from "@imagewright/core";
-
-import { textAt } from "../json-fields.ts";
+import { type AzurePlan, type JsonValue, textAt } from "@imagewright/core";
 
 /** The fields of a plan in the words of Azure's API. */
 export const armPlanFields: readonly string[] = ["publisher", "name", "product"];

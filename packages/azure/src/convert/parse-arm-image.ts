@@ -7,12 +7,12 @@ import {
   ownValue,
   type Parsed,
   showValue,
+  textAt,
   toParsed,
 } from "@imagewright/core";
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
 import { type AzureImageId, parseImageId } from "../image-id.ts";
-import { textAt } from "../json-fields.ts";
 import type { ArmReference } from "./arm-image.ts";
 import { armPlan, armPlanFields } from "./arm-plan.ts";
 

@@ -1,11 +1,12 @@
+import { mapAt, textAt } from "@imagewright/core";
+
 import { azureDiagnostics } from "../azure-diagnostics.ts";
 import { isPublicGalleryName } from "../azure-reference.ts";
-import { objectAt, textAt } from "../json-fields.ts";
 import { machineRule } from "./machine-rule.ts";
 
 /** The public name of a community gallery stands in `gallery`, as a page of CAPZ does not say. */
 export const communityNameRule = machineRule(({ machine, at }) => {
-  const gallery = objectAt(machine, "/image/computeGallery");
+  const gallery = mapAt(machine, "/image/computeGallery");
   const name = gallery === undefined ? "" : (textAt(gallery, "/name") ?? "");
   if (!isPublicGalleryName(name)) {
     return [];

@@ -1,4 +1,4 @@
-import { ownValue, type Parsed, parseKubernetesVersion } from "@imagewright/core";
+import { mapAt, ownValue, type Parsed, parseKubernetesVersion, textAt } from "@imagewright/core";
 
 import { capzVersionOf } from "../capz-version.ts";
 import type {
@@ -6,7 +6,7 @@ import type {
   DefaultImageQuestion,
 } from "../default-image/default-image-question.ts";
 import { defaultImage } from "../default-image/default-image.ts";
-import { objectAt, textAt, texts } from "../json-fields.ts";
+import { texts } from "../json-fields.ts";
 import { machineOwners } from "./machine-owners.ts";
 import type { MachineRuleContext } from "./machine-rule.ts";
 
@@ -42,6 +42,6 @@ function questionOf(context: MachineRuleContext, kubernetesVersion: string): Def
     kubernetesVersion,
     osType: textAt(machine, "/osDisk/osType") === "Windows" ? "Windows" : "Linux",
     capzVersion: capzVersionOf(targetVersions),
-    ...texts(objectAt(object, `${place}/annotations`), ["runtime", "windowsServerVersion"]),
+    ...texts(mapAt(object, `${place}/annotations`), ["runtime", "windowsServerVersion"]),
   };
 }

@@ -1,5 +1,6 @@
+import { textAt } from "@imagewright/core";
+
 import { azureDiagnostics } from "../azure-diagnostics.ts";
-import { textAt } from "../json-fields.ts";
 import { machineRule } from "./machine-rule.ts";
 
 /** image-builder names a managed image after its definition, with the time in seconds behind it. */

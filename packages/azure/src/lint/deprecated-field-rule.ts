@@ -1,7 +1,6 @@
-import { type JsonObject, ownValue } from "@imagewright/core";
+import { type JsonObject, mapAt, ownValue } from "@imagewright/core";
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
-import { objectAt } from "../json-fields.ts";
 import { machineRule } from "./machine-rule.ts";
 
 /** Fields CAPZ has others for; a pool's role stands in the pool itself. */
@@ -15,7 +14,7 @@ const deprecated: ReadonlyMap<string, string> = new Map([
 export const deprecatedFieldRule = machineRule(({ object, machine, at, isPool }) => {
   const parts: readonly (readonly [JsonObject, string])[] = [
     [machine, at],
-    ...(isPool ? [[objectAt(object, "/spec") ?? {}, "/spec"] as const] : []),
+    ...(isPool ? [[mapAt(object, "/spec") ?? {}, "/spec"] as const] : []),
   ];
   return parts.flatMap(([part, place]) =>
     [...deprecated]

@@ -1,6 +1,7 @@
+import { mapAt } from "@imagewright/core";
+
 import { capzVersionOf } from "../capz-version.ts";
 import { fieldReleaseFaults } from "../field-releases.ts";
-import { objectAt } from "../json-fields.ts";
 import { machineRule } from "./machine-rule.ts";
 
 /** Every field is one that the installed release of CAPZ has. */
@@ -8,7 +9,7 @@ export const fieldReleaseRule = machineRule(({ object, machine, at, isPool, targ
   const capzVersion = capzVersionOf(targetVersions);
   return isPool
     ? [
-        ...fieldReleaseFaults(objectAt(object, "/spec") ?? {}, "pool", "/spec", capzVersion),
+        ...fieldReleaseFaults(mapAt(object, "/spec") ?? {}, "pool", "/spec", capzVersion),
         ...fieldReleaseFaults(machine, "pool-machine", at, capzVersion),
       ]
     : fieldReleaseFaults(machine, "machine", at, capzVersion);

@@ -1,7 +1,6 @@
-import type { FoundReference } from "@imagewright/core";
+import { type FoundReference, textAt } from "@imagewright/core";
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
-import { textAt } from "../json-fields.ts";
 import { parseManifest } from "../parse/manifest.ts";
 import { machineRule, virtualMachineKinds } from "./machine-rule.ts";
 

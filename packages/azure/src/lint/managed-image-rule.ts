@@ -1,5 +1,6 @@
+import { numberAt } from "@imagewright/core";
+
 import { azureDiagnostics } from "../azure-diagnostics.ts";
-import { numberAt } from "../json-fields.ts";
 import { parseManifest } from "../parse/manifest.ts";
 import { machineOwners } from "./machine-owners.ts";
 import { machineRule } from "./machine-rule.ts";

@@ -3,10 +3,10 @@ import {
   formatKubernetesVersion,
   parseKubernetesVersion,
   requireKubernetesVersion,
+  textAt,
 } from "@imagewright/core";
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
-import { textAt } from "../json-fields.ts";
 import { machineOwners } from "./machine-owners.ts";
 import { machineRule, poolKinds } from "./machine-rule.ts";
 

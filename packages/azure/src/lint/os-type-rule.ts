@@ -1,5 +1,6 @@
+import { textAt } from "@imagewright/core";
+
 import { azureDiagnostics } from "../azure-diagnostics.ts";
-import { textAt } from "../json-fields.ts";
 import { machineRule } from "./machine-rule.ts";
 
 /** The operating system is spelled as CAPZ compares it: everything but `Windows` is Linux. */

@@ -1,6 +1,7 @@
+import { textAt } from "@imagewright/core";
+
 import { azureDiagnostics } from "../azure-diagnostics.ts";
 import { formatImageId, parseImageId } from "../image-id.ts";
-import { textAt } from "../json-fields.ts";
 import { machineRule, poolKinds } from "./machine-rule.ts";
 
 /** The id of a pool's image is spelled as Azure answers it: CAPZ compares the texts. */

@@ -1,7 +1,6 @@
-import type { Diagnostic } from "@imagewright/core";
+import { booleanAt, type Diagnostic, mapAt } from "@imagewright/core";
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
-import { flagAt, objectAt } from "../json-fields.ts";
 import { machineRule, poolKinds } from "./machine-rule.ts";
 
 /**
@@ -9,7 +8,7 @@ import { machineRule, poolKinds } from "./machine-rule.ts";
  * reads `encryptionAtHost` without looking whether it is there.
  */
 export const poolSecurityRule = machineRule(({ machine, at }) => {
-  const profile = objectAt(machine, "/securityProfile");
+  const profile = mapAt(machine, "/securityProfile");
   if (profile === undefined) {
     return [];
   }
@@ -20,7 +19,7 @@ export const poolSecurityRule = machineRule(({ machine, at }) => {
     ...["securityType", "uefiSettings"]
       .filter((name) => Object.hasOwn(profile, name))
       .map((name) => report(`CAPZ ignores ${name} of a pool`, `/${name}`)),
-    ...(flagAt(profile, "/encryptionAtHost") === undefined
+    ...(booleanAt(profile, "/encryptionAtHost") === undefined
       ? [report("CAPZ fails on a pool's security profile without encryptionAtHost", "")]
       : []),
   ];

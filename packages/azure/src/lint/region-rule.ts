@@ -1,10 +1,9 @@
 import { infrastructureGroup, referencedObject, templateOwners } from "@imagewright/cluster-api";
-import type { Diagnostic, JsonObject } from "@imagewright/core";
+import { type Diagnostic, type JsonObject, textAt } from "@imagewright/core";
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
 import { capzVersionOf, isBeforeRelease } from "../capz-version.ts";
 import images from "../data/default-images.json" with { type: "json" };
-import { textAt } from "../json-fields.ts";
 import { defaultImages, lacksImage } from "./default-images.ts";
 import { machineRule, type MachineRuleContext } from "./machine-rule.ts";
 

@@ -6,10 +6,11 @@ import {
   type ManifestRuleContext,
   type ManifestSet,
   objectKind,
+  textAt,
 } from "@imagewright/core";
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
-import { objectsAt, textAt } from "../json-fields.ts";
+import { objectsAt } from "../json-fields.ts";
 
 const bootstrapGroup = "bootstrap.cluster.x-k8s.io";
 const controlPlaneGroup = "controlplane.cluster.x-k8s.io";

@@ -1,19 +1,18 @@
-import type { Diagnostic } from "@imagewright/core";
+import { booleanAt, type Diagnostic, mapAt, textAt } from "@imagewright/core";
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
-import { flagAt, objectAt, textAt } from "../json-fields.ts";
 import { machineRule, virtualMachineKinds } from "./machine-rule.ts";
 
 const encryptionPointer = "/osDisk/managedDisk/securityProfile/securityEncryptionType";
 
 /** Security settings that the webhook takes, and the controller drops or Azure refuses. */
 export const securityDroppedRule = machineRule(({ machine, at }) => {
-  const profile = objectAt(machine, "/securityProfile") ?? {};
+  const profile = mapAt(machine, "/securityProfile") ?? {};
   const type = textAt(profile, "/securityType");
   const encryption = textAt(machine, encryptionPointer);
   const isSecured =
-    flagAt(profile, "/uefiSettings/secureBootEnabled") === true ||
-    flagAt(profile, "/uefiSettings/vTpmEnabled") === true;
+    booleanAt(profile, "/uefiSettings/secureBootEnabled") === true ||
+    booleanAt(profile, "/uefiSettings/vTpmEnabled") === true;
   const report = (message: string, pointer: string): readonly Diagnostic[] => [
     azureDiagnostics.report("AZURE_SECURITY_PROFILE", { message, pointer: `${at}${pointer}` }),
   ];
@@ -26,7 +25,7 @@ export const securityDroppedRule = machineRule(({ machine, at }) => {
       "ConfidentialVM is dropped unless the disk's securityProfile has a securityEncryptionType";
     return report(message, "/securityProfile/securityType");
   }
-  if (encryption !== undefined && objectAt(machine, "/securityProfile") === undefined) {
+  if (encryption !== undefined && mapAt(machine, "/securityProfile") === undefined) {
     return report(
       "encryption of the guest state needs securityType ConfidentialVM",
       encryptionPointer,

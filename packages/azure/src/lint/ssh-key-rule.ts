@@ -1,5 +1,6 @@
+import { textAt } from "@imagewright/core";
+
 import { azureDiagnostics } from "../azure-diagnostics.ts";
-import { textAt } from "../json-fields.ts";
 import { machineRule } from "./machine-rule.ts";
 
 /** The public key is given: one that CAPZ makes up meets the immutable field at the next apply. */

@@ -1,15 +1,14 @@
-import { type Diagnostic, type JsonObject } from "@imagewright/core";
+import { type Diagnostic, type JsonObject, mapAt, textAt } from "@imagewright/core";
 
-import { objectAt, textAt } from "../json-fields.ts";
 import { capzDiagnostics } from "./capz-diagnostics.ts";
 
 /** What CAPZ's webhook says of boot diagnostics; it speaks of Managed where it means Disabled. */
 export function checkDiagnostics(machine: JsonObject, at: string): readonly Diagnostic[] {
-  const boot = objectAt(machine, "/diagnostics/boot");
+  const boot = mapAt(machine, "/diagnostics/boot");
   if (boot === undefined) {
     return [];
   }
-  const account = objectAt(boot, "/userManaged");
+  const account = mapAt(boot, "/userManaged");
   const uri = account === undefined ? "" : (textAt(account, "/storageAccountURI") ?? "");
   const pointer = `${at}/diagnostics/boot`;
   const refuse = (message: string): readonly Diagnostic[] => [

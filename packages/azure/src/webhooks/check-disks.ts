@@ -1,6 +1,14 @@
-import { type Diagnostic, type JsonObject, showValue, valueAt } from "@imagewright/core";
+import {
+  type Diagnostic,
+  type JsonObject,
+  mapAt,
+  numberAt,
+  showValue,
+  textAt,
+  valueAt,
+} from "@imagewright/core";
 
-import { numberAt, objectAt, objectsAt, textAt } from "../json-fields.ts";
+import { objectsAt } from "../json-fields.ts";
 import { capzDiagnostics } from "./capz-diagnostics.ts";
 
 /** In the order of Azure's own list, as CAPZ prints it. */
@@ -26,7 +34,7 @@ interface DiskFault {
 
 /** What CAPZ's webhook says of the operating system's disk. */
 export function checkOsDisk(machine: JsonObject, at: string): readonly Diagnostic[] {
-  const disk = objectAt(machine, "/osDisk");
+  const disk = mapAt(machine, "/osDisk");
   if (disk === undefined) {
     return [];
   }
@@ -47,9 +55,9 @@ export function checkOsDisk(machine: JsonObject, at: string): readonly Diagnosti
 }
 
 function hostDiskFaults(disk: JsonObject): readonly DiskFault[] {
-  const hasSet = objectAt(disk, "/managedDisk/diskEncryptionSet") !== undefined;
+  const hasSet = mapAt(disk, "/managedDisk/diskEncryptionSet") !== undefined;
   const message = "diskEncryptionSet is not supported when diffDiskSettings.option is 'Local'";
-  return hasSet && objectAt(disk, "/diffDiskSettings") !== undefined
+  return hasSet && mapAt(disk, "/diffDiskSettings") !== undefined
     ? [{ field: "managedDisk/diskEncryptionSet", message }]
     : [];
 }
@@ -100,7 +108,7 @@ function lunFaults(disk: JsonObject, seen: Set<number>): readonly DiskFault[] {
 }
 
 function managedDiskFaults(disk: JsonObject, isOsDisk: boolean): readonly DiskFault[] {
-  const managed = objectAt(disk, "/managedDisk");
+  const managed = mapAt(disk, "/managedDisk");
   if (managed === undefined) {
     return [];
   }
@@ -128,7 +136,7 @@ function managedDiskFaults(disk: JsonObject, isOsDisk: boolean): readonly DiskFa
 }
 
 function profileFaults(managed: JsonObject): readonly DiskFault[] {
-  const hasSet = objectAt(managed, "/securityProfile/diskEncryptionSet") !== undefined;
+  const hasSet = mapAt(managed, "/securityProfile/diskEncryptionSet") !== undefined;
   const type = textAt(managed, "/securityProfile/securityEncryptionType");
   const message =
     "diskEncryptionSet is only supported when securityEncryptionType is set to DiskWithVMGuestState";

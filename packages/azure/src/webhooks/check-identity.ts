@@ -1,6 +1,6 @@
-import { type Diagnostic, type JsonObject, showValue } from "@imagewright/core";
+import { type Diagnostic, type JsonObject, mapAt, showValue, textAt } from "@imagewright/core";
 
-import { objectAt, objectsAt, textAt } from "../json-fields.ts";
+import { objectsAt } from "../json-fields.ts";
 import { capzDiagnostics } from "./capz-diagnostics.ts";
 import { isResourceId } from "./resource-id.ts";
 
@@ -57,7 +57,7 @@ export function checkRole(
   words: RoleWords,
   isDefaulted: boolean,
 ): readonly Diagnostic[] {
-  const role = objectAt(owner, "/systemAssignedIdentityRole");
+  const role = mapAt(owner, "/systemAssignedIdentityRole");
   const oldName = textAt(owner, "/roleAssignmentName") ?? "";
   const name = role === undefined ? "" : (textAt(role, "/name") ?? "");
   const isSystem = textAt(owner, "/identity") === "SystemAssigned";

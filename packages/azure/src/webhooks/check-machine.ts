@@ -1,6 +1,6 @@
-import { type Diagnostic, type JsonObject, showValue } from "@imagewright/core";
+import { booleanAt, type Diagnostic, type JsonObject, showValue, textAt } from "@imagewright/core";
 
-import { flagAt, objectsAt, textAt } from "../json-fields.ts";
+import { objectsAt } from "../json-fields.ts";
 import { capzDiagnostics } from "./capz-diagnostics.ts";
 import { checkDiagnostics } from "./check-diagnostics.ts";
 import { checkDataDisks, checkOsDisk } from "./check-disks.ts";
@@ -49,7 +49,7 @@ function checkReservation(machine: JsonObject, at: string): readonly Diagnostic[
 }
 
 function checkExtensions(machine: JsonObject, at: string): readonly Diagnostic[] {
-  const isDisabled = flagAt(machine, "/disableExtensionOperations") === true;
+  const isDisabled = booleanAt(machine, "/disableExtensionOperations") === true;
   if (!isDisabled || objectsAt(machine, "/vmExtensions").length === 0) {
     return [];
   }

@@ -1,6 +1,6 @@
-import { type Diagnostic, type JsonObject, ownValue } from "@imagewright/core";
+import { type Diagnostic, type JsonObject, numberAt, ownValue, textAt } from "@imagewright/core";
 
-import { numberAt, objectsAt, textAt } from "../json-fields.ts";
+import { objectsAt } from "../json-fields.ts";
 import { capzDiagnostics } from "./capz-diagnostics.ts";
 
 /** What CAPZ's webhook says of the network interfaces of a machine: the first fault alone. */

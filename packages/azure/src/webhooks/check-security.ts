@@ -1,13 +1,12 @@
-import { type Diagnostic, type JsonObject } from "@imagewright/core";
+import { booleanAt, type Diagnostic, type JsonObject, mapAt, textAt } from "@imagewright/core";
 
-import { flagAt, objectAt, textAt } from "../json-fields.ts";
 import { capzDiagnostics } from "./capz-diagnostics.ts";
 
 const wholeDisk = "DiskWithVMGuestState";
 
 /** What CAPZ's webhook says of the security settings of a confidential machine. */
 export function checkConfidential(machine: JsonObject, at: string): readonly Diagnostic[] {
-  const profile = objectAt(machine, "/securityProfile");
+  const profile = mapAt(machine, "/securityProfile");
   const encryption =
     textAt(machine, "/osDisk/managedDisk/securityProfile/securityEncryptionType") ?? "";
   if (profile === undefined || encryption === "") {
@@ -22,7 +21,7 @@ export function checkConfidential(machine: JsonObject, at: string): readonly Dia
 }
 
 function faultsOf(profile: JsonObject, encryption: string): readonly (readonly [string, string])[] {
-  const uefi = objectAt(profile, "/uefiSettings");
+  const uefi = mapAt(profile, "/uefiSettings");
   const isWhole = encryption === wholeDisk;
   const faults: (readonly [string, string])[] = [];
   if (textAt(profile, "/securityType") !== "ConfidentialVM") {
@@ -34,15 +33,15 @@ function faultsOf(profile: JsonObject, encryption: string): readonly (readonly [
     const message = "UefiSettings should be set when securityEncryptionType is defined";
     faults.push(["/uefiSettings", message]);
   }
-  if (uefi !== undefined && flagAt(uefi, "/vTpmEnabled") !== true) {
+  if (uefi !== undefined && booleanAt(uefi, "/vTpmEnabled") !== true) {
     const message = "VTpmEnabled should be set to true when securityEncryptionType is defined";
     faults.push(["/uefiSettings/vTpmEnabled", message]);
   }
-  if (isWhole && flagAt(profile, "/encryptionAtHost") === true) {
+  if (isWhole && booleanAt(profile, "/encryptionAtHost") === true) {
     const message = `EncryptionAtHost cannot be set to 'true' when securityEncryptionType is set to '${wholeDisk}'`;
     faults.push(["/encryptionAtHost", message]);
   }
-  if (isWhole && uefi !== undefined && flagAt(uefi, "/secureBootEnabled") !== true) {
+  if (isWhole && uefi !== undefined && booleanAt(uefi, "/secureBootEnabled") !== true) {
     const message = `SecureBootEnabled should be set to true when securityEncryptionType is set to '${wholeDisk}'`;
     faults.push(["/uefiSettings/secureBootEnabled", message]);
   }

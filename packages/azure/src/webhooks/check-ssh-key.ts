@@ -1,7 +1,6 @@
-import type { Diagnostic, JsonObject } from "@imagewright/core";
+import { type Diagnostic, type JsonObject, textAt } from "@imagewright/core";
 
 import { encodedLines, isAuthorizedKey, sshKeyTypes } from "../authorized-key.ts";
-import { textAt } from "../json-fields.ts";
 import { capzDiagnostics } from "./capz-diagnostics.ts";
 
 /** What CAPZ's webhook says of the public key; a missing one is made up before it is asked. */

@@ -1,6 +1,13 @@
-import { type JsonObject, type JsonValue, ownValue } from "@imagewright/core";
+import {
+  type JsonObject,
+  type JsonValue,
+  mapAt,
+  numberAt,
+  ownValue,
+  textAt,
+} from "@imagewright/core";
 
-import { numberAt, objectAt, objectsAt, textAt } from "../json-fields.ts";
+import { objectsAt } from "../json-fields.ts";
 
 /** Slots and caching of data disks, as CAPZ's webhook fills them in. */
 export function withDataDisks(machine: JsonObject): JsonObject {
@@ -51,7 +58,7 @@ function withOneAddress(one: JsonObject): JsonObject {
 
 /** What becomes of a machine that Azure takes back. */
 export function withEvictionPolicy(machine: JsonObject): JsonObject {
-  const spot = objectAt(machine, "/spotVMOptions");
+  const spot = mapAt(machine, "/spotVMOptions");
   if (spot === undefined || textAt(spot, "/evictionPolicy") !== undefined) {
     return machine;
   }
@@ -62,8 +69,8 @@ export function withEvictionPolicy(machine: JsonObject): JsonObject {
 
 /** Boot diagnostics go to a storage account of Azure's own. */
 export function withDiagnostics(machine: JsonObject): JsonObject {
-  const diagnostics = objectAt(machine, "/diagnostics");
-  if (objectAt(machine, "/diagnostics/boot") !== undefined) {
+  const diagnostics = mapAt(machine, "/diagnostics");
+  if (mapAt(machine, "/diagnostics/boot") !== undefined) {
     return machine;
   }
   return { ...machine, diagnostics: { ...diagnostics, boot: { storageAccountType: "Managed" } } };
@@ -71,7 +78,7 @@ export function withDiagnostics(machine: JsonObject): JsonObject {
 
 /** The disk of a pool runs Linux, and is not cached. */
 export function withOsDisk(machine: JsonObject): JsonObject {
-  const disk = objectAt(machine, "/osDisk");
+  const disk = mapAt(machine, "/osDisk");
   const filled: Readonly<Record<string, JsonValue>> = {
     ...((textAt(machine, "/osDisk/osType") ?? "") === "" && { osType: "Linux" }),
     ...((textAt(machine, "/osDisk/cachingType") ?? "") === "" && { cachingType: "None" }),

@@ -1,14 +1,17 @@
 import { infrastructureGroup } from "@imagewright/cluster-api";
 import {
+  booleanAt,
   type Diagnostic,
   type JsonObject,
+  mapAt,
+  numberAt,
   ownValue,
   replaceAt,
+  textAt,
   valueAt,
   type Webhook,
 } from "@imagewright/core";
 
-import { flagAt, numberAt, objectAt, textAt } from "../json-fields.ts";
 import { capzDiagnostics } from "./capz-diagnostics.ts";
 import { checkDiagnostics } from "./check-diagnostics.ts";
 import { checkOsDisk } from "./check-disks.ts";
@@ -37,7 +40,7 @@ export const machinePoolWebhook: Webhook = {
 };
 
 function withDefaults(object: JsonObject): JsonObject {
-  const machine = objectAt(object, at);
+  const machine = mapAt(object, at);
   return machine === undefined
     ? object
     : (replaceAt(object, at, withOsDisk(withNetworkInterfaces(withDiagnostics(machine)))) ??
@@ -45,8 +48,8 @@ function withDefaults(object: JsonObject): JsonObject {
 }
 
 function checkPool(object: JsonObject, oldObject: JsonObject | undefined): readonly Diagnostic[] {
-  const machine = objectAt(object, at) ?? {};
-  const pool = objectAt(object, spec) ?? {};
+  const machine = mapAt(object, at) ?? {};
+  const pool = mapAt(object, spec) ?? {};
   const oldRole = textAt(oldObject ?? {}, "/spec/systemAssignedIdentityRole/name") ?? "";
   return [
     ...checkImage(machine, at),
@@ -80,7 +83,7 @@ function checkTermination(machine: JsonObject): readonly Diagnostic[] {
 
 /** Zero as a number: `0%` passes. */
 function checkStrategy(pool: JsonObject): readonly Diagnostic[] {
-  const update = objectAt(pool, "/strategy/rollingUpdate");
+  const update = mapAt(pool, "/strategy/rollingUpdate");
   const isZero = (field: string, usual: number): boolean =>
     update !== undefined && (ownValue(update, field) ?? usual) === 0;
   return isZero("maxSurge", 1) && isZero("maxUnavailable", 0)
@@ -96,7 +99,7 @@ function checkBootstrapExtension(
   oldObject: JsonObject,
 ): readonly Diagnostic[] {
   const field = "/disableVMBootstrapExtension";
-  const before = flagAt(oldObject, `${at}${field}`);
+  const before = booleanAt(oldObject, `${at}${field}`);
   const after = valueAt(machine, field) ?? undefined;
   if (before === undefined || before === after) {
     return [];

@@ -2,12 +2,15 @@ import { infrastructureGroup, machinePointer as at } from "@imagewright/cluster-
 import {
   type Diagnostic,
   type JsonObject,
+  mapAt,
+  numberAt,
   ownValue,
   replaceAt,
+  textAt,
   type Webhook,
 } from "@imagewright/core";
 
-import { isSame, numberAt, objectAt, objectsAt, textAt } from "../json-fields.ts";
+import { isSame, objectsAt } from "../json-fields.ts";
 import { capzDiagnostics } from "./capz-diagnostics.ts";
 import { checkMachine } from "./check-machine.ts";
 import { withDataDisks, withNetworkInterfaces } from "./defaults.ts";
@@ -32,14 +35,14 @@ export const machineTemplateWebhook: Webhook = {
 };
 
 function withDefaults(object: JsonObject): JsonObject {
-  const machine = objectAt(object, at);
+  const machine = mapAt(object, at);
   return machine === undefined
     ? object
     : (replaceAt(object, at, withNetworkInterfaces(withDataDisks(machine))) ?? object);
 }
 
 function checkCreation(object: JsonObject): readonly Diagnostic[] {
-  const machine = objectAt(object, at);
+  const machine = mapAt(object, at);
   return machine === undefined
     ? []
     : [...checkMachine(machine, at, false), ...checkNames(machine), ...checkInterfaces(machine)];
@@ -114,9 +117,9 @@ function checkInterfaces(machine: JsonObject): readonly Diagnostic[] {
 }
 
 function checkUpdate(object: JsonObject, oldObject: JsonObject): readonly Diagnostic[] {
-  const after = objectAt(object, at) ?? {};
-  const before = objectAt(withDefaults(oldObject), at) ?? {};
-  const annotations = objectAt(object, "/metadata/annotations") ?? {};
+  const after = mapAt(object, at) ?? {};
+  const before = mapAt(withDefaults(oldObject), at) ?? {};
+  const annotations = mapAt(object, "/metadata/annotations") ?? {};
   const key = textAt(before, "/sshPublicKey") ?? "";
   // A key that is missing from the new object is made up anew, and differs; one that is missing
   // from the old object is taken from the new.

@@ -3,13 +3,15 @@ import {
   type Diagnostic,
   type JsonObject,
   type JsonValue,
+  mapAt,
   ownValue,
+  textAt,
   valueAt,
   type Webhook,
 } from "@imagewright/core";
 
 import { clusterLabel } from "../cluster-label.ts";
-import { isSame, objectAt, objectsAt, textAt } from "../json-fields.ts";
+import { isSame, objectsAt } from "../json-fields.ts";
 import { capzDiagnostics } from "./capz-diagnostics.ts";
 import { checkRoleName } from "./check-identity.ts";
 import { checkMachine } from "./check-machine.ts";
@@ -42,7 +44,7 @@ export const machineWebhook: Webhook = {
 };
 
 function withDefaults(object: JsonObject): JsonObject {
-  const spec = objectAt(object, at);
+  const spec = mapAt(object, at);
   return spec === undefined ? object : { ...object, spec: withMachineDefaults(spec) };
 }
 
@@ -51,7 +53,7 @@ function withMachineDefaults(spec: JsonObject): JsonObject {
 }
 
 function checkLabel(object: JsonObject): readonly Diagnostic[] {
-  const labels = objectAt(object, "/metadata/labels") ?? {};
+  const labels = mapAt(object, "/metadata/labels") ?? {};
   if (ownValue(labels, clusterLabel) !== undefined) {
     return [];
   }
@@ -63,7 +65,7 @@ function checkLabel(object: JsonObject): readonly Diagnostic[] {
 }
 
 function checkCreation(object: JsonObject): readonly Diagnostic[] {
-  const spec = objectAt(object, at);
+  const spec = mapAt(object, at);
   return spec === undefined
     ? []
     : [...checkMachine(spec, at, true), ...checkRoleName(spec, at, "")];
@@ -91,8 +93,8 @@ const madeUp = ["systemAssignedIdentityRole", "sshPublicKey"] as const;
 const settable = ["diagnostics", "disableVMBootstrapExtension"] as const;
 
 function checkUpdate(object: JsonObject, oldObject: JsonObject): readonly Diagnostic[] {
-  const spec = objectAt(object, at) ?? {};
-  const old = objectAt(oldObject, at) ?? {};
+  const spec = mapAt(object, at) ?? {};
+  const old = mapAt(oldObject, at) ?? {};
   return [
     ...kept.flatMap(({ field, empty }) =>
       checkImmutable(ownValue(old, field), ownValue(spec, field), `${at}/${field}`, empty),

@@ -3,14 +3,15 @@ import {
   compareKubernetesVersions,
   type Diagnostic,
   type JsonObject,
+  mapAt,
   ownValue,
   parseKubernetesVersion,
   replaceAt,
   showValue,
+  textAt,
   type Webhook,
 } from "@imagewright/core";
 
-import { objectAt, textAt } from "../json-fields.ts";
 import { capzDiagnostics } from "./capz-diagnostics.ts";
 import { checkImmutable } from "./immutable.ts";
 
@@ -66,8 +67,8 @@ function checkUpdate(object: JsonObject, oldObject: JsonObject): readonly Diagno
   const old = textAt(oldObject, pointer) ?? "";
   const automatic = textAt(oldObject, "/status/autoUpgradeVersion") ?? "";
   const channel = "/spec/autoUpgradeProfile/upgradeChannel";
-  const spec = objectAt(object, "/spec") ?? {};
-  const before = objectAt(oldObject, "/spec") ?? {};
+  const spec = mapAt(object, "/spec") ?? {};
+  const before = mapAt(oldObject, "/spec") ?? {};
   return [
     ...kept.flatMap((field) =>
       Object.hasOwn(spec, field) && Object.hasOwn(before, field)
