@@ -98,40 +98,51 @@ const largestFloat = 3.402_823_466_385_288_6e38;
 const beyondInt64 = 2 ** 63;
 
 function checkNumber(value: number, schema: StructuralSchema, state: CheckState): void {
-  const { bounds, format, type, exclusiveMinimum, exclusiveMaximum } = schema;
-  if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
-    checkLargeNumber(value, schema, state);
+  if (!checkRange(value, schema, state)) {
     return;
   }
-  const minimum = bounds.get("minimum") ?? Number.NEGATIVE_INFINITY;
-  const maximum = bounds.get("maximum") ?? Number.POSITIVE_INFINITY;
-  const step = bounds.get("multipleOf");
-  if (exclusiveMinimum ? value <= minimum : value < minimum) {
-    outside(state, value, () => `${exclusiveMinimum ? "more than" : "at least"} ${minimum}`);
-  }
-  if (exclusiveMaximum ? value >= maximum : value > maximum) {
-    outside(state, value, () => `${exclusiveMaximum ? "less than" : "at most"} ${maximum}`);
-  }
-  if (step !== undefined && !isMultiple(value, step)) {
-    outside(state, value, () => `a multiple of ${step}`);
-  }
-  if (type === "integer" && format === "int32" && (value < int32[0] || value > int32[1])) {
+  const { type, format, intOrString } = schema;
+  const isWhole = type === "integer" || intOrString;
+  if (isWhole && (value > beyondInt64 || value < -beyondInt64)) {
+    outside(state, value, () => "a whole number of 64 bits");
+  } else if (type === "integer" && format === "int32" && (value < int32[0] || value > int32[1])) {
     outside(state, value, () => "a number of the format int32");
+  } else if (type === "number" && format === "float" && Math.abs(value) > largestFloat) {
+    outside(state, value, () => "a number of the format float");
+  } else if (!isExact(value) && (isWhole || schema.bounds.has("multipleOf"))) {
+    state.leave("number", "the whole number has more digits than are kept");
   }
 }
 
-/** Digits of whole numbers beyond 53 bits are lost when a text is read: they are not judged. */
-function checkLargeNumber(value: number, schema: StructuralSchema, state: CheckState): void {
-  const isWhole = schema.type === "integer" || schema.intOrString;
-  if (isWhole && (value > beyondInt64 || value < -beyondInt64)) {
-    outside(state, value, () => "a whole number of 64 bits");
-  } else if (schema.type === "integer" && schema.format === "int32") {
-    outside(state, value, () => "a number of the format int32");
-  } else if (!isWhole && Math.abs(value) > largestFloat && schema.format === "float") {
-    outside(state, value, () => "a number of the format float");
-  } else {
-    state.leave("number", "the whole number has more digits than are kept");
+/** Digits of whole numbers beyond 53 bits may be lost when a text is read. */
+function isExact(value: number): boolean {
+  return !Number.isInteger(value) || Number.isSafeInteger(value);
+}
+
+/**
+ * Whether a number is in its range, which is reported otherwise. Digits that are lost change
+ * nothing about a number that is outside, since rounding keeps numbers in their order; they do
+ * about one at the edge, and about multiples.
+ */
+function checkRange(value: number, schema: StructuralSchema, state: CheckState): boolean {
+  const { bounds, exclusiveMinimum, exclusiveMaximum } = schema;
+  const minimum = bounds.get("minimum") ?? Number.NEGATIVE_INFINITY;
+  const maximum = bounds.get("maximum") ?? Number.POSITIVE_INFINITY;
+  const step = bounds.get("multipleOf");
+  const isKnown = isExact(value);
+  const isBelow = exclusiveMinimum && isKnown ? value <= minimum : value < minimum;
+  const isAbove = exclusiveMaximum && isKnown ? value >= maximum : value > maximum;
+  const isBetween = step !== undefined && isKnown && !isMultiple(value, step);
+  if (isBelow) {
+    outside(state, value, () => `${exclusiveMinimum ? "more than" : "at least"} ${minimum}`);
   }
+  if (isAbove) {
+    outside(state, value, () => `${exclusiveMaximum ? "less than" : "at most"} ${maximum}`);
+  }
+  if (isBetween) {
+    outside(state, value, () => `a multiple of ${step}`);
+  }
+  return !isBelow && !isAbove && !isBetween;
 }
 
 /** As kube-openapi has it: the quotient may miss a whole number by what division loses. */
