@@ -2,8 +2,8 @@ import type { JsonObject, JsonValue } from "@imagewright/core";
 import { expect, test } from "vitest";
 
 import { judgeCreation } from "./admission.ts";
+import { customResourceSource } from "./crd/custom-resource-source.ts";
 import { parseCustomResource } from "./crd/custom-resource.ts";
-import { customResourceSource } from "./custom-resource-source.ts";
 
 const definition: JsonObject = {
   apiVersion: "apiextensions.k8s.io/v1",

@@ -1,6 +1,6 @@
 import type { JsonValue } from "@imagewright/core";
 
-import type { CustomResourceSource } from "./custom-resource-source.ts";
+import type { CustomResourceSource } from "./crd/custom-resource-source.ts";
 import { judge } from "./judge/judge.ts";
 import type { JudgeOptions, Verdict } from "./verdict.ts";
 

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from "@imagewright/core";
 
 import { parseCustomResource } from "../crd/custom-resource.ts";
-import { type CustomResourceSource, customResourceSource } from "../custom-resource-source.ts";
+import { type CustomResourceSource, customResourceSource } from "../crd/custom-resource-source.ts";
 
 /** A version of the widget kind, with a schema for its spec. */
 export function widgetVersion(

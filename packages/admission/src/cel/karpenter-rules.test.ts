@@ -7,8 +7,8 @@ import { expect, test } from "vitest";
 import { parse } from "yaml";
 
 import { judgeCreation, judgeUpdate } from "../admission.ts";
+import { customResourceSource } from "../crd/custom-resource-source.ts";
 import { type CustomResource, parseCustomResource } from "../crd/custom-resource.ts";
-import { customResourceSource } from "../custom-resource-source.ts";
 import type { StructuralSchema } from "../schema/structural-schema.ts";
 import type { Verdict } from "../verdict.ts";
 import { brokenRules, placedRules } from "./__fixtures__/rule-places.ts";

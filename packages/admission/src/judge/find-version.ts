@@ -10,8 +10,8 @@ import {
 } from "@imagewright/core";
 
 import { admissionDiagnostics } from "../admission-diagnostics.ts";
+import type { CustomResourceSource } from "../crd/custom-resource-source.ts";
 import type { CustomResource, CustomResourceVersion } from "../crd/custom-resource.ts";
-import type { CustomResourceSource } from "../custom-resource-source.ts";
 
 /** An object, and what its definition says of the version it is written in. */
 export interface KnownObject {

@@ -10,7 +10,7 @@ import {
   widgetVersion,
 } from "../__fixtures__/widget.ts";
 import { judgeCreation, judgeUpdate } from "../admission.ts";
-import { combineSources, customResourceSource } from "../custom-resource-source.ts";
+import { combineSources, customResourceSource } from "../crd/custom-resource-source.ts";
 import type { FieldValidation, JudgeOptions, Verdict } from "../verdict.ts";
 
 const spec: JsonObject = {

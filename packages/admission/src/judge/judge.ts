@@ -7,7 +7,7 @@ import {
   objectKind,
 } from "@imagewright/core";
 
-import type { CustomResourceSource } from "../custom-resource-source.ts";
+import type { CustomResourceSource } from "../crd/custom-resource-source.ts";
 import { checkEmbedded } from "../schema/check-embedded.ts";
 import { checkListTypes } from "../schema/check-list-types.ts";
 import { CheckState } from "../schema/check-state.ts";

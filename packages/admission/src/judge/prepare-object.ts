@@ -1,7 +1,7 @@
 import { type JsonObject, type JsonValue, isJsonObject, ownValue } from "@imagewright/core";
 
-import { checkMetadata } from "../check-metadata.ts";
 import type { CustomResource, CustomResourceVersion } from "../crd/custom-resource.ts";
+import { checkMetadata } from "../schema/check-metadata.ts";
 import { equalValues } from "../schema/equal-values.ts";
 import { type Preparation, prepareValue } from "../schema/prepare-value.ts";
 

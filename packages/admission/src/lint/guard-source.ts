@@ -1,7 +1,7 @@
 import { type Diagnostic, isImagewrightError } from "@imagewright/core";
 
+import type { CustomResourceSource } from "../crd/custom-resource-source.ts";
 import type { CustomResource } from "../crd/custom-resource.ts";
-import type { CustomResourceSource } from "../custom-resource-source.ts";
 import { lintDiagnostics } from "./lint-diagnostics.ts";
 
 /** A source that never throws, and remembers what went wrong. */

@@ -8,7 +8,7 @@ import { requireUpstream } from "@imagewright/testkit";
 import { afterAll, expect, test } from "vitest";
 
 import { judgeCreation } from "../admission.ts";
-import type { CustomResourceSource } from "../custom-resource-source.ts";
+import type { CustomResourceSource } from "../crd/custom-resource-source.ts";
 import { folderSource, openDefinitions } from "./open-definitions.ts";
 
 const folders: string[] = [];

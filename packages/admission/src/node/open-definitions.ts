@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { type Diagnostic, ImagewrightError } from "@imagewright/core";
 
 import { admissionDiagnostics } from "../admission-diagnostics.ts";
+import { type CustomResourceSource, customResourceSource } from "../crd/custom-resource-source.ts";
 import type { CustomResource } from "../crd/custom-resource.ts";
-import { type CustomResourceSource, customResourceSource } from "../custom-resource-source.ts";
 import { readDefinitionFile, readFileText } from "./read-definition-file.ts";
 import { scanDefinitions } from "./scan-definitions.ts";
 

@@ -6,7 +6,7 @@ import {
   showValue,
 } from "@imagewright/core";
 
-import { checkMetadata, type MetadataCheck } from "../check-metadata.ts";
+import { checkMetadata, type MetadataCheck } from "./check-metadata.ts";
 import type { StructuralSchema } from "./structural-schema.ts";
 
 /** Checks header and metadata of the objects that stand in fields marked as embedded resources. */

@@ -14,15 +14,15 @@ import {
   type Webhook,
 } from "@imagewright/core";
 
-import { judgeCreation, judgeUpdate } from "./admission.ts";
-import { checkDefinition } from "./crd/check-definition.ts";
-import type { CustomResourceSource } from "./custom-resource-source.ts";
-import { askRules, rulesFor } from "./lint/ask-rules.ts";
-import { type GatheredObject, gatherObjects, identityOf } from "./lint/gather-objects.ts";
-import { type GuardedSource, guardSource } from "./lint/guard-source.ts";
-import { hintAtVariables } from "./lint/hint-at-variables.ts";
-import { lintDiagnostics } from "./lint/lint-diagnostics.ts";
-import type { Unchecked } from "./unchecked.ts";
+import { judgeCreation, judgeUpdate } from "../admission.ts";
+import { checkDefinition } from "../crd/check-definition.ts";
+import type { CustomResourceSource } from "../crd/custom-resource-source.ts";
+import type { Unchecked } from "../unchecked.ts";
+import { askRules, rulesFor } from "./ask-rules.ts";
+import { type GatheredObject, gatherObjects, identityOf } from "./gather-objects.ts";
+import { type GuardedSource, guardSource } from "./guard-source.ts";
+import { hintAtVariables } from "./hint-at-variables.ts";
+import { lintDiagnostics } from "./lint-diagnostics.ts";
 
 /** What a set of manifests is judged by. */
 export interface LintOptions {

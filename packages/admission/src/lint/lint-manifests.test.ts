@@ -3,8 +3,8 @@ import { defineDiagnostics, ImagewrightError, isJsonObject, ownValue } from "@im
 import { readYaml } from "@imagewright/core/read";
 import { expect, test } from "vitest";
 
-import { widgetSource } from "./__fixtures__/widget.ts";
-import type { CustomResourceSource } from "./custom-resource-source.ts";
+import { widgetSource } from "../__fixtures__/widget.ts";
+import type { CustomResourceSource } from "../crd/custom-resource-source.ts";
 import { lintManifests, type LintOptions, type LintReport } from "./lint-manifests.ts";
 
 const ours = defineDiagnostics({

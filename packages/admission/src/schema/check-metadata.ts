@@ -7,8 +7,8 @@ import {
   showValue,
 } from "@imagewright/core";
 
-import type { CheckState, FindingFacts } from "./schema/check-state.ts";
-import type { UnknownFields } from "./schema/prepare-value.ts";
+import type { CheckState, FindingFacts } from "./check-state.ts";
+import type { UnknownFields } from "./prepare-value.ts";
 
 /** What a field of ObjectMeta holds. */
 type Shape = "text" | "time" | "integer" | "pairs" | "texts" | "owners" | "any";

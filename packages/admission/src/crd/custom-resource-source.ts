@@ -1,7 +1,7 @@
 import { ImagewrightError } from "@imagewright/core";
 
-import { admissionDiagnostics } from "./admission-diagnostics.ts";
-import type { CustomResource } from "./crd/custom-resource.ts";
+import { admissionDiagnostics } from "../admission-diagnostics.ts";
+import type { CustomResource } from "./custom-resource.ts";
 
 /** Finds the definition of a kind; undefined where none is known. */
 export type CustomResourceSource = (group: string, kind: string) => CustomResource | undefined;

@@ -1,8 +1,8 @@
 import type { JsonObject, SourceDocument, Webhook } from "@imagewright/core";
 import { expect, test } from "vitest";
 
-import { parseCustomResource } from "./crd/custom-resource.ts";
-import { customResourceSource } from "./custom-resource-source.ts";
+import { customResourceSource } from "../crd/custom-resource-source.ts";
+import { parseCustomResource } from "../crd/custom-resource.ts";
 import { lintManifests } from "./lint-manifests.ts";
 
 const definition = parseCustomResource({
