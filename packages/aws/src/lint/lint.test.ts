@@ -431,6 +431,13 @@ test("the default account of old releases of CAPA has no images any more", () =>
   expect(codes(template({}), theirs, { capa: "2.6.1" })).toEqual(["AWS_LOOKUP_UNPINNED "]);
 });
 
+test("fields of the network of a control plane have releases, too", () => {
+  const object = plane({ version, network: { vpc: { secondaryCidrBlocks: [] } } });
+  const found = (capa: string): readonly string[] => codes(object, [], { capa });
+  expect(found("2.3.0")).toEqual(["AWS_FIELD_RELEASE /spec/network/vpc/secondaryCidrBlocks"]);
+  expect(found("2.11.1")).toEqual([]);
+});
+
 /** A class of EKS whose workers boot by a configuration, and a cluster of it. */
 function eksClass(
   kind: string,

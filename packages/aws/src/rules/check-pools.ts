@@ -96,7 +96,7 @@ function checkNodeGroupImage(
     (key) => pool[key] !== undefined,
   );
   const amiType = pool.amiType ?? "AL2_x86_64";
-  const [has] = amiType.includes("ARM_64") ? ["arm64"] : ["amd64"];
+  const has = amiType.includes("ARM_64") ? "arm64" : "amd64";
   const family = amiType.startsWith("AL2023")
     ? "2023"
     : amiType.startsWith("AL2_")
