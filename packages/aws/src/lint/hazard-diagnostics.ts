@@ -80,6 +80,11 @@ export const awsHazardDiagnostics = defineDiagnostics({
       "EKSConfig boots Amazon Linux 2, NodeadmConfig boots Amazon Linux 2023: neither starts the other.",
     remedy: "Use NodeadmConfig with Amazon Linux 2023, and from Kubernetes 1.33 on.",
   },
+  AWS_FLATCAR_IGNITION: {
+    severity: "error",
+    cause: "Flatcar reads Ignition, and CAPA writes cloud-init unless `ignition` is set.",
+    remedy: "Set `ignition`, and `format: ignition` in the bootstrap configuration.",
+  },
   AWS_IGNITION_BUCKET: {
     severity: "error",
     cause: "Ignition fetches its configuration from the bucket of the cluster, and there is none.",

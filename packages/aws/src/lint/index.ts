@@ -4,9 +4,11 @@ import { amazonLinux2Rule } from "./amazon-linux-2-rule.ts";
 import { amiIdRule } from "./ami-id-rule.ts";
 import { amiTypeArchitectureRule } from "./ami-type-architecture-rule.ts";
 import { amiVersionRule } from "./ami-version-rule.ts";
+import { bootstrapPlainRule } from "./bootstrap-plain-rule.ts";
 import { capaFieldRules } from "./capa-field-rules.ts";
 import { controlPlaneVersionRule } from "./control-plane-version-rule.ts";
 import { eksBootstrapRule } from "./eks-bootstrap-rule.ts";
+import { flatcarRule } from "./flatcar-rule.ts";
 import { gpuArchitectureRule } from "./gpu-architecture-rule.ts";
 import { hopLimitRule } from "./hop-limit-rule.ts";
 import { ignitionBucketRule } from "./ignition-bucket-rule.ts";
@@ -17,8 +19,10 @@ import { lookupFormatRules } from "./lookup-format-rules.ts";
 import { lookupIgnoredRule } from "./lookup-ignored-rule.ts";
 import { lookupOwnerRules } from "./lookup-owner-rules.ts";
 import { lookupPinRule } from "./lookup-pin-rule.ts";
-import { machinePoolRule } from "./machine-pool-rule.ts";
 import { nodeadmSecretsRule } from "./nodeadm-secrets-rule.ts";
+import { poolArchitecturesRule } from "./pool-architectures-rule.ts";
+import { refreshDisabledRule } from "./refresh-disabled-rule.ts";
+import { rootDeviceRule } from "./root-device-rule.ts";
 import { templateMachineRule } from "./template-machine-rule.ts";
 import { versionRule } from "./version-rule.ts";
 import { volumeRule } from "./volume-rule.ts";
@@ -42,10 +46,14 @@ export const awsManifestRules: readonly ManifestRule[] = [
   eksBootstrapRule,
   nodeadmSecretsRule,
   controlPlaneVersionRule,
+  rootDeviceRule,
   volumeRule,
+  flatcarRule,
   ignitionBucketRule,
   hopLimitRule,
-  machinePoolRule,
+  refreshDisabledRule,
+  bootstrapPlainRule,
+  poolArchitecturesRule,
   launchTemplateInstanceRule,
   ...capaFieldRules,
   templateMachineRule,

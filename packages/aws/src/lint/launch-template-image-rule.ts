@@ -28,7 +28,9 @@ export const launchTemplateImageRule: ManifestRule = {
     const isNamed = isByName(machine) || machine.owners.some((owner) => isByName(machine, owner));
     const isAgreed =
       isNamed ||
-      (amiType === "CUSTOM" ? type !== "AmazonLinux" : familyOf(amiType) === familyOf(type));
+      (amiType === "CUSTOM"
+        ? machine.lookup.eksLookupType !== undefined
+        : familyOf(amiType) === familyOf(type));
     const message = `the launch template takes ${familyOf(type)}, and amiType is ${amiType}`;
     return isAgreed
       ? []

@@ -174,6 +174,24 @@ test.for<Case>([
     with: owner("AWSMachineTemplate", { version }, eks({ version })),
   },
   {
+    code: "AWS_FLATCAR_IGNITION /ignition",
+    has: template({ imageLookupBaseOS: "flatcar-stable" }),
+    twin: template({ imageLookupBaseOS: "flatcar-stable", ignition: {} }),
+  },
+  {
+    code: "AWS_BOOTSTRAP_PLAIN /spec/ignition/storageType",
+    has: pool({}, { ignition: { storageType: "UnencryptedUserData" } }),
+    twin: pool({}, { ignition: { storageType: "ClusterObjectStore" } }),
+  },
+  {
+    code: "AWS_LAUNCH_TEMPLATE_IMAGE /spec/awsLaunchTemplate",
+    has: infra("AWSManagedMachinePool", { amiType: "CUSTOM", awsLaunchTemplate: {} }),
+    twin: infra("AWSManagedMachinePool", {
+      amiType: "CUSTOM",
+      awsLaunchTemplate: { ami: { eksLookupType: "AmazonLinux" } },
+    }),
+  },
+  {
     code: "AWS_LOOKUP_IGNORED /ami/id",
     has: template({ ami: { id }, imageLookupOrg: "123456789012" }),
     twin: pinned,

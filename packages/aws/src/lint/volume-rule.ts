@@ -6,7 +6,6 @@ import { checkVolume } from "../rules/check-volume.ts";
 import type { AwsVolumeType } from "../volume-type.ts";
 import { checkVolumes } from "../webhooks/check-volumes.ts";
 import { childFields, type Fields, listFields, numberOf, textOf } from "../webhooks/fields.ts";
-import { awsHazardDiagnostics } from "./hazard-diagnostics.ts";
 import { placeOf } from "./machine-fields.ts";
 import { machineKinds } from "./machine-image.ts";
 
@@ -20,7 +19,7 @@ const volumeTypes: readonly AwsVolumeType[] = [
   "standard",
 ];
 
-/** Volumes that EC2 refuses, and names of root devices. */
+/** Volumes that EC2 refuses. */
 export const volumeRule: ManifestRule = {
   group: infrastructureGroup,
   kinds: machineKinds,
@@ -40,18 +39,7 @@ export const volumeRule: ManifestRule = {
         ? []
         : checkVolumes(machine, { isTemplate: false, capaVersion });
     const refused = new Set(told.map(({ pointer }) => pointer));
-    const message = "the root volume has a device name";
-    return [
-      ...(textOf(root, "deviceName") === ""
-        ? []
-        : [
-            awsHazardDiagnostics.report("AWS_ROOT_DEVICE_NAME", {
-              message,
-              pointer: `${root.at}/deviceName`,
-            }),
-          ]),
-      ...[root, ...others].flatMap(limitsOf).filter(({ pointer }) => !refused.has(pointer)),
-    ];
+    return [root, ...others].flatMap(limitsOf).filter(({ pointer }) => !refused.has(pointer));
   },
 };
 

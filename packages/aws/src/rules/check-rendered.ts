@@ -17,11 +17,14 @@ import { controlPlaneGroup } from "../image-places.ts";
 import { amazonLinux2Rule } from "../lint/amazon-linux-2-rule.ts";
 import { amiTypeArchitectureRule } from "../lint/ami-type-architecture-rule.ts";
 import { amiVersionRule } from "../lint/ami-version-rule.ts";
+import { bootstrapPlainRule } from "../lint/bootstrap-plain-rule.ts";
 import { capaFieldRules } from "../lint/capa-field-rules.ts";
 import { hopLimitRule } from "../lint/hop-limit-rule.ts";
 import { launchTemplateImageRule } from "../lint/launch-template-image-rule.ts";
 import { launchTemplateInstanceRule } from "../lint/launch-template-instance-rule.ts";
-import { machinePoolRule } from "../lint/machine-pool-rule.ts";
+import { poolArchitecturesRule } from "../lint/pool-architectures-rule.ts";
+import { refreshDisabledRule } from "../lint/refresh-disabled-rule.ts";
+import { rootDeviceRule } from "../lint/root-device-rule.ts";
 import { templateMachineRule } from "../lint/template-machine-rule.ts";
 import { volumeRule } from "../lint/volume-rule.ts";
 import type { AwsImageChoice } from "../machine-options.ts";
@@ -32,8 +35,11 @@ import { awsWebhooks } from "../webhooks/index.ts";
 const hazards: readonly ManifestRule[] = [
   ...capaFieldRules,
   hopLimitRule,
+  rootDeviceRule,
   volumeRule,
-  machinePoolRule,
+  refreshDisabledRule,
+  bootstrapPlainRule,
+  poolArchitecturesRule,
   launchTemplateInstanceRule,
   templateMachineRule,
   amazonLinux2Rule,

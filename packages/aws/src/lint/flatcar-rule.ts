@@ -1,0 +1,24 @@
+import { infrastructureGroup } from "@imagewright/cluster-api";
+import { type ManifestRule, showValue } from "@imagewright/core";
+
+import { fieldsAt } from "../image-places.ts";
+import { awsHazardDiagnostics } from "./hazard-diagnostics.ts";
+import { machineImage } from "./machine-image.ts";
+
+/** Lookups of Flatcar for machines that CAPA starts by cloud-init, which Flatcar does not have. */
+export const flatcarRule: ManifestRule = {
+  group: infrastructureGroup,
+  kinds: ["AWSMachineTemplate", "AWSMachine"],
+  check(context) {
+    const machine = machineImage(context);
+    const baseOs = machine?.id === undefined ? machine?.lookup.baseOs : undefined;
+    if (machine === undefined || baseOs?.startsWith("flatcar") !== true) {
+      return [];
+    }
+    const message = "the lookup finds Flatcar, and `ignition` is left out";
+    const facts = { message, pointer: `${machine.at}/ignition`, found: showValue(baseOs) };
+    return fieldsAt(machine.fields, "/ignition") === undefined
+      ? [awsHazardDiagnostics.report("AWS_FLATCAR_IGNITION", facts)]
+      : [];
+  },
+};
