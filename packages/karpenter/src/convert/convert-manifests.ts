@@ -3,16 +3,19 @@ import {
   type JsonObject,
   objectKind,
   type Parsed,
+  replaceAt,
   toParsed,
+  valueAt,
 } from "@imagewright/core";
 
-import { mapAt } from "../json-parts.ts";
+import { textAt } from "../json-parts.ts";
+import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
 import type { KubeletOptions } from "../kubelet-options.ts";
 import type { KarpenterNodeClass } from "../node-class-model.ts";
+import type { KarpenterNodePool } from "../node-pool-model.ts";
 import { parseKarpenterNodeClass, renderKarpenterNodeClass } from "../objects/node-class-object.ts";
 import { parseKarpenterNodePool, renderKarpenterNodePool } from "../objects/node-pool-object.ts";
 import { generationOf, nodeClassKinds, nodePoolKinds } from "../objects/object-kinds.ts";
-import { without } from "../objects/parse-model.ts";
 import { convertNodeClass } from "./convert-node-class.ts";
 import { convertNodePool } from "./convert-node-pool.ts";
 import { homelessKubelets, type ReadPool, sharedKubelet } from "./move-kubelet.ts";
@@ -66,22 +69,58 @@ export function convertKarpenterManifests(
 ): Parsed<readonly JsonObject[]> {
   const diagnostics: Diagnostic[] = [];
   const at = (index: number, found: readonly Diagnostic[]): void => {
-    diagnostics.push(...found.map((one) => ({ ...one, pointer: `/${index}${one.pointer}` })));
+    for (const one of found) {
+      diagnostics.push({ ...one, pointer: `/${index}${one.pointer}` });
+    }
   };
-  const pools = objects.flatMap((object, index) => readPool(object, index, at));
+  const pools = new Map(
+    objects
+      .flatMap((object, index) => readPool(object, index, at))
+      .map((pool) => [pool.index, pool]),
+  );
+  const users = Map.groupBy(pools.values(), ({ model }) => classNameOf(model));
   const converted = objects.map((object, index): readonly JsonObject[] => {
     const kind = objectKind(object);
     const ofClass = kind === undefined ? undefined : generationOf(kind, nodeClassKinds);
     if (ofClass !== undefined && ofClass !== "v1") {
-      return convertedClass({ object, index, generation: ofClass, pools, options }, at);
+      return convertedClass({ object, index, generation: ofClass, users, options }, at);
     }
-    const pool = pools.find((one) => one.index === index);
+    const pool = pools.get(index);
     return pool === undefined || pool.generation === "v1"
       ? [object]
       : convertedPool({ ...pool, generation: pool.generation, options }, at);
   });
-  diagnostics.push(...homelessKubelets(objects, pools));
-  return toParsed(converted.flat(), diagnostics);
+  return toParsed(converted.flat(), [
+    ...diagnostics,
+    ...homelessKubelets(objects, [...pools.values()]),
+    ...sameNames(converted),
+  ]);
+}
+
+/** The name of a pool's node class, where that is one of AWS. */
+function classNameOf({ nodeClassRef }: KarpenterNodePool): string | undefined {
+  return nodeClassRef?.group === nodeClassKinds.v1.group ? nodeClassRef.name : undefined;
+}
+
+/** Objects of two generations, or a provisioner's own class, that are one object in v1. */
+function sameNames(converted: readonly (readonly JsonObject[])[]): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  return converted.flatMap((objects, index) =>
+    objects.flatMap((object) => {
+      const kind = objectKind(object);
+      const isOurs =
+        kind !== undefined &&
+        (generationOf(kind, nodeClassKinds) ?? generationOf(kind, nodePoolKinds)) !== undefined;
+      const name = `${kind?.kind ?? ""} ${textAt(object, "/metadata/name") ?? ""}`;
+      const isTwice = isOurs && seen.has(name);
+      seen.add(name);
+      const message = `${name} is there twice once everything is v1`;
+      const pointer = `/${index}`;
+      return isTwice
+        ? [karpenterDiagnostics.report("KARPENTER_CONVERT_NAME", { message, pointer })]
+        : [];
+    }),
+  );
 }
 
 type Report = (index: number, found: readonly Diagnostic[]) => void;
@@ -92,30 +131,29 @@ function readPool(object: JsonObject, index: number, report: Report): readonly R
   if (own === undefined || own === "v1") {
     return [];
   }
-  const parsed = parseKarpenterNodePool(withoutDropped(object));
-  report(index, parsed.diagnostics);
+  const { kept, diagnostics } = withoutDropped(object);
+  const parsed = parseKarpenterNodePool(kept);
+  report(index, [...diagnostics, ...parsed.diagnostics]);
   return parsed.ok
     ? [{ index, generation: parsed.value.generation, model: parsed.value.pool }]
     : [];
 }
 
-/** A pool without the fields that Karpenter did nothing with. */
-function withoutDropped(object: JsonObject): JsonObject {
-  const spec = mapAt(object, "/spec");
-  const kubelet = mapAt(spec, "/kubeletConfiguration");
-  const template = mapAt(spec, "/template");
-  const templateSpec = mapAt(template, "/spec");
+/** Fields of pools that Karpenter did nothing with. */
+const idleFields = ["/spec/kubeletConfiguration/containerRuntime", "/spec/template/spec/resources"];
+
+/** A pool without the fields that v1 has no more, since they did nothing. */
+function withoutDropped(object: JsonObject): {
+  readonly kept: JsonObject;
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const found = idleFields.filter((pointer) => valueAt(object, pointer) !== undefined);
+  const message = "Karpenter did nothing with this field, and v1 has it no more";
   return {
-    ...object,
-    spec: {
-      ...spec,
-      ...("containerRuntime" in kubelet && {
-        kubeletConfiguration: without(kubelet, "containerRuntime"),
-      }),
-      ...("resources" in templateSpec && {
-        template: { ...template, spec: without(templateSpec, "resources") },
-      }),
-    },
+    kept: found.reduce((kept, pointer) => replaceAt(kept, pointer, undefined) ?? kept, object),
+    diagnostics: found.map((pointer) =>
+      karpenterDiagnostics.report("KARPENTER_CONVERT_DROPPED", { message, pointer }),
+    ),
   };
 }
 
@@ -124,13 +162,13 @@ function convertedClass(
     object,
     index,
     generation,
-    pools,
+    users,
     options,
   }: {
     readonly object: JsonObject;
     readonly index: number;
     readonly generation: "alpha" | "v1beta1";
-    readonly pools: readonly ReadPool[];
+    readonly users: ReadonlyMap<string | undefined, readonly ReadPool[]>;
     readonly options: ConvertOptions;
   },
   report: Report,
@@ -141,8 +179,8 @@ function convertedClass(
     return [];
   }
   const { nodeClass } = parsed.value;
-  const users = pools.filter(({ model }) => model.nodeClassRef?.name === nodeClass.name);
-  const kubelet = sharedKubelet(users.map(({ model }) => model));
+  const pools = users.get(nodeClass.name) ?? [];
+  const kubelet = sharedKubelet(pools.map(({ model }) => model));
   report(index, kubelet.diagnostics);
   const converted = convertNodeClass(nodeClass, generation, options);
   report(index, converted.diagnostics);

@@ -1,3 +1,4 @@
+import type { NodeTaint } from "@imagewright/aws/user-data";
 import { isJsonObject, type JsonValue } from "@imagewright/core";
 
 import type { NodeClassReference, KarpenterNodePool } from "../node-pool-model.ts";
@@ -20,6 +21,7 @@ export function convertNodePool(
     nodeLabels,
     annotations,
     taints,
+    startupTaints,
     nodeClassRef,
     ...rest
   } = pool;
@@ -27,9 +29,8 @@ export function convertNodePool(
     ...rest,
     ...(nodeLabels !== undefined && { nodeLabels: renamed(nodeLabels) }),
     ...(annotations !== undefined && { annotations: renamed(annotations) }),
-    ...(taints !== undefined && {
-      taints: taints.map((taint) => ({ ...taint, key: currentWord(taint.key) })),
-    }),
+    ...(taints !== undefined && { taints: renamedTaints(taints) }),
+    ...(startupTaints !== undefined && { startupTaints: renamedTaints(startupTaints) }),
     requirements: generation === "alpha" ? withDefaults(pool) : (pool.requirements ?? []),
     nodeClassRef: referenceOf(provider === undefined ? nodeClassRef : undefined, pool.name),
     ...(generation === "alpha"
@@ -74,6 +75,10 @@ function requirementOf(value: JsonValue): readonly NodeRequirement[] {
   return typeof key === "string" && (operator === "In" || operator === "Gt")
     ? [{ key, operator, values: texts.filter((one) => typeof one === "string") }]
     : [];
+}
+
+function renamedTaints(taints: readonly NodeTaint[]): readonly NodeTaint[] {
+  return taints.map((taint) => ({ ...taint, key: currentWord(taint.key) }));
 }
 
 function renamed(map: { readonly [key: string]: string }): { readonly [key: string]: string } {

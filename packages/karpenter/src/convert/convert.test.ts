@@ -92,7 +92,8 @@ test.for([
 
 test("terms and the map of v1alpha1 are each other's, where a map can say them", () => {
   const map = { "aws::name": "a", "aws::owners": "self,amazon", team: "x,y" };
-  const terms = amiSelectorTermsOfMap(map);
+  const listed = amiSelectorTermsOfMap(map);
+  const terms = listed.ok ? listed.value : [];
   expect(terms.map(({ owner, tags }) => `${owner} ${tags?.["team"]}`)).toEqual([
     "self x",
     "self y",
@@ -104,6 +105,49 @@ test("terms and the map of v1alpha1 are each other's, where a map can say them",
   expect(amiSelectorMap(terms.slice(1)).diagnostics.map(({ code }) => code)).toEqual([
     "KARPENTER_SELECTOR_MAP",
   ]);
+});
+
+test("a map that means more combinations than can be listed is refused", () => {
+  const map = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`tag${index}`, "a,b"]));
+  const found = amiSelectorTermsOfMap(map).diagnostics.map(({ code }) => code);
+  expect(found).toEqual(["KARPENTER_SELECTOR_MAP"]);
+});
+
+const betaPool = {
+  apiVersion: "karpenter.sh/v1beta1",
+  kind: "NodePool",
+  metadata: { name: "general" },
+  spec: {
+    template: {
+      spec: {
+        nodeClassRef: { name: "default" },
+        requirements: [],
+        resources: { requests: { cpu: "1" } },
+        startupTaints: [{ key: "karpenter.sh/disruption", effect: "NoSchedule" }],
+      },
+    },
+  },
+} as const;
+
+test("a field that did nothing is told, and words of older generations are renewed everywhere", () => {
+  const converted = convertKarpenterManifests([betaPool]);
+  expect(converted.diagnostics.map(({ code, pointer }) => `${code} ${pointer}`)).toEqual([
+    "KARPENTER_CONVERT_DROPPED /0/spec/template/spec/resources",
+  ]);
+  expect(converted.ok && valueAt(converted.value[0] ?? {}, "/spec/template/spec")).toEqual({
+    requirements: [],
+    nodeClassRef: { group: "karpenter.k8s.aws", kind: "EC2NodeClass", name: "default" },
+    startupTaints: [{ key: "karpenter.sh/disrupted", effect: "NoSchedule" }],
+  });
+});
+
+test("two objects that are one in v1 are refused", () => {
+  const pool = { ...betaPool, apiVersion: "karpenter.sh/v1" };
+  expect(
+    convertKarpenterManifests([betaPool, pool])
+      .diagnostics.map(({ code, pointer }) => `${code} ${pointer}`)
+      .slice(1),
+  ).toEqual(["KARPENTER_CONVERT_NAME /1"]);
 });
 
 function objectsOf(path: string): readonly JsonObject[] {

@@ -7,7 +7,7 @@ import {
 } from "@imagewright/core";
 
 import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
-import { mapOfTerms, termsOfMap } from "../objects/selector-map.ts";
+import { mapOfTerms, termsOfMap, tooManyTerms } from "../objects/selector-map.ts";
 
 /**
  * The `amiSelector` of v1alpha1 that means what selector terms mean. One map means every
@@ -42,13 +42,19 @@ export function amiSelectorMap(terms: readonly AmiSelectorTerm[]): Parsed<JsonOb
  * The terms an `amiSelector` of v1alpha1 means: a comma list means alternatives, and each
  * combination is a term.
  *
+ * @returns refused with `KARPENTER_SELECTOR_MAP` for more combinations than can be listed
  * @example
  * ```ts
- * amiSelectorTermsOfMap({ "aws::ids": "ami-1, ami-2" }); // => [{ id: "ami-1" }, { id: "ami-2" }]
+ * const terms = amiSelectorTermsOfMap({ "aws::ids": "ami-1, ami-2" });
+ * terms.ok && terms.value; // => [{ id: "ami-1" }, { id: "ami-2" }]
  * ```
  */
 export function amiSelectorTermsOfMap(selector: {
   readonly [key: string]: string;
-}): readonly AmiSelectorTerm[] {
-  return termsOfMap(selector);
+}): Parsed<readonly AmiSelectorTerm[]> {
+  const terms = termsOfMap(selector);
+  const facts = { message: tooManyTerms, found: showValue(selector) };
+  return terms === undefined
+    ? { ok: false, diagnostics: [karpenterDiagnostics.report("KARPENTER_SELECTOR_MAP", facts)] }
+    : toParsed(terms);
 }

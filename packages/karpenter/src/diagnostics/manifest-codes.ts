@@ -101,6 +101,18 @@ export const manifestCodes = {
     remedy:
       "Write what the launch template says into the node class: image, user data, security groups, volumes.",
   },
+  KARPENTER_CONVERT_DROPPED: {
+    severity: "info",
+    cause: "The older generation had a field that changed nothing.",
+    remedy: "Nothing has to be done.",
+  },
+  KARPENTER_CONVERT_NAME: {
+    severity: "error",
+    cause:
+      "v1 has one kind of node class and one of pools: objects of two generations, or a provisioner's own class and another, may bear one name.",
+    remedy:
+      "Rename one of them before the conversion, or leave out the one that is in use no more.",
+  },
   KARPENTER_CONVERT_IMAGE: {
     severity: "error",
     cause: "v1 wants every node class to name its image, and there is no alias to name it by.",

@@ -2,7 +2,7 @@ import { type Diagnostic, type ManifestRule, type ManifestRuleContext } from "@i
 
 import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
 import { classGroup, classKinds, type ClassView, requireClass } from "./class-view.ts";
-import { poolsOf, valuesLeft } from "./pool-view.ts";
+import { poolsOfClass, valuesLeft } from "./pool-view.ts";
 
 /**
  * Ids that cannot be one image for each architecture its pools ask for: fewer leave an
@@ -35,10 +35,10 @@ function tooMany(count: number, list: string, pointer: string): Diagnostic {
 
 /** What the pools of the class say of the architecture, where they name any. */
 function architecturesAsked(
-  { manifests }: ManifestRuleContext,
+  { manifests, kind }: ManifestRuleContext,
   { name }: ClassView,
 ): ReadonlySet<string> {
-  const pools = poolsOf(manifests).filter(({ nodeClass }) => nodeClass?.nodeClass.name === name);
+  const pools = name === undefined ? [] : poolsOfClass(manifests, kind, name);
   const asked = pools.flatMap(
     ({ requirements, generation }) =>
       valuesLeft(requirements, "kubernetes.io/arch") ?? (generation === "alpha" ? ["amd64"] : []),

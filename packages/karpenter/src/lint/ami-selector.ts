@@ -1,4 +1,4 @@
-import type { ManifestRule } from "@imagewright/core";
+import type { Diagnostic, ManifestRule } from "@imagewright/core";
 
 import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
 import { checkAmiTerms } from "../rules/check-ami-terms.ts";
@@ -18,7 +18,7 @@ export const amiSelector: ManifestRule = {
           : `${selectorPointer}/${index}`;
       const found = checkAmiTerms(terms, { kubernetes, pointerOf });
       // Terms of a map share its place: one finding of a kind is enough.
-      return generation === "alpha" ? found.filter(isFirstOfKind) : found;
+      return generation === "alpha" ? firstOfEachKind(found) : found;
     }
     const message = `the newest image of ${family ?? "the family"} is meant, whichever that is`;
     return generation === "v1" || "launchTemplate" in spec
@@ -33,10 +33,6 @@ export const amiSelector: ManifestRule = {
   },
 };
 
-function isFirstOfKind(
-  found: { readonly code: string },
-  index: number,
-  all: readonly { readonly code: string }[],
-): boolean {
-  return all.findIndex(({ code }) => code === found.code) === index;
+function firstOfEachKind(found: readonly Diagnostic[]): readonly Diagnostic[] {
+  return [...Map.groupBy(found, ({ code }) => code).values()].flatMap(([first]) => first ?? []);
 }

@@ -2,8 +2,8 @@ import type { Diagnostic, JsonObject, ManifestRule } from "@imagewright/core";
 
 import { listAt, mapAt } from "../json-parts.ts";
 import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
-import { classesOf, classGroup, requireClass } from "./class-view.ts";
-import { poolGroup, poolKinds, requirePool } from "./pool-view.ts";
+import { classGroup, requireClass } from "./class-view.ts";
+import { classOfPool, poolGroup, poolKinds, requirePool } from "./pool-view.ts";
 
 /** Fields of a node class that Karpenter does nothing with for nodes of its family. */
 export const classIgnored: ManifestRule = {
@@ -26,10 +26,9 @@ export const poolIgnored: ManifestRule = {
   group: poolGroup,
   kinds: poolKinds,
   check(context) {
-    const { nodeClass, generation, object } = requirePool(context);
-    const family = classesOf(context.manifests).find(
-      ({ name }) => name !== undefined && name === nodeClass?.nodeClass.name,
-    )?.family;
+    const pool = requirePool(context);
+    const { generation, object } = pool;
+    const family = classOfPool(pool, context.manifests)?.family;
     const pointer =
       generation === "alpha" ? "/spec/kubeletConfiguration" : "/spec/template/spec/kubelet";
     return family === undefined || generation === "v1"

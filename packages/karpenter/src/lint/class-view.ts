@@ -64,11 +64,31 @@ export function requireClass({ object }: ManifestRuleContext): ClassView {
   return view;
 }
 
-/** Every node class among manifests. */
-export function classesOf(manifests: ManifestSet): readonly ClassView[] {
-  return classKinds
-    .flatMap((kind) => manifests.ofKind(classGroup, kind))
-    .flatMap((object) => classView(object) ?? []);
+/** Every rule about pools asks for the classes: they are looked at once. */
+const known = new WeakMap<ManifestSet, ReadonlyMap<string, ClassView>>();
+
+/** The node classes among manifests, by kind and name; of several the first. */
+export function classesOf(manifests: ManifestSet): ReadonlyMap<string, ClassView> {
+  const classes = known.get(manifests) ?? findClasses(manifests);
+  known.set(manifests, classes);
+  return classes;
+}
+
+function findClasses(manifests: ManifestSet): ReadonlyMap<string, ClassView> {
+  const classes = classKinds.flatMap((kind) =>
+    manifests
+      .ofKind(classGroup, kind)
+      .flatMap((object): readonly (readonly [string, ClassView])[] => {
+        const view = classView(object);
+        return view?.name === undefined ? [] : [[classKey(kind, view.name), view]];
+      }),
+  );
+  return new Map(classes.toReversed());
+}
+
+/** What `classesOf` knows a node class by. */
+export function classKey(kind: string, name: string): string {
+  return `${kind}/${name}`;
 }
 
 function termsOf(

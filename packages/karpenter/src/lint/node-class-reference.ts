@@ -9,8 +9,12 @@ import {
 
 import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
 import { nodeClassKinds } from "../objects/object-kinds.ts";
-import { classesOf, classGroup } from "./class-view.ts";
+import { classesOf, classGroup, classKey } from "./class-view.ts";
 import { poolGroup, poolKinds, requirePool } from "./pool-view.ts";
+
+/** A misspelt name is looked for among so many, of such a length at most. */
+const mostNames = 100;
+const longestName = 253;
 
 /** Pools whose node class is of another group, kind or generation, or is nowhere to be found. */
 export const nodeClassReference: ManifestRule = {
@@ -32,7 +36,10 @@ export const nodeClassReference: ManifestRule = {
       return [];
     }
     return kind === own.kind
-      ? [...checkVersion(context, found.pointer), ...checkExists(context, found.pointer, name)]
+      ? [
+          ...checkVersion(context, found.pointer),
+          ...checkExists(context, found.pointer, kind, name),
+        ]
       : [report(`${bare} has no such kind`, `${found.pointer}/kind`, kind, own.kind)];
   },
 };
@@ -61,13 +68,15 @@ function checkVersion(
 function checkExists(
   { manifests }: ManifestRuleContext,
   pointer: string,
+  kind: string,
   name: string,
 ): readonly Diagnostic[] {
-  const names = classesOf(manifests).flatMap((view) => view.name ?? []);
-  if (names.length === 0 || names.includes(name)) {
+  const classes = classesOf(manifests);
+  if (classes.size === 0 || classes.has(classKey(kind, name))) {
     return [];
   }
-  const nearest = nearestName(name, names);
+  const names = [...classes.values()].slice(0, mostNames).flatMap((view) => view.name ?? []);
+  const nearest = nearestName(name.slice(0, longestName), names);
   return [
     karpenterDiagnostics.report("KARPENTER_CLASS_ELSEWHERE", {
       message: `no node class among the manifests is called ${showValue(name)}`,

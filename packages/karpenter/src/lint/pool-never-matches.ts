@@ -2,8 +2,8 @@ import { type Diagnostic, type ManifestRule, nearestName, showValue } from "@ima
 
 import keys from "../data/label-keys.json" with { type: "json" };
 import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
-import { classesOf } from "./class-view.ts";
 import {
+  classOfPool,
   type PoolView,
   poolGroup,
   poolKinds,
@@ -25,9 +25,7 @@ export const poolNeverMatches: ManifestRule = {
   kinds: poolKinds,
   check(context) {
     const pool = requirePool(context);
-    const family = classesOf(context.manifests).find(
-      ({ name }) => name !== undefined && name === pool.nodeClass?.nodeClass.name,
-    )?.family;
+    const family = classOfPool(pool, context.manifests)?.family;
     const byKey = Map.groupBy(pool.requirements, ({ key }) => key);
     return [
       ...pool.requirements.flatMap(checkValues),
@@ -73,42 +71,31 @@ function isImpossible(key: string, list: readonly RequirementView[]): boolean {
     return true;
   }
   const left = valuesLeft(list, key);
-  const inRange = (value: string): boolean => list.every((one) => isWithin(Number(value), one));
-  if (left !== undefined) {
-    const hasBounds = list.some(({ operator }) => /^[GL]te?$/u.test(operator));
-    return left.length === 0 || (hasBounds && !left.some(inRange));
+  const [lowest, highest] = [lowestOf(list), highestOf(list)];
+  if (left === undefined) {
+    return lowest > highest;
   }
-  return lowest(list) > highest(list);
+  const hasBounds = lowest > 0 || highest < Infinity;
+  return !left.some((value) => !hasBounds || (Number(value) >= lowest && Number(value) <= highest));
 }
 
-function isWithin(value: number, { operator, values }: RequirementView): boolean {
-  const bound = Number(values[0]);
-  switch (operator) {
-    case "Gt":
-      return value > bound;
-    case "Gte":
-      return value >= bound;
-    case "Lt":
-      return value < bound;
-    case "Lte":
-      return value <= bound;
-    default:
-      return true;
-  }
+/** The least number that bounds admit. */
+function lowestOf(list: readonly RequirementView[]): number {
+  const bounds = [...boundsOf(list, "Gt").map((bound) => bound + 1), ...boundsOf(list, "Gte")];
+  return bounds.reduce((most, bound) => Math.max(most, bound), 0);
 }
 
-function lowest(list: readonly RequirementView[]): number {
-  const bounds = list.flatMap(({ operator, values }) =>
-    operator === "Gt" ? [Number(values[0]) + 1] : operator === "Gte" ? [Number(values[0])] : [],
-  );
-  return Math.max(0, ...bounds);
+/** The greatest number that bounds admit. */
+function highestOf(list: readonly RequirementView[]): number {
+  const bounds = [...boundsOf(list, "Lt").map((bound) => bound - 1), ...boundsOf(list, "Lte")];
+  return bounds.reduce((least, bound) => Math.min(least, bound), Infinity);
 }
 
-function highest(list: readonly RequirementView[]): number {
-  const bounds = list.flatMap(({ operator, values }) =>
-    operator === "Lt" ? [Number(values[0]) - 1] : operator === "Lte" ? [Number(values[0])] : [],
-  );
-  return Math.min(Infinity, ...bounds);
+/** The bounds of an operator; what is no number is refused elsewhere. */
+function boundsOf(list: readonly RequirementView[], operator: string): readonly number[] {
+  return list
+    .filter((one) => one.operator === operator && /^\d+$/u.test(one.values[0] ?? ""))
+    .map(({ values }) => Number(values[0]));
 }
 
 /** A pool of one operating system with a node class of the other. */

@@ -12,6 +12,7 @@ import {
   type FoundNodeClass,
   readNodeClassReferences,
 } from "../parse/read-node-class-references.ts";
+import { classesOf, classGroup, classKey, type ClassView } from "./class-view.ts";
 
 /** The group of node pools, claims and overlays. */
 export const poolGroup = "karpenter.sh";
@@ -68,11 +69,38 @@ export function requirePool({ object }: ManifestRuleContext): PoolView {
   return view;
 }
 
-/** Every node pool among manifests. */
-export function poolsOf(manifests: ManifestSet): readonly PoolView[] {
-  return poolKinds
+/** Every rule about classes asks for the pools: they are looked at once. */
+const known = new WeakMap<ManifestSet, ReadonlyMap<string, readonly PoolView[]>>();
+
+/** The node pools that use a node class. */
+export function poolsOfClass(
+  manifests: ManifestSet,
+  kind: string,
+  name: string,
+): readonly PoolView[] {
+  const pools = known.get(manifests) ?? findPools(manifests);
+  known.set(manifests, pools);
+  return pools.get(classKey(kind, name)) ?? [];
+}
+
+function findPools(manifests: ManifestSet): ReadonlyMap<string, readonly PoolView[]> {
+  const pools = poolKinds
     .flatMap((kind) => manifests.ofKind(poolGroup, kind))
     .flatMap((object) => poolView(object) ?? []);
+  return Map.groupBy(pools, (pool) => keyOfClass(pool) ?? "");
+}
+
+/** The node class of a pool, where it is among the manifests. */
+export function classOfPool(pool: PoolView, manifests: ManifestSet): ClassView | undefined {
+  const key = keyOfClass(pool);
+  return key === undefined ? undefined : classesOf(manifests).get(key);
+}
+
+function keyOfClass({ nodeClass }: PoolView): string | undefined {
+  const { group, kind, name } = nodeClass?.nodeClass ?? {};
+  return group === classGroup && kind !== undefined && name !== undefined
+    ? classKey(kind, name)
+    : undefined;
 }
 
 /** The requirements at a place, their keys by the names of today. */
@@ -98,12 +126,13 @@ export function valuesLeft(
   key: string,
 ): readonly string[] | undefined {
   const meant = requirements.filter((one) => one.key === key);
-  const lists = meant.filter(({ operator }) => operator === "In").map(({ values }) => values);
-  const [first, ...others] = lists;
+  const [first, ...others] = meant
+    .filter(({ operator }) => operator === "In")
+    .map(({ values }) => new Set(values));
   const excluded = new Set(
     meant.filter(({ operator }) => operator === "NotIn").flatMap(({ values }) => values),
   );
-  return first?.filter(
-    (value) => others.every((list) => list.includes(value)) && !excluded.has(value),
-  );
+  return first === undefined
+    ? undefined
+    : [...others.reduce((left, set) => left.intersection(set), first).difference(excluded)];
 }

@@ -4,6 +4,7 @@ import {
   isJsonObject,
   type JsonObject,
   type JsonValue,
+  ownValue,
   type Parsed,
   showValue,
   toJsonValue,
@@ -17,7 +18,13 @@ import { karpenterNodeClassSchema } from "../schemas/karpenter-node-class.ts";
 import { sortedData } from "../sorted-data.ts";
 import { type ApiGeneration, apiVersionOf, nodeClassKinds } from "./object-kinds.ts";
 import { checkedModel, metadataOf, objectAt, requireGeneration, without } from "./parse-model.ts";
-import { mapOfTerms, type SelectorTerm, termsOfMap, textMap } from "./selector-map.ts";
+import {
+  mapOfTerms,
+  type SelectorTerm,
+  termsOfMap,
+  textMap,
+  tooManyTerms,
+} from "./selector-map.ts";
 
 /** The selectors of v1alpha1, and the lists of terms that took their place. */
 const selectors = [
@@ -150,18 +157,19 @@ export function nodeClassDataOf(
   }
   const diagnostics: Diagnostic[] = [];
   const terms = selectors.flatMap(([name, list]): readonly (readonly [string, JsonValue])[] => {
-    const value = spec[name];
-    const map = textMap(value);
+    const value = ownValue(spec, name);
     if (value === undefined) {
       return [];
     }
-    if (map === undefined) {
+    const map = textMap(value);
+    const listed = map === undefined ? undefined : termsOfMap(map);
+    if (listed === undefined) {
       const facts = { pointer: `${pointer}/${name}`, found: showValue(value) };
-      const message = "a selector is a map of texts";
+      const message = map === undefined ? "a selector is a map of texts" : tooManyTerms;
       diagnostics.push(karpenterDiagnostics.report("KARPENTER_MANIFEST", { ...facts, message }));
       return [];
     }
-    return [[list, toJsonValue(termsOfMap(map))]];
+    return [[list, toJsonValue(listed)]];
   });
   const rest = without(spec, "apiVersion", "kind", ...selectors.map(([name]) => name));
   return { data: { ...rest, ...Object.fromEntries(terms) }, diagnostics };

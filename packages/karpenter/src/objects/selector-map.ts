@@ -29,17 +29,52 @@ export function isIdKey(key: string): boolean {
   return specialKeys.get(key) === "id";
 }
 
+/** Most keys of all terms together; a map that means more is none that a person wrote. */
+const mostKeys = 20_000;
+
+/** What is said of such a map. */
+export const tooManyTerms = "the selector means too many combinations to list them";
+
 /**
  * The terms a v1alpha1 selector stands for: a comma list means alternatives, and each combination
  * is a term. Owners vary slowest, then ids, then names; of the tags, the first key varies fastest.
+ *
+ * @returns undefined for a selector that means more combinations than are ever listed
  */
-export function termsOfMap(selector: Readonly<Record<string, string>>): readonly SelectorTerm[] {
-  let terms: readonly SelectorTerm[] = [{}];
-  for (const [key, value] of orderedEntries(selector)) {
-    const values = value.split(",").map((part) => part.trim());
-    terms = terms.flatMap((term) => values.map((part) => extended(term, key, part)));
+export function termsOfMap(
+  selector: Readonly<Record<string, string>>,
+): readonly SelectorTerm[] | undefined {
+  const keys = orderedEntries(selector).map(([key, text]) => ({
+    key,
+    values: text.split(",").map((part) => part.trim()),
+  }));
+  const count = keys.reduce((product, { values }) => product * values.length, 1);
+  return count * keys.length > mostKeys
+    ? undefined
+    : Array.from({ length: count }, (_, index) => combination(keys, index));
+}
+
+interface Alternatives {
+  readonly key: string;
+  readonly values: readonly string[];
+}
+
+/** One value of each key; the last key varies fastest. */
+function combination(keys: readonly Alternatives[], index: number): SelectorTerm {
+  const tags: (readonly [string, string])[] = [];
+  const special: { -readonly [Field in SpecialField]?: string } = {};
+  let rest = index;
+  for (const { key, values } of keys.toReversed()) {
+    const value = values[rest % values.length] ?? "";
+    rest = Math.floor(rest / values.length);
+    const field = specialKeys.get(key);
+    if (field === undefined) {
+      tags.push([key, value]);
+    } else {
+      special[field] = value;
+    }
   }
-  return terms;
+  return { ...special, ...(tags.length > 0 && { tags: Object.fromEntries(tags.toReversed()) }) };
 }
 
 /** A v1alpha1 selector that stands for exactly these terms, or why there is none. */
@@ -59,13 +94,14 @@ export function mapOfTerms(
     }
   }
   const map = Object.fromEntries([...values].map(([key, set]) => [key, [...set].join(",")]));
-  return values.size > 0 && isSame(termsOfMap(map), terms)
+  const combinations = [...values.values()].reduce((product, set) => product * set.size, 1);
+  return values.size > 0 && combinations === terms.length && isSame(termsOfMap(map), terms)
     ? { map }
     : { fault: "the terms are not all combinations of some values, which is what a map can say" };
 }
 
 /** Whether two selectors have the same terms, in whatever order. */
-function isSame(a: readonly SelectorTerm[], b: readonly SelectorTerm[]): boolean {
+function isSame(a: readonly SelectorTerm[] = [], b: readonly SelectorTerm[]): boolean {
   const texts = (terms: readonly SelectorTerm[]): string => termTexts(terms).join("\n");
   return texts(a) === texts(b);
 }
@@ -92,13 +128,6 @@ function orderedEntries(
   const order = [...specialKeys.keys()];
   const rank = (key: string): number => (specialKeys.has(key) ? order.indexOf(key) : order.length);
   return Object.entries(selector).toSorted(([a], [b]) => rank(a) - rank(b) || (a < b ? 1 : -1));
-}
-
-function extended(term: SelectorTerm, key: string, value: string): SelectorTerm {
-  const field = specialKeys.get(key);
-  return field === undefined
-    ? { ...term, tags: { ...term.tags, [key]: value } }
-    : { ...term, [field]: value };
 }
 
 /** A selector as a map of texts; undefined where it is none. */

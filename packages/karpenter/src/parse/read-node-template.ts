@@ -12,7 +12,7 @@ import {
 import { referenceOfTerms } from "../ami-terms.ts";
 import { checkAmiId } from "../check-ami-id.ts";
 import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
-import { isIdKey, termsOfMap } from "../objects/selector-map.ts";
+import { isIdKey, termsOfMap, tooManyTerms } from "../objects/selector-map.ts";
 import { malformed } from "../selector-terms.ts";
 import { impliedImage } from "./read-node-class.ts";
 
@@ -65,10 +65,18 @@ function readSelector(selector: JsonObject): Parsed<readonly FoundReference[]> {
     }
     texts.set(key, value);
     if (isIdKey(key)) {
-      diagnostics.push(...idsOf(value).flatMap((id) => checkAmiId(id, pointer)));
+      for (const id of idsOf(value)) {
+        diagnostics.push(...checkAmiId(id, pointer));
+      }
     }
   }
   const terms = termsOfMap(Object.fromEntries(texts));
+  if (terms === undefined) {
+    return {
+      ok: false,
+      diagnostics: [...diagnostics, malformed(selectorPointer, tooManyTerms, selector)],
+    };
+  }
   if (terms.some((term) => term.id !== undefined && Object.keys(term).length > 1)) {
     diagnostics.push(malformed(selectorPointer, "ids stand alone in a selector", selector));
   }

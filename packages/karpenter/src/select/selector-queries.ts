@@ -100,7 +100,10 @@ export function idOf(
   { id, ssmParameter }: AmiSelectorTerm,
   parameters: { readonly [name: string]: string } = {},
 ): string | undefined {
-  const value = ssmParameter === undefined ? undefined : parameters[ssmParameter];
+  const value =
+    ssmParameter !== undefined && Object.hasOwn(parameters, ssmParameter)
+      ? parameters[ssmParameter]
+      : undefined;
   return id ?? (value?.startsWith("ami-") === true ? value : undefined);
 }
 

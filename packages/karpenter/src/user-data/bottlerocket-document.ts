@@ -106,7 +106,7 @@ export function readBottlerocket(
 function checkSetting(key: string, value: JsonValue, pointer: string): readonly Diagnostic[] {
   const form = kubernetesKeys.get(key);
   if (form === undefined) {
-    const nearest = nearestName(key, [...kubernetesKeys.keys()]);
+    const nearest = nearestName(key.slice(0, 64), [...kubernetesKeys.keys()]);
     const hint = nearest === undefined ? undefined : `Did you mean \`${nearest}\`?`;
     const message = `Karpenter drops settings.kubernetes.${key}, which it does not know`;
     return [dropped(message, pointer, hint)];

@@ -51,8 +51,10 @@ export function readArchive(text: string): ReadArchive {
 
 function readParts(lines: readonly string[], mark: string): ReadArchive {
   const marks = lines.flatMap((line, index) => {
-    const word = line.replace(/[ \t]+$/u, "");
-    return word === mark || word === `${mark}--` ? [{ index, isEnd: word !== mark }] : [];
+    const rest = line.startsWith(mark)
+      ? /^(?:--)?(?=[ \t]*$)/u.exec(line.slice(mark.length))
+      : null;
+    return rest === null ? [] : [{ index, isEnd: rest[0] !== "" }];
   });
   const parts: ArchivePart[] = [];
   for (const [at, { index, isEnd }] of marks.entries()) {
@@ -134,7 +136,11 @@ function boundaryOf(type: string): string | undefined {
 
 /** The bytes behind `=XX`, read as UTF-8; undefined where they are none. */
 function decodeQuotedPrintable(text: string): string | undefined {
-  const joined = text.replaceAll(/[ \t]+$/gmu, "").replaceAll("=\n", "");
+  const joined = text
+    .split("\n")
+    .map((line) => line.trimEnd())
+    .join("\n")
+    .replaceAll("=\n", "");
   const escaped = joined
     .split(/=(?=[0-9A-F]{2})/iu)
     .map((part, index) =>

@@ -76,10 +76,10 @@ function checkPairs(settings: JsonObject, place: WebhookPlace, findings: Webhook
     const message = `invalid key name "${key}": ${place.path}.${field}\n${words}`;
     findings.say(below(place.pointer, field, key), message);
   };
-  for (const key of Object.keys(soft).filter((one) => !(one in periods))) {
+  for (const key of Object.keys(soft).filter((one) => !Object.hasOwn(periods, one))) {
     report("evictionSoft", key, "Key does not have a matching evictionSoftGracePeriod");
   }
-  for (const key of Object.keys(periods).filter((one) => !(one in soft))) {
+  for (const key of Object.keys(periods).filter((one) => !Object.hasOwn(soft, one))) {
     const words = "Key does not have a matching evictionSoft threshold value";
     report("evictionSoftGracePeriod", key, words);
   }
