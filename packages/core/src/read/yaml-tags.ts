@@ -68,3 +68,8 @@ export function fitsTag(tag: string, value: unknown): boolean {
 }
 
 export const stringTag: string = `${corePrefix}str`;
+
+/** A tag of the core schema, as it is written, in full. */
+export function longTag(tag: string): string | undefined {
+  return coreTags.has(tag) ? tag.replace(/^!!/u, corePrefix).replace(/^!<|>$/gu, "") : undefined;
+}

@@ -1,0 +1,119 @@
+import { emitYaml } from "../emit/yaml.ts";
+import { isSameJson } from "../json-fields.ts";
+import type { JsonValue } from "../json-value.ts";
+import { checkCarriable, editDocument } from "./edit-document.ts";
+import { EditFault } from "./edit-fault.ts";
+import type { CopyDocumentEdit, InsertDocumentEdit, YamlEdit } from "./edit.ts";
+import { type Layout, lineAfter } from "./layout.ts";
+import { layOutDocument, type OpenStream } from "./open-stream.ts";
+import type { StreamValues } from "./read-stream.ts";
+import { applySplices, type Splice } from "./splices.ts";
+import type { DocumentLines } from "./stream.ts";
+
+/** Notes the documents that edits add to a stream, whose fields are edited already. */
+export function addDocuments(
+  stream: OpenStream,
+  edits: readonly YamlEdit[],
+  before: StreamValues,
+): void {
+  for (const edit of edits) {
+    if (edit.action === "insertDocument") {
+      insertDocument(stream, edit);
+    } else if (edit.action === "copyDocument") {
+      copyDocument(stream, edit, before);
+    }
+  }
+}
+
+function insertDocument(stream: OpenStream, { after, value }: InsertDocumentEdit): void {
+  const last = stream.documents.length - 1;
+  const position = after ?? last;
+  try {
+    checkCarriable(value, "");
+    if (stream.documents[position] === undefined && position !== last) {
+      throw new EditFault("EDIT_DOCUMENT", "", "the stream has no document at this position", {
+        found: String(position),
+        expected: `0 to ${last}`,
+      });
+    }
+    addText(stream, position, value, () => emitYaml(value));
+  } catch (error) {
+    if (!(error instanceof EditFault)) {
+      throw error;
+    }
+    stream.faults.push({ document: position, fault: error });
+  }
+}
+
+function copyDocument(
+  stream: OpenStream,
+  { document, edits }: CopyDocumentEdit,
+  before: StreamValues,
+): void {
+  const opened = layOutDocument(stream, document, "");
+  const value = before.get(document);
+  if (opened === undefined || value === undefined) {
+    return;
+  }
+  const { layout, lines } = opened;
+  const outcome = editDocument(layout, value, edits, "yaml");
+  if (!outcome.ok) {
+    stream.faults.push(...outcome.faults.map((fault) => ({ document, fault })));
+    return;
+  }
+  const { edited } = outcome;
+  addText(stream, document, edited.value, () =>
+    copyText(layout, lines, edited.splices, document === 0),
+  );
+}
+
+/** The text of a document without its separators, changed. */
+function copyText(
+  { text, root }: Layout,
+  lines: DocumentLines,
+  splices: readonly Splice[],
+  isFirst: boolean,
+): string | undefined {
+  const head = lines.contentStart - lines.start;
+  // What a blank line keeps apart at the top of a file is about the file.
+  const apart = text.lastIndexOf("\n\n", root.start - 2);
+  const start = isFirst && !lines.hasMarker && apart >= 0 ? apart + 2 : head;
+  const rootEnd = lineAfter(text, root.end);
+  const blank = /^[ \t]*(?:\n|$)/mu.exec(text.slice(rootEnd, lines.contentEnd - lines.start));
+  const end = blank === null ? lines.contentEnd - lines.start : rootEnd + blank.index;
+  const cuts = [
+    { start: 0, end: start, text: "" },
+    { start: end, end: text.length, text: "" },
+  ];
+  const inside = splices.filter((one) => one.start >= start && one.end <= end);
+  return applySplices(text, [...inside, ...cuts]);
+}
+
+/** Puts a document behind another one, unless there is one that says the same. */
+function addText(
+  stream: OpenStream,
+  after: number,
+  value: JsonValue,
+  write: () => string | undefined,
+): void {
+  const { text, documents, values, added } = stream;
+  const present = [...values.values(), ...added.map((one) => one.value)];
+  if (present.some((one) => isSameJson(one, value))) {
+    return;
+  }
+  const body = write() ?? "";
+  const at = documents[after]?.end ?? text.length;
+  const isEmpty = after < 0 || !values.has(after);
+  const isMarked = /^---(?:[ \t\n]|$)/u.test(body);
+  const start = at > 0 && text[at - 1] !== "\n" ? "\n" : "";
+  const next = at < text.length && !text.startsWith("---", at) ? "...\n" : "";
+  const marker = isMarked || (isEmpty && !added.some((one) => one.after === after)) ? "" : "---\n";
+  const end = body.endsWith("\n") ? "" : "\n";
+  const isSecond = start !== "" && added.some((one) => one.after === after);
+  stream.splices.push({
+    start: at,
+    end: at,
+    text: `${isSecond ? "" : start}${marker}${body}${end}${next}`,
+  });
+  added.push({ after, value });
+}

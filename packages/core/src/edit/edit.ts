@@ -1,0 +1,78 @@
+import type { JsonValue } from "../json-value.ts";
+import type { ReadLimits } from "../read/read-limits.ts";
+
+/** Gives a field or list item a value. Maps that are missing on the way are made. */
+export interface SetEdit {
+  readonly action: "set";
+  /** JSON Pointer to the field, or to an item that the list has. */
+  readonly pointer: string;
+  /** Where a map or list stands already, only what differs is written anew. */
+  readonly value: JsonValue;
+  /** What stands there now: any other value (but the new one) is refused as `EDIT_STALE`. */
+  readonly from?: JsonValue;
+}
+
+/**
+ * Takes a field or list item out. A field that is not there is no fault.
+ *
+ * With `from`, an item is taken out once only: where no item equals it, nothing is done.
+ */
+export interface RemoveEdit {
+  readonly action: "remove";
+  readonly pointer: string;
+  /** What stands there now: any other value is refused as `EDIT_STALE`. */
+  readonly from?: JsonValue;
+}
+
+/** Puts an item into a list, unless the list holds an equal one. A missing list is made. */
+export interface InsertEdit {
+  readonly action: "insert";
+  /** JSON Pointer to the list. */
+  readonly pointer: string;
+  readonly value: JsonValue;
+  /** The item's position, from 0. @default the end of the list */
+  readonly index?: number;
+}
+
+/** Gives a field another name at the same place. A field that has the name is no fault. */
+export interface RenameEdit {
+  readonly action: "rename";
+  readonly pointer: string;
+  readonly name: string;
+}
+
+/** A change inside one document. */
+export type FieldEdit = SetEdit | RemoveEdit | InsertEdit | RenameEdit;
+
+/** The position of a document in its stream, from 0, as the text stands before any edit. */
+export interface InDocument {
+  readonly document: number;
+}
+
+/** Adds a document, unless the stream holds an equal one. */
+export interface InsertDocumentEdit {
+  readonly action: "insertDocument";
+  /** The document it stands behind. @default the last one */
+  readonly after?: number;
+  readonly value: JsonValue;
+}
+
+/**
+ * Adds a copy of a document, comments included, behind it; nothing if the stream holds a document
+ * that equals the copy. The copy is made of the document as it stands before any edit.
+ */
+export interface CopyDocumentEdit extends InDocument {
+  readonly action: "copyDocument";
+  /** What differs in the copy. */
+  readonly edits: readonly FieldEdit[];
+}
+
+/** One change of a YAML stream. */
+export type YamlEdit = (FieldEdit & InDocument) | InsertDocumentEdit | CopyDocumentEdit;
+
+/** How a text is to be edited. */
+export interface EditOptions {
+  /** The name to show in positions: a path, or `<stdin>`. */
+  readonly file: string;
+  readonly limits?: Partial<ReadLimits>;
+}
