@@ -25,4 +25,5 @@ export const allWebhooks: readonly Webhook[] = [
 export const allManifestRules: readonly ManifestRule[] = [
   ...clusterApiRules,
   ...allPlugins.flatMap(({ manifestRules }) => manifestRules),
+  ...(await Promise.all(allPlugins.map((plugin) => plugin.textRules()))).flat(),
 ];

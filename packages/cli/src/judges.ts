@@ -9,8 +9,13 @@ export interface Judges {
 /** Webhooks and rules of Cluster API itself, and of every provider. */
 export async function judgesOf(plugins: readonly LoadedPlugin[]): Promise<Judges> {
   const { clusterApiRules, clusterApiWebhooks } = await import("@imagewright/cluster-api");
+  const textRules = await Promise.all(plugins.map((plugin) => plugin.textRules()));
   return {
     webhooks: [...clusterApiWebhooks, ...plugins.flatMap(({ webhooks }) => webhooks)],
-    rules: [...clusterApiRules, ...plugins.flatMap(({ manifestRules }) => manifestRules)],
+    rules: [
+      ...clusterApiRules,
+      ...plugins.flatMap(({ manifestRules }) => manifestRules),
+      ...textRules.flat(),
+    ],
   };
 }
