@@ -57,6 +57,11 @@ export const eksManifestDiagnostics = defineDiagnostics({
     cause: "The value is none of the field's type, or does not survive the way to the node.",
     remedy: "Correct the value before converting.",
   },
+  EKS_CONVERT_OVERRIDE: {
+    severity: "warning",
+    cause: "nodeadm sets this flag itself, and a flag of the user comes last and wins.",
+    remedy: "Remove the flag, unless nodeadm's own value is wrong for the node.",
+  },
   EKS_CONVERT_RANGE: {
     severity: "warning",
     cause: "A NodeadmConfig has no field for the range of the services.",
@@ -74,17 +79,6 @@ export const eksManifestDiagnostics = defineDiagnostics({
       "An EKSConfig calls bootstrap.sh, which is on Amazon Linux 2 alone, and that ends with Kubernetes 1.32.",
     remedy: "Convert it into a NodeadmConfig, and change both references in one patch.",
   },
-  EKS_BOOTSTRAP_SYSTEM: {
-    severity: "error",
-    cause: "The bootstrap configuration is for another release of Amazon Linux than the image.",
-    remedy: "Use an EKSConfig with Amazon Linux 2, and a NodeadmConfig with Amazon Linux 2023.",
-  },
-  EKS_NODEADM_SECRETS: {
-    severity: "error",
-    cause:
-      "nodeadm reads the user data of the instance before cloud-init runs, and finds only the script that would fetch it.",
-    remedy: "Set `cloudInit.insecureSkipSecretsManager: true` at the machine.",
-  },
   EKS_CONFIG_FLAG: {
     severity: "error",
     cause: "CAPA writes each key as `--KEY=VALUE`, and the kubelet refuses to start with it.",
@@ -94,7 +88,8 @@ export const eksManifestDiagnostics = defineDiagnostics({
     severity: "error",
     cause:
       "The value passes a shell, a systemd unit and its word splitting, which take these signs for their own.",
-    remedy: "Write values without single quotes, line ends, percent signs and backslashes.",
+    remedy:
+      "Write values without single quotes, line ends and backslashes, blanks between double quotes, and `%%` for a percent sign.",
   },
   EKS_LABEL: {
     severity: "error",

@@ -17,8 +17,6 @@ import { expect, test } from "vitest";
 
 import {
   checkMergedNodeConfig,
-  checkUserData,
-  mergeNodeConfigs,
   type NodeConfigDocument,
   parseNodeConfig,
   printNodeConfig,
@@ -26,8 +24,8 @@ import {
   readNodeConfig,
   renderMultipart,
 } from "../user-data/index.ts";
+import { checkUserData, mergeNodeConfigs } from "../user-data/read/index.ts";
 import {
-  checkLaunchTemplateData,
   type EksEra,
   knownBuilds,
   launchImages,
@@ -37,6 +35,7 @@ import {
   readInstanceNetwork,
   writeLaunchImage,
 } from "./index.ts";
+import { checkLaunchTemplateData } from "./read/check-launch-template-data.ts";
 
 const folder = "examples/eks-ami";
 

@@ -62,9 +62,6 @@ export type {
   EksScaling,
   EksUpdateConfig,
 } from "./launch-options.ts";
-export { checkLaunchDocument } from "./launch/check-launch-document.ts";
-export { checkLaunchTemplateData } from "./launch/launch-template-document.ts";
-export type { LaunchTemplateUse } from "./launch/launch-template-document.ts";
 export { checkNodeGroup, readNodeGroup } from "./launch/node-group-document.ts";
 export type { NodeGroupLaunch } from "./launch/node-group-document.ts";
 export {
@@ -93,5 +90,5 @@ export type {
   EksTarget,
 } from "./options.ts";
 export { eks } from "./plugin.ts";
-export { eksManifestRules, eksWebhooks } from "./rules/index.ts";
+export { eksManifestRules } from "./lint/index.ts";
 export { eksTargetSchema } from "../schemas/eks-target.ts";

@@ -74,7 +74,7 @@ export function maximumPods(
   { defaultMaxENIs, ipv4AddressesPerInterface }: InstanceNetwork,
   { prefixDelegation = false, customNetworking = false, cniMaxEni = Infinity }: MaxPodsOptions = {},
 ): number {
-  const interfaces = Math.min(defaultMaxENIs, cniMaxEni) - (customNetworking ? 1 : 0);
+  const interfaces = Math.max(0, Math.min(defaultMaxENIs, cniMaxEni) - (customNetworking ? 1 : 0));
   const addresses = (ipv4AddressesPerInterface - 1) * (prefixDelegation ? 16 : 1);
   return interfaces * addresses + 2;
 }

@@ -9,22 +9,22 @@ import { userDataTemplates } from "../user-data/user-data-templates.ts";
 import { eksDiagnostics } from "./eks-diagnostics.ts";
 import { eksManifestDiagnostics } from "./eks-manifest-diagnostics.ts";
 import { eksManifests } from "./launch/manifests.ts";
-import { checkBinaries } from "./lint/check-binaries.ts";
-import { checkBuild } from "./lint/check-build.ts";
-import { checkImage } from "./lint/check-image.ts";
-import { checkLaunch } from "./lint/check-launch.ts";
-import {
-  checkBootstrapConfigs,
-  checkNodeGroups,
-  checkNodeGroupStacks,
-} from "./lint/check-node-groups.ts";
-import { checkSystem } from "./lint/check-system.ts";
-import { checkVariables } from "./lint/check-variables.ts";
+import { eksManifestRules } from "./lint/index.ts";
 import { launchImages } from "./parse/launch-images.ts";
 import { writeLaunchImage } from "./parse/write-launch-image.ts";
 import { eksBuildScript, variablesFile } from "./render/build-files.ts";
 import { fileOfBuilds, ruleOfBuilds } from "./render/only-builds.ts";
-import { eksManifestRules, eksWebhooks } from "./rules/index.ts";
+import { checkBinaries } from "./rules/check-binaries.ts";
+import { checkBuild } from "./rules/check-build.ts";
+import { checkImage } from "./rules/check-image.ts";
+import { checkLaunch } from "./rules/check-launch.ts";
+import {
+  checkBootstrapConfigs,
+  checkNodeGroups,
+  checkNodeGroupStacks,
+} from "./rules/check-node-groups.ts";
+import { checkSystem } from "./rules/check-system.ts";
+import { checkVariables } from "./rules/check-variables.ts";
 
 /** Amazon EKS: node AMIs built with awslabs/amazon-eks-ami, of any of its eras. */
 export const eks = definePlugin({
@@ -59,7 +59,7 @@ export const eks = definePlugin({
   carriers: [],
   readManifest: launchImages,
   writeReference: writeLaunchImage,
-  webhooks: eksWebhooks,
   manifestRules: eksManifestRules,
+  textRules: async () => (await import("./read/text-rules.ts")).eksTextRules,
   parseBuildOutput: builtAmis,
 });

@@ -122,7 +122,7 @@ export function bootstrapArguments(bootstrap: NodeBootstrap): readonly string[] 
 }
 
 /** The word ends up in a systemd unit, where a percent sign starts a specifier. */
-function systemdText(text: string): string {
+export function systemdText(text: string): string {
   return text.replaceAll("%", "%%");
 }
 

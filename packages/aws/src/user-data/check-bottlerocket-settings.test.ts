@@ -5,7 +5,8 @@ import { expect, test } from "vitest";
 
 import { bootstrap } from "./__fixtures__/arbitrary-bootstrap.ts";
 import { askPython } from "./__fixtures__/judge-text.ts";
-import { checkBottlerocketSettings, checkUserData, renderBottlerocketSettings } from "./index.ts";
+import { checkBottlerocketSettings, renderBottlerocketSettings } from "./index.ts";
+import { checkUserData } from "./read/index.ts";
 
 function codes(kubernetes: JsonValue, minor?: string): string {
   const reader = minor === undefined ? {} : { minor };
@@ -41,12 +42,43 @@ test.for<readonly [JsonObject, string]>([
   ],
   [{ "topology-manager-policy": "strict" }, "USERDATA_FIELD_TYPE topology-manager-policy"],
   [{ "seccomp-default": "true" }, "USERDATA_FIELD_TYPE seccomp-default"],
+  [{ "max-pods": -1 }, "USERDATA_FIELD_TYPE max-pods"],
+  [{ "log-level": 256 }, "USERDATA_FIELD_TYPE log-level"],
+  [{ "registry-qps": 2_147_483_648 }, "USERDATA_FIELD_TYPE registry-qps"],
+  [{ "eviction-hard": { "memory.available": "100%" } }, "USERDATA_FIELD_TYPE eviction-hard"],
+  [{ "eviction-soft": { "memory.available": "much" } }, "USERDATA_FIELD_TYPE eviction-soft"],
+  [{ "eviction-soft-grace-period": { "memory.available": "1m30s" } }, ""],
+  [
+    { "eviction-soft-grace-period": { "memory.available": "5%" } },
+    "USERDATA_FIELD_TYPE eviction-soft-grace-period",
+  ],
+  [{ "cluster-domain": "10.0.0.1" }, "USERDATA_FIELD_TYPE cluster-domain"],
+  [{ "cluster-domain": ".local" }, "USERDATA_FIELD_TYPE cluster-domain"],
+  [{ "hostname-override": "node-1.example.com" }, ""],
+  [{ "hostname-override": "node.-1" }, "USERDATA_FIELD_TYPE hostname-override"],
+  [{ "server-key": "YQ" }, "USERDATA_FIELD_TYPE server-key"],
+  [{ "kube-reserved": { cpu: "1e3" } }, ""],
   [
     { "cpu-manager-policy-options": "full-pcpus-only" },
     "USERDATA_FIELD_TYPE cpu-manager-policy-options",
   ],
 ])("settings with %j", ([kubernetes, found]) => {
   expect(codes(kubernetes)).toBe(found);
+});
+
+test("what a setting takes is said, and secrets are not", () => {
+  const facts = (kubernetes: JsonObject): unknown =>
+    checkBottlerocketSettings({ settings: { kubernetes } }).map(({ expected, found }) => ({
+      expected,
+      found,
+    }));
+  expect(facts({ "log-level": 300 })).toEqual([
+    { expected: "a whole number from 0 to 255", found: "300" },
+  ]);
+  expect(facts({ "authentication-mode": "iam" })).toEqual([
+    { expected: '"aws", "tls"', found: '"iam"' },
+  ]);
+  expect(facts({ "bootstrap-token": "hunter2" })).toMatchObject([{ found: undefined }]);
 });
 
 test("a setting that the minor does not have yet is refused", () => {
@@ -81,14 +113,28 @@ test("settings that we render are taken, as Python reads them", (context) => {
   }
 });
 
-function parseToml(text: string): unknown {
-  return { settings: { kubernetes: { [text]: 1 } } };
-}
+const joined =
+  "[settings.kubernetes]\napi-server = 'https://a'\ncluster-certificate = 'YQ=='\ncluster-name = 'a'\n";
 
-test("user data is judged by its settings where somebody reads TOML", () => {
-  const reader = { family: "bottlerocket", delivery: "merged" } as const;
-  expect(checkUserData("odd", reader)).toEqual([]);
-  expect(checkUserData("odd", { ...reader, parseToml })).toMatchObject([
-    { code: "USERDATA_FIELD_UNKNOWN", pointer: "/settings/kubernetes/odd" },
-  ]);
+test.for<readonly [string, string, string]>([
+  ["merged", "", ""],
+  ["merged", "settings.kubernetes.odd = 1\n", "USERDATA_FIELD_UNKNOWN /settings/kubernetes/odd"],
+  ["merged", "settings = \n", "READ_SYNTAX"],
+  ["merged", "a = 2026-11-21\n", "READ_DATE /a"],
+  ["merged", '[settings.motd]\n"a\'b" = 1\n', "USERDATA_TOML_MERGE /settings/motd/a'b"],
+  ["merged", '[settings]\nmotd = "a\\"b"\n', "USERDATA_TOML_MERGE /settings/motd"],
+  ["merged", "[settings]\nmotd = 'a\"b'\n", ""],
+  ["merged", "[settings]\na = [1, 1.5]\n", "USERDATA_TOML_MERGE /settings/a"],
+  ["merged", "[settings]\na = [\n[1, 2],\n['b', 'c'],\n]\n", ""],
+  ["whole", "[settings]\na = [1, 'b']\n", "SETTING_MISSING 3"],
+  ["whole", joined, ""],
+  ["whole", `${joined}ids-per-pod = 1\n`, "USERDATA_FIELD_NEW /settings/kubernetes/ids-per-pod"],
+])("settings that are %s, as text %j", ([delivery, text, expected]) => {
+  const found = checkUserData(text, {
+    family: "bottlerocket",
+    delivery: delivery === "merged" ? "merged" : "whole",
+    minor: "1.30",
+  }).map(({ code, pointer }) => [code, pointer].filter(Boolean).join(" "));
+  const missing = found.filter((one) => one.startsWith("USERDATA_SETTING_MISSING")).length;
+  expect(missing > 0 ? `SETTING_MISSING ${missing}` : found.join("; ")).toBe(expected);
 });

@@ -3,7 +3,6 @@ import { expect, test } from "vitest";
 
 import { exampleBootstrap } from "./__fixtures__/example-bootstrap.ts";
 import {
-  checkUserData,
   readMultipart,
   renderBottlerocketSettings,
   renderBootstrapScript,
@@ -12,6 +11,7 @@ import {
   type UserDataFamily,
   type UserDataReader,
 } from "./index.ts";
+import { checkUserData } from "./read/index.ts";
 
 const config = renderNodeConfig(exampleBootstrap);
 const script = renderBootstrapScript(exampleBootstrap);
@@ -23,13 +23,15 @@ const archive = renderMultipart([
   { kind: "node-config", text: config },
 ]);
 
-function codes(family: UserDataFamily, delivery: UserDataReader["delivery"], text: string): string {
+type Delivery = NonNullable<UserDataReader["delivery"]>;
+
+function codes(family: UserDataFamily, delivery: Delivery, text: string): string {
   return checkUserData(text, { family, delivery })
     .map(({ code, pointer }) => (pointer === "" ? code : `${code} ${pointer}`))
     .join("; ");
 }
 
-test.for<readonly [UserDataFamily, UserDataReader["delivery"], string, string]>([
+test.for<readonly [UserDataFamily, Delivery, string, string]>([
   ["al2", "whole", script, ""],
   ["al2", "whole", hello, "USERDATA_BOOTSTRAP_NONE"],
   ["al2", "whole", config, "USERDATA_FAMILY; USERDATA_BOOTSTRAP_NONE"],
@@ -41,7 +43,7 @@ test.for<readonly [UserDataFamily, UserDataReader["delivery"], string, string]>(
     renderMultipart([{ kind: "shell-script", text: script }]),
     "USERDATA_BOOTSTRAP_TWICE /0",
   ],
-  ["ubuntu", "whole", script, ""],
+  ["ubuntu", "whole", script, "USERDATA_CALL_UBUNTU"],
   ["al2023", "whole", config, ""],
   ["al2023", "whole", `---\n${config}`, ""],
   ["al2023", "whole", archive, ""],
@@ -76,15 +78,28 @@ test.for<readonly [UserDataFamily, UserDataReader["delivery"], string, string]>(
   ["bottlerocket", "whole", archive, "USERDATA_FAMILY"],
   ["bottlerocket", "whole", config, "USERDATA_FAMILY"],
   ["bottlerocket", "merged", "[settings.host-containers.admin]\nenabled = true\n", ""],
-  ["bottlerocket", "merged", '[settings."a.b"]\nc = 1\n', "USERDATA_TOML_HEADER"],
+  ["bottlerocket", "merged", '[settings."a.b"]\nc = 1\n', "USERDATA_TOML_MERGE"],
   [
     "bottlerocket",
     "whole",
     "[settings.kubernetes]\ncluster-name = 'a'\n",
-    "USERDATA_SETTING_MISSING; USERDATA_SETTING_MISSING",
+    "USERDATA_SETTING_MISSING /settings/kubernetes/api-server; USERDATA_SETTING_MISSING /settings/kubernetes/cluster-certificate",
   ],
   ["windows", "merged", "<powershell>\nWrite-Host a\n</powershell>\n", ""],
   ["windows", "merged", "Write-Host a\n", "USERDATA_POWERSHELL"],
+  [
+    "windows",
+    "whole",
+    "<powershell>\n& C:\\Start-EKSBootstrap.ps1 -APIServerEndpoint 'a'\n</powershell>\n",
+    "USERDATA_CALL_NAME; USERDATA_CALL_HALF",
+  ],
+  [
+    "windows",
+    "whole",
+    "<powershell>\n& C:\\Start-EKSBootstrap.ps1 -EKSClusterName 'a'\n</powershell>\n",
+    "",
+  ],
+  ["windows", "whole", "<powershell>\n& C:\\Start-EKSBootstrap.ps1 @a\n</powershell>\n", ""],
   ["windows", "whole", "<powershell>\nWrite-Host a\n</powershell>\n", "USERDATA_BOOTSTRAP_NONE"],
   [
     "windows",
@@ -107,6 +122,7 @@ test.for([
   ["spaces first", ` ${two}`, "USERDATA_MIME_START"],
   ["a boundary of slashes without quotes", two.replaceAll('"B"', "//"), "USERDATA_MIME_BOUNDARY"],
   ["no boundary", two.replace('; boundary="B"', ""), "USERDATA_MIME_BOUNDARY"],
+  ["headers that do not end", two.replace('"B"\n\n', '"B"\n'), "USERDATA_MIME_STRUCTURE"],
   ["no end", two.replace("--B--\n", ""), "USERDATA_MIME_STRUCTURE"],
   ["no empty line before a body", two.replace("script\n\n", "script\n"), "USERDATA_MIME_STRUCTURE"],
   ["a part without a proper type", two.replace("text/x-", "text x-"), "USERDATA_MIME_STRUCTURE"],
@@ -119,6 +135,36 @@ test.for([
   ],
 ])("an archive with %s is refused", ([, text, code]) => {
   expect(readMultipart(text ?? "")).toMatchObject({ ok: false, diagnostics: [{ code }] });
+});
+
+const gzip = encodeBase64(Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0));
+
+test("a compressed part is left as it is, and its NodeConfig is not checked", () => {
+  const text = two.replace(
+    "text/x-shellscript\n\n#!/bin/sh",
+    `application/node.eks.aws\nContent-Transfer-Encoding: base64\n\n${gzip}`,
+  );
+  expect(readMultipart(text)).toMatchObject({ value: [{ text: gzip, isCompressed: true }] });
+  expect(codes("al2023", "whole", text)).toBe("USERDATA_NOT_CHECKED /0");
+  const bare = text.replace("Content-Transfer-Encoding: base64\n", "");
+  expect(codes("al2023", "whole", bare)).toBe("USERDATA_NOT_CHECKED /0");
+});
+
+function judge(text: string): readonly string[] {
+  return checkUserData(text).map(({ code }) => code);
+}
+
+test("the node's own reading is all that counts where no family is known", () => {
+  expect(judge(hello)).toEqual([]);
+  expect(judge(config)).toEqual([]);
+  expect(judge(part)).toHaveLength(4);
+  expect(judge(archive.replace("Flags", "flags"))).toEqual([]);
+  expect(judge(hello.replaceAll("\n", "\r\n"))).toEqual(["USERDATA_MIME_LINE_ENDS"]);
+});
+
+test("a text for containerd has to be TOML", () => {
+  const text = `${config}  containerd:\n    config: "a = "\n`;
+  expect(codes("al2023", "whole", text)).toBe("READ_SYNTAX /spec/containerd/config");
 });
 
 test("headers may end in CR LF, may be continued, and their case is no matter", () => {

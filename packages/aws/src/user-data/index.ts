@@ -2,12 +2,9 @@ export { parseBootstrapScript, renderBootstrapScript } from "./bootstrap-script.
 export { parseBottlerocketSettings, renderBottlerocketSettings } from "./bottlerocket-settings.ts";
 export { checkBootstrapCalls } from "./check-bootstrap-call.ts";
 export { checkBottlerocketSettings } from "./check-bottlerocket-settings.ts";
-export type { BottlerocketReader } from "./check-bottlerocket-settings.ts";
 export { checkClusterAccess, checkNodeBootstrap } from "./check-node-bootstrap.ts";
 export { checkCarried, checkNodeSettings, checkTaints } from "./check-node-settings.ts";
 export { checkUserDataForm } from "./check-user-data-form.ts";
-export { checkUserData } from "./check-user-data.ts";
-export type { UserDataFamily, UserDataReader } from "./user-data-reader.ts";
 export { renderEksUserData } from "./eks-user-data.ts";
 export { renderMultipart } from "./multipart.ts";
 export type { UserDataPart, UserDataPartKind } from "./multipart.ts";
@@ -21,8 +18,6 @@ export type {
 } from "./node-bootstrap.ts";
 export { parseNodeConfig, renderNodeConfig } from "./node-config.ts";
 export { checkMergedNodeConfig } from "./node-config/check-node-config.ts";
-export { mergeNodeConfigs } from "./node-config/merge-node-configs.ts";
-export type { MergeNodeConfigsOptions } from "./node-config/merge-node-configs.ts";
 export type {
   NodeConfigCluster,
   NodeConfigContainerd,
@@ -37,5 +32,6 @@ export { isLabelKey, isLabelValue, isRestrictedLabel } from "./node-labels.ts";
 export { readMultipart } from "./read-multipart.ts";
 export type { ReadUserDataPart } from "./read-multipart.ts";
 export { userDataDiagnostics } from "./user-data-diagnostics.ts";
+export type { UserDataFamily, UserDataReader } from "./user-data-reader.ts";
 export { userDataTemplates } from "./user-data-templates.ts";
 export { checkUserDataSize, maximumUserDataBytes } from "./user-data-size.ts";

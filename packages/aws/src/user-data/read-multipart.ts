@@ -1,6 +1,7 @@
-import { decodeBase64, type Diagnostic, type Parsed, showValue, toParsed } from "@imagewright/core";
+import { type Diagnostic, type Parsed, showValue, toParsed } from "@imagewright/core";
 
 import { userDataDiagnostics } from "./user-data-diagnostics.ts";
+import { decodeBase64Text } from "./utf8-text.ts";
 
 /** One document of an archive, as its reader finds it. */
 export interface ReadUserDataPart {
@@ -8,11 +9,13 @@ export interface ReadUserDataPart {
   readonly contentType: string;
   /** Name among the headers, where there is one. */
   readonly filename?: string;
-  /** The text, with its transfer encoding undone. */
+  /** The text, with its transfer encoding undone; as it stands if it is compressed. */
   readonly text: string;
+  /** The node undoes gzip below base64, this reader does not. */
+  readonly isCompressed?: true;
 }
 
-/** The lines of an archive, without what ends them. */
+/** The headers at the start of some lines. */
 interface Headers {
   readonly fields: ReadonlyMap<string, string>;
   /** Index of the line after them. */
@@ -48,7 +51,7 @@ export function readMultipart(text: string): Parsed<readonly ReadUserDataPart[]>
     return refused("USERDATA_MIME_START", "blanks stand before the first header");
   }
   const lines = text.split("\n");
-  const top = readHeaders(lines, 0);
+  const top = readHeaders(lines);
   const type = top.fields.get("content-type") ?? "";
   const isMixed = /^multipart\/[a-z]+\s*(?:;|$)/iu.test(type);
   if (!isMixed) {
@@ -58,17 +61,20 @@ export function readMultipart(text: string): Parsed<readonly ReadUserDataPart[]>
   if (boundary === undefined) {
     return refused("USERDATA_MIME_BOUNDARY", "the boundary is missing, or is not quoted");
   }
-  return readParts(lines.slice(top.end), boundary);
+  return top.isClosed
+    ? readParts(lines.slice(top.end), boundary)
+    : refused("USERDATA_MIME_STRUCTURE", "no empty line ends the headers of the archive");
 }
 
 function readParts(
   lines: readonly string[],
   boundary: string,
 ): Parsed<readonly ReadUserDataPart[]> {
+  const start = `--${boundary}`;
   const marks = lines.flatMap((line, index) => {
-    const mark = line.replace(/[ \t\r]+$/u, "");
-    return mark === `--${boundary}` || mark === `--${boundary}--`
-      ? [{ index, isEnd: mark.length > boundary.length + 2 }]
+    const rest = line.startsWith(start) ? line.slice(start.length) : undefined;
+    return rest !== undefined && /^(?:--)?[ \t\r]*$/u.test(rest)
+      ? [{ index, isEnd: rest.startsWith("--") }]
       : [];
   });
   const last = marks.findIndex(({ isEnd }) => isEnd);
@@ -90,7 +96,7 @@ function readPart(lines: readonly string[], pointer: string): Parsed<readonly Re
     const message = "the part is empty";
     return toParsed([], [userDataDiagnostics.report("USERDATA_MIME_EMPTY", { message, pointer })]);
   }
-  const { fields, end, isClosed } = readHeaders(lines, 0);
+  const { fields, end, isClosed } = readHeaders(lines);
   if (!isClosed) {
     const message = "no empty line stands between the headers and the body";
     return refused("USERDATA_MIME_STRUCTURE", message, pointer);
@@ -101,22 +107,32 @@ function readPart(lines: readonly string[], pointer: string): Parsed<readonly Re
     const message = `${showValue(type)} is no media type`;
     return refused("USERDATA_MIME_STRUCTURE", message, pointer);
   }
-  const body = decoded(lines.slice(end).join("\n"), fields.get("content-transfer-encoding"));
-  if (body === undefined) {
-    return refused("USERDATA_MIME_ENCODING", "the body is not in its transfer encoding", pointer);
+  // The line end before a boundary belongs to the boundary; an empty line before it is the body's.
+  const body = lines.slice(end).join("\n");
+  const decoded = decode(body, fields.get("content-transfer-encoding")?.trim() ?? "");
+  if (!decoded.ok) {
+    return refused("USERDATA_MIME_ENCODING", decoded.message, pointer);
   }
-  if (contentType.includes("shellscript") && body.includes("\r")) {
+  const isScript = contentType.includes("shellscript") || decoded.text.startsWith("#!");
+  if (isScript && decoded.text.includes("\r")) {
     return refused("USERDATA_MIME_LINE_ENDS", "lines of the script end in CR LF", pointer);
   }
   const disposition = fields.get("content-disposition") ?? "";
   const filename = /filename="?(?<name>[^";]+)"?/u.exec(disposition)?.groups?.["name"];
-  return toParsed([{ contentType, ...(filename !== undefined && { filename }), text: body }]);
+  return toParsed([
+    {
+      contentType,
+      ...(filename !== undefined && { filename }),
+      text: decoded.text,
+      ...(decoded.isCompressed && { isCompressed: true as const }),
+    },
+  ]);
 }
 
-function readHeaders(lines: readonly string[], start: number): Headers {
+function readHeaders(lines: readonly string[]): Headers {
   const fields = new Map<string, string>();
   let name = "";
-  let index = start;
+  let index = 0;
   for (; index < lines.length; index += 1) {
     const line = (lines[index] ?? "").replace(/\r$/u, "");
     const groups = header.exec(line)?.groups;
@@ -141,33 +157,33 @@ function boundaryOf(type: string): string | undefined {
   return quoted ?? bare;
 }
 
-function decoded(body: string, encoding = ""): string | undefined {
-  // The line end before a boundary belongs to the boundary; an empty line before it is the body's.
+type DecodedBody =
+  | { readonly ok: true; readonly text: string; readonly isCompressed: boolean }
+  | { readonly ok: false; readonly message: string };
+
+function decode(body: string, encoding: string): DecodedBody {
   switch (encoding.toLowerCase()) {
     case "":
     case "7bit":
     case "8bit":
     case "binary":
-      return body;
-    case "base64": {
-      const bytes = decodeBase64(body.replace(/\s/gu, ""));
-      return bytes === undefined ? undefined : utf8Text(bytes);
-    }
+      return { ok: true, text: body, isCompressed: false };
+    case "base64":
+      return decodeBody(body);
     default:
-      return undefined;
+      return { ok: false, message: `the transfer encoding ${showValue(encoding)} is not read` };
   }
 }
 
-/** Bytes as text; undefined if they are no UTF-8. */
-export function utf8Text(bytes: Uint8Array): string | undefined {
-  let escaped = "";
-  for (const byte of bytes) {
-    escaped += `%${byte.toString(16).padStart(2, "0")}`;
-  }
-  try {
-    return decodeURIComponent(escaped);
-  } catch {
-    return undefined;
+function decodeBody(body: string): DecodedBody {
+  const decoded = decodeBase64Text(body);
+  switch (decoded.is) {
+    case "text":
+      return { ok: true, text: decoded.text, isCompressed: false };
+    case "compressed":
+      return { ok: true, text: body, isCompressed: true };
+    default:
+      return { ok: false, message: "the body is no base64 of a text" };
   }
 }
 

@@ -19,7 +19,8 @@ const bare = /[^\s\\'"`$;|&<>()]+/uy;
 const single = /'(?<text>[^']*)'/uy;
 const double = /"(?<text>(?:[^"\\]|\\[\s\S])*)"/uy;
 const escaped = /\\(?<text>[^\n])/uy;
-const expansion = /\$\{[^}]*\}|\$\([^)]*\)|`[^`]*`|\$\w*/uy;
+/** Longer ones are cut, so that a bracket that is never closed costs little. */
+const expansion = /\$\{[^}]{0,1000}\}|\$\([^)]{0,1000}\)|`[^`]*`|\$\w*/uy;
 
 /**
  * The calls of a program in a script, word by word, as far as quotes and expansions are plain;
@@ -27,16 +28,31 @@ const expansion = /\$\{[^}]*\}|\$\([^)]*\)|`[^`]*`|\$\w*/uy;
  */
 export function shellCalls(script: string, program: string): readonly ShellCall[] {
   const calls: ShellCall[] = [];
-  for (let at = script.indexOf(program); at !== -1; at = script.indexOf(program, at + 1)) {
-    const line = script.slice(script.lastIndexOf("\n", at) + 1, at);
-    if (!/[#"']/u.test(line) && /(?:^|[\s;&|(])$/u.test(line)) {
-      calls.push(readCall(script, at + program.length));
+  let position = 0;
+  for (;;) {
+    const at = script.indexOf(program, position);
+    if (at === -1) {
+      return calls;
+    }
+    const passed = script.slice(position, at);
+    const before = passed.slice(passed.lastIndexOf("\n") + 1);
+    const isCommand = at === 0 || /[\s;&|(]/u.test(script[at - 1] ?? "");
+    position = at + program.length;
+    if (/[#"']/u.test(before)) {
+      // The rest of the line is a comment, or between quotes.
+      position = lineEnd(script, at);
+    } else if (isCommand) {
+      const read = readCall(script, position);
+      calls.push(read.call);
+      position = read.end;
     }
   }
-  return calls;
 }
 
-function readCall(script: string, start: number): ShellCall {
+function readCall(
+  script: string,
+  start: number,
+): { readonly call: ShellCall; readonly end: number } {
   const words: ShellWord[] = [];
   let position = skipBlanks(script, start);
   while (matchAt(end, script, position) === null) {
@@ -47,15 +63,22 @@ function readCall(script: string, start: number): ShellCall {
     words.push(word.word);
     position = skipBlanks(script, word.end);
   }
-  const rest = script.slice(position);
-  const isLineEnd = rest.startsWith("\n");
   const hasBrokenEnd = /\\[ \t]+$/u.test(script.slice(start, position));
-  return {
+  const call = {
     // The blank after the backslash is the last word then.
     words: hasBrokenEnd ? words.slice(0, -1) : words,
-    nextLine: isLineEnd ? (rest.slice(1).split("\n")[0] ?? "").trim() : "",
+    nextLine:
+      script[position] === "\n"
+        ? script.slice(position + 1, lineEnd(script, position + 1)).trim()
+        : "",
     hasBrokenEnd,
   };
+  return { call, end: position };
+}
+
+function lineEnd(script: string, start: number): number {
+  const stop = script.indexOf("\n", start);
+  return stop === -1 ? script.length : stop;
 }
 
 function readWord(

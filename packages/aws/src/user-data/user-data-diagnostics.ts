@@ -208,8 +208,8 @@ export const userDataDiagnostics = defineDiagnostics({
   },
   USERDATA_CALL_NAME: {
     severity: "error",
-    cause: "bootstrap.sh ends without the name of a cluster.",
-    remedy: "Write the name as the first word of the call.",
+    cause: "The bootstrap script ends without the name of a cluster.",
+    remedy: "Write the name as the first word of the call; on Windows as `-EKSClusterName`.",
   },
   USERDATA_CALL_IGNORED: {
     severity: "warning",
@@ -219,18 +219,18 @@ export const userDataDiagnostics = defineDiagnostics({
   USERDATA_CALL_HALF: {
     severity: "warning",
     cause:
-      "With only one of the two bootstrap.sh asks EKS for both, and overwrites what was given.",
-    remedy: "Give `--apiserver-endpoint` and `--b64-cluster-ca` together, or none of them.",
+      "Without both address and certificate the bootstrap script asks EKS, and overwrites what was given.",
+    remedy: "Give address and certificate together, or none of them.",
+  },
+  USERDATA_CALL_UBUNTU: {
+    severity: "warning",
+    cause: "bootstrap.sh of Canonical's images has a few options of that of Amazon Linux 2 alone.",
+    remedy: "Leave the option out, or try it on the image.",
   },
   USERDATA_SETTING_MISSING: {
     severity: "error",
     cause: "Bottlerocket does not join without address, certificate and name of the cluster.",
     remedy: "Add the setting.",
-  },
-  USERDATA_TOML_HEADER: {
-    severity: "error",
-    cause: "EKS merges settings of Bottlerocket, and does not understand quoted keys in headers.",
-    remedy: "Write the quoted key inside the table.",
   },
   USERDATA_POWERSHELL: {
     severity: "error",
@@ -276,8 +276,10 @@ export const userDataDiagnostics = defineDiagnostics({
   },
   USERDATA_TOML_MERGE: {
     severity: "error",
-    cause: "nodeadm merges configurations of containerd as TOML, which was not read here.",
-    remedy: "Write one configuration of containerd, or hand over a reader of TOML.",
+    cause:
+      "EKS merges the settings into its own, and its reader of TOML understands less than Bottlerocket's.",
+    remedy:
+      "Write quoted keys inside their table, texts without escaped quotes, and lists of one type.",
   },
   USERDATA_UNREADABLE: {
     severity: "error",

@@ -5,7 +5,6 @@ import { expect, test } from "vitest";
 import { bootstrap } from "./__fixtures__/arbitrary-bootstrap.ts";
 import {
   checkMergedNodeConfig,
-  mergeNodeConfigs,
   type NodeConfigDocument,
   parseBootstrapScript,
   parseNodeConfig,
@@ -16,6 +15,7 @@ import {
   renderMultipart,
   renderNodeConfig,
 } from "./index.ts";
+import { mergeNodeConfigs } from "./read/index.ts";
 
 const runs = { numRuns: 10_000 };
 

@@ -8,6 +8,7 @@ import {
   toParsed,
 } from "@imagewright/core";
 
+import { systemdText } from "../../user-data/bootstrap-script.ts";
 import { checkCarried, checkNodeSettings } from "../../user-data/check-node-settings.ts";
 import { cidrFamily, ipFamily } from "../../user-data/ip-address.ts";
 import { flagName, registrationFlags, settingsOfFlags } from "../../user-data/kubelet-flags.ts";
@@ -111,7 +112,10 @@ export function eksConfigSpec(settings: CapaNodeSettings): EksConfigSpec {
     ...(maxPods === undefined ? [] : [`--max-pods=${maxPods}`]),
   ];
   const args = flags
-    .map((one): [string, string] => [flagName(one).slice(2), one.slice(flagName(one).length + 1)])
+    .map((one): [string, string] => [
+      flagName(one).slice(2),
+      systemdText(one.slice(flagName(one).length + 1)),
+    ])
     .toSorted(([a], [b]) => (a < b ? -1 : 1));
   return {
     ...(args.length > 0 && { kubeletExtraArgs: Object.fromEntries(args) }),
@@ -136,7 +140,9 @@ export function eksConfigSpec(settings: CapaNodeSettings): EksConfigSpec {
  */
 export function settingsOfEksConfig(spec: EksConfigSpec): Parsed<SettingsAndRest<EksConfigSpec>> {
   const { kubeletExtraArgs = {}, dnsClusterIP, serviceIPV6Cidr, useMaxPods, ...others } = spec;
-  const flags = Object.entries(kubeletExtraArgs).map(([name, value]) => `--${name}=${value}`);
+  const flags = Object.entries(kubeletExtraArgs).map(
+    ([name, value]) => `--${name}=${value.replaceAll("%%", "%")}`,
+  );
   const settings = settingsOfFlags(flags);
   if (settings === undefined) {
     return unreadable("/kubeletExtraArgs");

@@ -173,6 +173,57 @@ test.for<readonly [CapaNodeSettings, EksConfigSpec]>([
   expect(settingsOfEksConfig(spec)).toMatchObject({ ok: true, value: { settings, rest: {} } });
 });
 
+test("a percent sign is doubled for systemd in an EKSConfig, and is one again in our words", () => {
+  const settings = { kubeletFlags: ["--eviction-hard=nodefs.available<10%"] };
+  const spec = { kubeletExtraArgs: { "eviction-hard": "nodefs.available<10%%" } };
+  expect(eksConfigSpec(settings)).toEqual(spec);
+  expect(settingsOfEksConfig(spec)).toMatchObject({ value: { settings } });
+  expect(convertEksConfig(spec)).toMatchObject({
+    value: { kubelet: { config: { evictionHard: { "nodefs.available": "10%" } } } },
+  });
+});
+
+function configOf(kubeletExtraArgs: NonNullable<EksConfigSpec["kubeletExtraArgs"]>): unknown {
+  const converted = convertEksConfig({ kubeletExtraArgs });
+  return converted.ok && converted.value.kubelet?.config;
+}
+
+test("reserved CPUs turn off the cgroups nodeadm names, but not those that were asked for", () => {
+  const reserved = { "reserved-cpus": "0-1" };
+  const off = { kubeReservedCgroup: "", systemReservedCgroup: "" };
+  expect(configOf(reserved)).toEqual({ ...off, reservedSystemCPUs: "0-1" });
+  expect(configOf({ ...reserved, "kube-reserved-cgroup": "/kube" })).toEqual({
+    ...off,
+    kubeReservedCgroup: "/kube",
+    reservedSystemCPUs: "0-1",
+  });
+});
+
+test("a flag that nodeadm sets itself is carried with a warning", () => {
+  const converted = convertEksConfig({ kubeletExtraArgs: { "node-ip": "::" } });
+  expect(converted).toMatchObject({
+    value: { kubelet: { flags: ["--node-ip=::"] } },
+    diagnostics: [
+      { code: "EKS_CONVERT_OVERRIDE", severity: "warning", pointer: "/kubeletExtraArgs/node-ip" },
+    ],
+  });
+});
+
+test.for(["a b", 'a"b', "a'b", "a\\b", "a\nb"])("a flag of %j is not carried", (value) => {
+  expect(convertEksConfig({ kubeletExtraArgs: { "root-dir": value } })).toMatchObject({
+    ok: false,
+    diagnostics: [{ code: "EKS_CONVERT_VALUE", pointer: "/kubeletExtraArgs/root-dir" }],
+  });
+});
+
+test("an empty list of commands is no loss", () => {
+  expect(convertEksConfig({ postBootstrapCommands: [] })).toEqual({
+    ok: true,
+    value: {},
+    diagnostics: [],
+  });
+});
+
 test.for<readonly [CapaNodeSettings, NodeadmConfigSpec]>([
   [{}, {}],
   [{ maxPods: 58 }, { kubelet: { config: { maxPods: 58 } } }],
@@ -249,11 +300,7 @@ test.for([
   ["cpu-cfs-quota", "false", { cpuCFSQuota: false }],
   ["eviction-hard", "memory.available<5%", { evictionHard: { "memory.available": "5%" } }],
   ["feature-gates", "A=true,B=false", { featureGates: { A: true, B: false } }],
-  [
-    "reserved-cpus",
-    "0-1",
-    { reservedSystemCPUs: "0-1", kubeReservedCgroup: "", systemReservedCgroup: "" },
-  ],
+  ["reserved-cpus", "0-1", { reservedSystemCPUs: "0-1" }],
   ["registry-qps", "0", { registryPullQPS: 0 }],
   ["registry-qps", "many", undefined],
   ["feature-gates", "A=yes", undefined],

@@ -7,7 +7,8 @@ import {
   toParsed,
 } from "@imagewright/core";
 
-import removed from "../../user-data/data/removed-kubelet-flags.json" with { type: "json" };
+import { isKubeletFlag } from "../../user-data/kubelet-flags.ts";
+import { removedSince } from "../../user-data/removed-kubelet-flag.ts";
 import { eksManifestDiagnostics } from "../eks-manifest-diagnostics.ts";
 import type { EksConfigSpec, NodeadmConfigSpec } from "./bootstrap-specs.ts";
 import { hasConfigField, kubeletConfigOfFlag } from "./kubelet-config-field.ts";
@@ -34,6 +35,14 @@ const hints: Readonly<Record<LostEksConfigField, string>> = {
   postBootstrapCommands:
     "Let a systemd unit that is ordered after kubelet run the commands; user data ends before the kubelet starts.",
 };
+
+/** Flags that nodeadm sets, too. */
+const ownFlags: ReadonlySet<string> = new Set([
+  "cloud-provider",
+  "config",
+  "hostname-override",
+  "node-ip",
+]);
 
 /** Kubelet's own default, which held where the table of the image was turned off. */
 const kubeletMaxPods = 110;
@@ -103,19 +112,26 @@ function convertKubelet(
   const flags: string[] = [];
   const diagnostics: Diagnostic[] = [];
   const entries = Object.entries(kubeletExtraArgs).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  for (const [name, value] of entries) {
+  for (const [name, written] of entries) {
     const at = `${pointer}${formatPointer(["kubeletExtraArgs", name])}`;
+    // bootstrap.sh hands the value to systemd, which makes one percent sign of two.
+    const value = written.replaceAll("%%", "%");
     const part = kubeletConfigOfFlag(name, value);
-    if (removed.flags.some(({ flag }) => flag === `--${name}`)) {
+    const flag = `--${name}=${value}`;
+    if (removedSince(`--${name}`) !== undefined) {
       const message = `the kubelet has no --${name} any more`;
       diagnostics.push(report("EKS_CONVERT_DROPPED", message, at));
     } else if (part !== undefined) {
       parts.push(part);
-    } else if (hasConfigField(name) || /["\\]/u.test(value)) {
+    } else if (hasConfigField(name) || !isKubeletFlag(flag)) {
       const message = `the value of --${name} cannot be written in a NodeadmConfig`;
       diagnostics.push(report("EKS_CONVERT_VALUE", message, at));
     } else {
-      flags.push(`--${name}=${value}`);
+      flags.push(flag);
+    }
+    if (ownFlags.has(name)) {
+      const message = `--${name} overrides what nodeadm finds out by itself`;
+      diagnostics.push(report("EKS_CONVERT_OVERRIDE", message, at));
     }
   }
   const given: JsonObject = Object.assign({}, ...parts);
@@ -123,6 +139,11 @@ function convertKubelet(
     config: {
       ...(useMaxPods === false && { maxPods: kubeletMaxPods }),
       ...(dnsClusterIP !== undefined && { clusterDNS: dnsClusterIP.split(",") }),
+      // Cgroups that nodeadm names for itself would contradict the reserved CPUs.
+      ...(given["reservedSystemCPUs"] !== undefined && {
+        kubeReservedCgroup: "",
+        systemReservedCgroup: "",
+      }),
       ...given,
     },
     flags,
@@ -146,7 +167,7 @@ function lostFields(
   const at = `${pointer}/containerRuntime`;
   return [
     ...names
-      .filter((name) => spec[name] !== undefined)
+      .filter((name) => spec[name] !== undefined && !isEmptyList(spec[name]))
       .map((name) =>
         drop.includes(name)
           ? report(
@@ -162,8 +183,18 @@ function lostFields(
       ),
     ...(runtime === undefined || runtime === "containerd"
       ? []
-      : [report("EKS_CONVERT_LOST", message, at)]),
+      : [
+          eksManifestDiagnostics.report("EKS_CONVERT_LOST", {
+            message,
+            pointer: at,
+            hint: "Remove `containerRuntime`: nodes of Amazon Linux 2023 run containerd.",
+          }),
+        ]),
   ];
+}
+
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
 }
 
 function droppedFields(spec: EksConfigSpec, pointer: string): readonly Diagnostic[] {

@@ -17,13 +17,7 @@ import table from "../data/kubelet-config-fields.json" with { type: "json" };
 export function kubeletConfigOfFlag(flag: string, value: string): JsonObject | undefined {
   const known = table.fields.find((one) => one.flag === flag);
   const typed = known === undefined ? undefined : typedValue(value, known.type);
-  if (known === undefined || typed === undefined) {
-    return undefined;
-  }
-  // Cgroups that nodeadm names for itself would contradict the reserved CPUs.
-  const cgroups =
-    flag === "reserved-cpus" ? { kubeReservedCgroup: "", systemReservedCgroup: "" } : {};
-  return { [known.field]: typed, ...cgroups };
+  return known === undefined || typed === undefined ? undefined : { [known.field]: typed };
 }
 
 /** Whether a flag has a field in the configuration, whatever its value. */

@@ -19,9 +19,9 @@ export interface EksImageQuery {
  * ```
  */
 export function eksImageOwner(region: string): string {
-  const known = Object.entries(owners.accounts).find(([name]) => name === region);
+  const known = new Map(Object.entries(owners.accounts)).get(region);
   const fallback = owners.fallbacks.find(({ prefix }) => region.startsWith(prefix));
-  return known?.[1] ?? fallback?.account ?? "";
+  return known ?? fallback?.account ?? owners.elsewhere;
 }
 
 /**

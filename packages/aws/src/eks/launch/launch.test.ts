@@ -21,19 +21,18 @@ import { recordCalls } from "../../user-data/__fixtures__/run-shell.ts";
 import { parseBootstrapScript } from "../../user-data/index.ts";
 import { type LaunchCase, launchToday, launchYesterday } from "../__fixtures__/launch-cases.ts";
 import {
-  checkLaunchDocument,
-  checkLaunchTemplateData,
   checkNodeGroup,
   checkStackParameters,
   eks,
   launchImages,
-  type LaunchTemplateUse,
   readNodeGroup,
   readStackParameters,
   stackCommand,
   type StackParameters,
   writeLaunchImage,
 } from "../index.ts";
+import { checkLaunchTemplateData } from "../read/check-launch-template-data.ts";
+import { checkLaunchDocument, type LaunchTemplateUse } from "../read/index.ts";
 
 function rendered({ image, target }: LaunchCase): readonly Artifact[] {
   const bound = bindTarget(eks, image, target);
@@ -171,6 +170,13 @@ test.for<readonly [StackParameters, readonly string[]]>([
   [{ NodeImageId: "ami-1" }, ["EKS_STACK_VALUE /NodeImageId"]],
   [{ ClusterName: "a,b" }, ["EKS_STACK_VALUE /ClusterName"]],
   [{ BootstrapArguments: "--a b\n--c d" }, ["EKS_STACK_VALUE /BootstrapArguments"]],
+  [
+    { BootstrapArguments: "--kubelet-extra-args --v=2 --node-labels=a=b" },
+    ["USERDATA_CALL_WORD /BootstrapArguments"],
+  ],
+  [{ BootstrapArguments: "--kubelet-extra-args '--v=2 --node-labels=a=b'" }, []],
+  [{ NodeAutoScalingGroupMaxSize: "many" }, ["EKS_STACK_VALUE /NodeAutoScalingGroupMaxSize"]],
+  [{ "a/b": "c" }, ["EKS_STACK_PARAMETER /a~1b"]],
   [{ BootstrapArguments: "x".repeat(4097) }, ["EKS_STACK_VALUE /BootstrapArguments"]],
   [{ DisableIMDSv1: "yes" }, ["EKS_STACK_VALUE /DisableIMDSv1"]],
   [{ NodeAutoScalingGroupMinSize: "5" }, ["EKS_STACK_SIZES /NodeAutoScalingGroupDesiredCapacity"]],
@@ -297,7 +303,13 @@ test.for<readonly [JsonObject, LaunchTemplateUse, readonly string[]]>([
     managed,
     ["EKS_USERDATA_NOT_CHECKED /UserData"],
   ],
-  [{ UserData: "H4sIAAAA" }, managed, ["EKS_USERDATA_NOT_CHECKED /UserData"]],
+  [{ UserData: "H4sIAAAA" }, managed, ["EKS_LAUNCH_VALUE /UserData"]],
+  [
+    { ImageId: "ami-09709369c53539c11", UserData: "H4sIAAAA" },
+    managed,
+    ["EKS_USERDATA_NOT_CHECKED /UserData"],
+  ],
+  [{ UserData: "#!/bin/bash" }, managed, ["EKS_LAUNCH_VALUE /UserData"]],
 ])("a launch template with %j", ([data, use, found]) => {
   const codes = checkLaunchTemplateData(data, use);
   expect(codes.map(({ code, pointer }) => `${code} ${pointer}`)).toEqual(found);

@@ -20,8 +20,8 @@ import {
 import amiTypes from "../data/ami-types.json" with { type: "json" };
 import { eksManifestDiagnostics } from "../eks-manifest-diagnostics.ts";
 import type { EksNodeGroup } from "../launch-options.ts";
+import { minorOf } from "../lint/machine-owner.ts";
 import { manifestShapeFindings } from "../manifest-shape-findings.ts";
-import { minorOf } from "../rules/machine-owner.ts";
 
 const required = { ...text, required: true } as const;
 
@@ -177,11 +177,11 @@ function checkAmiType(group: EksNodeGroup): readonly Diagnostic[] {
   const { amiType, launchTemplate, releaseVersion, version } = group;
   const minor = minorOf(version ?? releaseVersion ?? "");
   const isOld = amiType === undefined ? false : amiType.startsWith("AL2_");
+  // Releases of other systems have forms of their own.
+  const isAmazonLinux = amiType === undefined || /^AL\d+_/u.test(amiType);
   const isForm =
-    releaseVersion === undefined ||
-    amiType?.startsWith("BOTTLEROCKET") === true ||
-    /^1\.\d+\.\d+-\d{8}$/u.test(releaseVersion);
-  const released = minorOf(releaseVersion ?? "");
+    releaseVersion === undefined || !isAmazonLinux || /^1\.\d+\.\d+-\d{8}$/u.test(releaseVersion);
+  const released = isAmazonLinux ? minorOf(releaseVersion ?? "") : undefined;
   const wanted = minorOf(version ?? "");
   const isOther = released !== undefined && wanted !== undefined && released !== wanted;
   return [

@@ -1,5 +1,6 @@
 import {
   type Diagnostic,
+  formatPointer,
   isJsonObject,
   type JsonValue,
   nearestName,
@@ -9,6 +10,7 @@ import {
   toParsed,
 } from "@imagewright/core";
 
+import { checkBootstrapCalls } from "../../user-data/check-bootstrap-call.ts";
 import table from "../data/node-group-parameters.json" with { type: "json" };
 import { eksManifestDiagnostics } from "../eks-manifest-diagnostics.ts";
 
@@ -55,7 +57,7 @@ export function checkStackParameters(
       const nearest = nearestName(name.slice(0, 64), names);
       return eksManifestDiagnostics.report("EKS_STACK_PARAMETER", {
         message: `the template of ${template} has no parameter ${showValue(name)}`,
-        pointer: `${pointer}/${name}`,
+        pointer: `${pointer}${formatPointer([name])}`,
         ...(nearest !== undefined && { hint: `Did you mean \`${nearest}\`?` }),
       });
     });
@@ -82,7 +84,23 @@ export function checkStackParameters(
         ]
       : [];
   });
-  return [...unknown, ...missing, ...values, ...checkSizes(parameters, pointer)];
+  return [
+    ...unknown,
+    ...missing,
+    ...values,
+    ...checkSizes(parameters, pointer),
+    ...checkArguments(parameters, `${pointer}/BootstrapArguments`),
+  ];
+}
+
+/** The template pastes the arguments behind the name of the cluster, as they are. */
+function checkArguments(
+  { BootstrapArguments: words = "" }: StackParameters,
+  pointer: string,
+): readonly Diagnostic[] {
+  return words.length > longestValue || /[\n\r\0]/u.test(words)
+    ? []
+    : checkBootstrapCalls(`/etc/eks/bootstrap.sh cluster ${words}\n`, {}, pointer);
 }
 
 function checkSizes(parameters: StackParameters, pointer: string): readonly Diagnostic[] {
@@ -97,11 +115,12 @@ function checkSizes(parameters: StackParameters, pointer: string): readonly Diag
     "NodeAutoScalingGroupMaxSize",
   ].map((name) => size(name));
   const isOrdered =
-    min !== undefined &&
-    desired !== undefined &&
-    max !== undefined &&
-    min <= desired &&
-    desired <= max;
+    min === undefined ||
+    desired === undefined ||
+    max === undefined ||
+    // Values that are no numbers have been told.
+    [min, desired, max].some((one) => Number.isNaN(one)) ||
+    (min <= desired && desired <= max);
   const message = `the sizes ${min}, ${desired} and ${max} are not in order, defaults included`;
   const at = `${pointer}/NodeAutoScalingGroupDesiredCapacity`;
   return isOrdered
@@ -186,7 +205,7 @@ export function readStackParameters(document: JsonValue): Parsed<StackParameters
       Object.fromEntries(
         entries.flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
       ),
-      odd.map(([name]) => noParameter(`/Parameters/${name}`)),
+      odd.map(([name]) => noParameter(formatPointer(["Parameters", name]))),
     );
   }
   if (!Array.isArray(document)) {

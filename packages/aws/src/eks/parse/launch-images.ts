@@ -8,6 +8,7 @@ import {
   ownValue,
   type Parsed,
   parsePointer,
+  showValue,
   toParsed,
   valueAt,
 } from "@imagewright/core";
@@ -31,8 +32,10 @@ const parameterPointers: readonly string[] = [
 
 /**
  * The images of what launches nodes: a request for a launch template of EC2, a CloudFormation stack
- * with launch templates, or the parameters of upstream's node group stack.
+ * with launch templates, whoever uses them, or the parameters of upstream's node group stack.
  *
+ * @returns the images, each at the place that decides it; an image that is filled in at deployment
+ * is a note, a text that is none an error
  * @example
  * ```ts
  * const found = launchImages({
@@ -53,11 +56,27 @@ export function launchImages(object: JsonObject): Parsed<readonly FoundReference
   if (ownValue(object, "apiVersion") !== undefined) {
     return toParsed([]);
   }
-  if (isJsonObject(resources)) {
-    return stackImages(object, resources);
-  }
+  return isJsonObject(resources)
+    ? stackImages(object, resources)
+    : collect([requestPointer, ...parameterPointers].map((pointer) => imageAt(object, pointer)));
+}
+
+/** What a place says: images, each by its own place, or why it says none. */
+interface ImagesAtPlace {
+  readonly found: readonly FoundReference[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const nothing: ImagesAtPlace = { found: [], diagnostics: [] };
+
+/** Places in their order; two launch templates may share a parameter. */
+function collect(places: readonly ImagesAtPlace[]): Parsed<readonly FoundReference[]> {
+  const found = new Map(
+    places.flatMap((place) => place.found.map((one) => [one.pointer, one] as const)),
+  );
   return toParsed(
-    [requestPointer, ...parameterPointers].flatMap((pointer) => imageAt(object, pointer)),
+    [...found.values()],
+    places.flatMap(({ diagnostics }) => diagnostics),
   );
 }
 
@@ -82,60 +101,80 @@ export function formOfImageText(text: string): ImageTextForm | undefined {
   return /^\{\{resolve:ssm:[^{}]+\}\}$/u.test(text) ? "stack-ssm" : undefined;
 }
 
-function imageAt(object: JsonObject, pointer: string): readonly FoundReference[] {
+function imageAt(object: JsonObject, pointer: string): ImagesAtPlace {
   const value = valueAt(object, pointer);
   if (typeof value !== "string" || value === "") {
-    return [];
+    return nothing;
   }
   if (isParameterPlace(object, pointer)) {
-    return [{ pointer, reference: { kind: "ssm-parameter", name: value } }];
+    return image({ pointer, reference: { kind: "ssm-parameter", name: value } });
   }
-  const form = formOfImageText(value);
-  if (form === "id") {
-    return [{ pointer, reference: { kind: "ami", id: value } }];
+  switch (formOfImageText(value)) {
+    case "id":
+      return image({ pointer, reference: { kind: "ami", id: value } });
+    case "request-ssm":
+    case "stack-ssm": {
+      const name = value.replace(/^(?:\{\{)?resolve:ssm:/u, "").replace(/\}\}$/u, "");
+      return image({ pointer, reference: { kind: "ssm-parameter", name } });
+    }
+    case undefined: {
+      const message = "this is neither an AMI id nor a reference to an SSM parameter";
+      const facts = { message, pointer, found: showValue(value) };
+      return {
+        found: [],
+        diagnostics: [eksManifestDiagnostics.report("EKS_LAUNCH_VALUE", facts)],
+      };
+    }
   }
-  const name = value.replace(/^(?:\{\{)?resolve:ssm:/u, "").replace(/\}\}$/u, "");
-  return form === undefined ? [] : [{ pointer, reference: { kind: "ssm-parameter", name } }];
+}
+
+function image(found: FoundReference): ImagesAtPlace {
+  return { found: [found], diagnostics: [] };
 }
 
 function stackImages(object: JsonObject, resources: JsonObject): Parsed<readonly FoundReference[]> {
-  const diagnostics: Diagnostic[] = [];
-  const found = Object.entries(resources).flatMap(([id, resource]) => {
+  const places = Object.entries(resources).flatMap(([id, resource]) => {
     if (!isJsonObject(resource) || ownValue(resource, "Type") !== "AWS::EC2::LaunchTemplate") {
       return [];
     }
     const path = ["Resources", id, "Properties", "LaunchTemplateData", "ImageId"];
     const pointer = formatPointer(path);
     const value = valueAt(object, pointer);
-    const images = value === undefined ? [] : imagesOfValue(object, value, pointer);
-    if (value !== undefined && images.length === 0) {
-      const message = "the image depends on what is filled in when the stack is deployed";
-      diagnostics.push(eksManifestDiagnostics.report("EKS_IMAGE_UNRESOLVED", { message, pointer }));
+    if (value === undefined) {
+      return [];
     }
-    return images;
+    const images = imagesOfValue(object, value, pointer);
+    return images.some(({ found, diagnostics }) => found.length + diagnostics.length > 0)
+      ? images
+      : [unresolved(pointer)];
   });
-  const places = found.map(({ pointer }) => pointer);
-  return toParsed(
-    // Two launch templates may share a parameter.
-    found.filter(({ pointer }, index) => places.indexOf(pointer) === index),
-    diagnostics,
-  );
+  return collect(places);
 }
 
+function unresolved(pointer: string): ImagesAtPlace {
+  const message = "the image depends on what is filled in when the stack is deployed";
+  const facts = { message, pointer };
+  return {
+    found: [],
+    diagnostics: [eksManifestDiagnostics.report("EKS_IMAGE_UNRESOLVED", facts)],
+  };
+}
+
+/** A text, a parameter with a default, or the branches of a condition. */
 function imagesOfValue(
   object: JsonObject,
   value: JsonValue,
   pointer: string,
-): readonly FoundReference[] {
+): readonly ImagesAtPlace[] {
   if (typeof value === "string") {
-    return imageAt(object, pointer);
+    return [imageAt(object, pointer)];
   }
   if (!isJsonObject(value)) {
     return [];
   }
   const parameter = ownValue(value, "Ref");
   if (typeof parameter === "string") {
-    return imageAt(object, formatPointer(["Parameters", parameter, "Default"]));
+    return [imageAt(object, formatPointer(["Parameters", parameter, "Default"]))];
   }
   const branches = ownValue(value, "Fn::If");
   const items: readonly JsonValue[] = Array.isArray(branches) ? branches : [];

@@ -1,10 +1,11 @@
 import { decodeBase64, type Diagnostic, formatPointer, showValue } from "@imagewright/core";
 
-import removed from "../data/removed-kubelet-flags.json" with { type: "json" };
 import { cidrFamily } from "../ip-address.ts";
-import { flagName, isKubeletFlag, settingsOfFlags } from "../kubelet-flags.ts";
+import { flagName, settingsOfFlags } from "../kubelet-flags.ts";
 import { isRestrictedLabel } from "../node-labels.ts";
+import { removedSince } from "../removed-kubelet-flag.ts";
 import { userDataDiagnostics } from "../user-data-diagnostics.ts";
+import { maximumUserDataBytes } from "../user-data-size.ts";
 import {
   type NodeConfigCluster,
   type NodeConfigDocument,
@@ -13,6 +14,9 @@ import {
 } from "./node-config-document.ts";
 
 type Code = keyof typeof userDataDiagnostics.rules;
+
+/** One flag once systemd has split the line of all of them: blanks stand between quotes alone. */
+const flagForm = /^--?[A-Za-z](?:[^\s"'\\]|"[^"\n\\]*")*$/u;
 
 /** Gates nodeadm acts on; it takes any other in silence. */
 const gates: ReadonlySet<string> = new Set(["FastImagePull", "InstanceIdNodeName"]);
@@ -111,11 +115,11 @@ function checkKubelet(kubelet: NodeConfigKubelet): readonly Diagnostic[] {
 }
 
 function checkFlag(text: string, place: string): Diagnostic[] {
-  if (!isKubeletFlag(text)) {
+  if (text.length > maximumUserDataBytes || !flagForm.test(text)) {
     return [report("USERDATA_FLAG", "this is no flag that reaches the kubelet unaltered", place)];
   }
   const name = flagName(text);
-  const gone = removed.flags.find((one) => one.flag === name);
+  const gone = removedSince(name);
   const settings = settingsOfFlags([text]);
   const restricted = Object.keys(settings?.nodeLabels ?? {}).filter(isRestrictedLabel);
   return [
@@ -124,7 +128,7 @@ function checkFlag(text: string, place: string): Diagnostic[] {
       : [
           report(
             "USERDATA_FLAG_REMOVED",
-            `the kubelet has no ${name} since Kubernetes ${gone.since}`,
+            `the kubelet has no ${name} since Kubernetes ${gone}`,
             place,
           ),
         ]),

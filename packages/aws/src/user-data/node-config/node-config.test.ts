@@ -1,15 +1,15 @@
-import type { JsonValue } from "@imagewright/core";
+import { type JsonValue, toJsonValue } from "@imagewright/core";
 import { readYaml } from "@imagewright/core/read";
 import { expect, test } from "vitest";
 
 import {
   checkMergedNodeConfig,
-  mergeNodeConfigs,
   type NodeConfigDocument,
   type NodeConfigSpec,
   printNodeConfig,
   readNodeConfig,
 } from "../index.ts";
+import { mergeNodeConfigs } from "../read/index.ts";
 
 const header = { apiVersion: "node.eks.aws/v1alpha1", kind: "NodeConfig" } as const;
 
@@ -149,27 +149,57 @@ test.for<readonly [string, NodeConfigSpec, NodeConfigSpec, NodeConfigSpec]>([
   expect(merged).toEqual({ ok: true, value: document(becomes), diagnostics: [] });
 });
 
-test("configurations of containerd merge as TOML, if somebody reads TOML", () => {
-  const tables = new Map<string, unknown>([
-    ["one", { version: 3, grpc: { address: "a" }, imports: ["a"] }],
-    ["two", { grpc: { uid: 0 }, imports: [] }],
-  ]);
-  const configs = ["one", "two"].map((config) => document({ containerd: { config } }));
-  const merged = mergeNodeConfigs(configs, { parseToml: (text) => tables.get(text) });
-  expect(merged.ok && merged.value.spec?.containerd?.config).toBe(
+function mergedContainerd(...configs: readonly string[]): unknown {
+  const merged = mergeNodeConfigs(configs.map((config) => document({ containerd: { config } })));
+  return merged.ok
+    ? merged.value.spec?.containerd?.config
+    : merged.diagnostics.map(({ code, pointer }) => `${code} ${pointer}`);
+}
+
+test("configurations of containerd merge as TOML", () => {
+  const one = "version = 3\nimports = ['a']\n[grpc]\naddress = 'a'\n";
+  const two = "imports = []\n[grpc]\nuid = 0\n";
+  expect(mergedContainerd(one, two)).toBe(
     'version = 3\nimports = []\n\n[grpc]\naddress = "a"\nuid = 0\n',
   );
-  const refused = {
-    ok: false,
-    diagnostics: [{ code: "USERDATA_TOML_MERGE", pointer: "/spec/containerd/config" }],
-  };
-  expect(mergeNodeConfigs(configs)).toMatchObject(refused);
-  expect(mergeNodeConfigs(configs, { parseToml: fails })).toMatchObject(refused);
+  expect(mergedContainerd("odd", "odd")).toBe("odd");
+  expect(mergedContainerd("", one)).toBe(one);
+  expect(mergedContainerd(one, "odd")).toEqual(["READ_SYNTAX /spec/containerd/config"]);
+  expect(mergedContainerd("a = 2026-11-21", two)).toEqual(["READ_DATE /spec/containerd/config"]);
 });
 
-function fails(): never {
-  throw new Error("no TOML");
-}
+test.for<readonly [string, boolean]>([
+  ["--v=4", true],
+  ["-v=4", true],
+  ['--node-labels="a=b"', true],
+  ['--x="a b"', true],
+  ["--x=a b", false],
+  ["--x='a'", false],
+  ["--x=a\\b", false],
+  ["--x=\n", false],
+  ['--x="a', false],
+  ["x=1", false],
+  [`--x=${"a".repeat(20_000)}`, false],
+])("the flag %j, which systemd splits", ([flag, isTaken]) => {
+  const read = readNodeConfig(toJsonValue(document({ kubelet: { flags: [flag] } })));
+  expect(read.diagnostics.map(({ code }) => code)).toEqual(isTaken ? [] : ["USERDATA_FLAG"]);
+});
+
+test.for<readonly [string, string | undefined]>([
+  ["--cni-bin-dir=/opt", "1.24"],
+  ["--docker-endpoint=unix:///x", "1.24"],
+  ["--network-plugin=cni", "1.24"],
+  ["--container-runtime=docker", "1.27"],
+  ["--container-runtime-endpoint=unix:///x", undefined],
+  ["--pod-infra-container-image=a", "1.35"],
+])("whether the kubelet still has %s", ([flag, since]) => {
+  const { diagnostics } = readNodeConfig(toJsonValue(document({ kubelet: { flags: [flag] } })));
+  expect(diagnostics.map(({ message }) => message)).toEqual(
+    since === undefined
+      ? []
+      : [`the kubelet has no ${flag.split("=")[0]} since Kubernetes ${since}`],
+  );
+});
 
 test("nothing merges to nothing", () => {
   expect(mergeNodeConfigs([])).toMatchObject({

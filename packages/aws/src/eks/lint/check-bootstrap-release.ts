@@ -4,15 +4,19 @@ import { eksManifestDiagnostics } from "../eks-manifest-diagnostics.ts";
 import { coreGroup, machineOwner, ownerKinds } from "./machine-owner.ts";
 
 /** The first minor without an image of Amazon Linux 2. */
-const lastless = 33;
+const firstWithout = 33;
 
-/** Machines from 1.33 on have no bootstrap.sh, which an EKSConfig calls. */
+/**
+ * Machines from 1.33 on have no bootstrap.sh, which an EKSConfig calls. Where the machine template
+ * or pool is among the manifests, the rules of `@imagewright/aws` judge it together with its image.
+ */
 export const checkBootstrapRelease: ManifestRule = {
   group: coreGroup,
   kinds: ownerKinds,
   check(context) {
-    const { pointer, minor, bootstrapKind } = machineOwner(context);
-    if (minor === undefined || minor < lastless || !bootstrapKind.startsWith("EKSConfig")) {
+    const { pointer, minor, bootstrapKind, hasMachine } = machineOwner(context);
+    const isOld = minor === undefined || minor < firstWithout;
+    if (isOld || hasMachine || !bootstrapKind.startsWith("EKSConfig")) {
       return [];
     }
     return [

@@ -1,4 +1,5 @@
 import {
+  type Diagnostic,
   emitToml,
   isJsonObject,
   type JsonObject,
@@ -8,18 +9,13 @@ import {
   toJsonValue,
   toParsed,
 } from "@imagewright/core";
+import { readToml } from "@imagewright/core/read";
 
+import {
+  isNodeConfigDocument,
+  type NodeConfigDocument,
+} from "../node-config/node-config-document.ts";
 import { userDataDiagnostics } from "../user-data-diagnostics.ts";
-import { isNodeConfigDocument, type NodeConfigDocument } from "./node-config-document.ts";
-
-/** What merging needs from outside. */
-export interface MergeNodeConfigsOptions {
-  /**
-   * Reads TOML, for configurations of containerd in more than one NodeConfig; without it those are
-   * refused. Throws on text that is no TOML.
-   */
-  readonly parseToml?: (text: string) => unknown;
-}
 
 /** How two values of one field become one. */
 type Merge = (before: JsonValue, after: JsonValue) => JsonValue;
@@ -40,8 +36,10 @@ const containerdPointer = "/spec/containerd/config";
  * data, then of the drop-in files, later ones over earlier ones.
  *
  * A later empty text, empty list and `false` leave typed fields as they are; flags add up; feature
- * gates, variables and fragments of the kubelet's configuration are merged key by key.
+ * gates, variables and fragments of the kubelet's configuration are merged key by key, and so are
+ * the texts for containerd, which are read as TOML.
  *
+ * @returns one NodeConfig; findings about a text for containerd that is no TOML
  * @see https://awslabs.github.io/amazon-eks-ami/nodeadm/doc/examples/
  * @example
  * ```ts
@@ -56,7 +54,6 @@ const containerdPointer = "/spec/containerd/config";
  */
 export function mergeNodeConfigs(
   documents: readonly NodeConfigDocument[],
-  options: MergeNodeConfigsOptions = {},
 ): Parsed<NodeConfigDocument> {
   const [first, ...others] = documents;
   if (first === undefined) {
@@ -66,48 +63,37 @@ export function mergeNodeConfigs(
       diagnostics: [userDataDiagnostics.report("USERDATA_NODE_CONFIG_NONE", { message })],
     };
   }
-  const refusals: JsonValue[] = [];
-  const mergeToml: Merge = (before, after) => {
-    const merged = mergeContainerd(before, after, options);
-    if (merged === undefined) {
-      refusals.push(after);
-    }
-    return merged ?? before;
-  };
+  const found: Diagnostic[] = [];
   const merged = others.reduce<JsonValue>(
-    (before, document) => mergeTyped(before, toJsonValue(document, ""), "", mergeToml),
+    (before, document) => mergeTyped(before, toJsonValue(document, ""), "", found),
     toJsonValue(first, ""),
   );
-  const message = "two NodeConfigs configure containerd";
-  const pointer = containerdPointer;
   if (!isNodeConfigDocument(merged)) {
     throw new Error("merging NodeConfigs made something else");
   }
-  return toParsed(
-    merged,
-    refusals.map(() => userDataDiagnostics.report("USERDATA_TOML_MERGE", { message, pointer })),
-  );
+  return toParsed(merged, found);
 }
 
 function mergeTyped(
   before: JsonValue,
   after: JsonValue,
   pointer: string,
-  mergeToml: Merge,
+  found: Diagnostic[],
 ): JsonValue {
-  const rule = pointer === containerdPointer && before !== "" ? mergeToml : rules.get(pointer);
   if (isEmpty(after)) {
     return before;
   }
+  if (pointer === containerdPointer) {
+    return mergeToml(before, after, found);
+  }
+  const rule = rules.get(pointer);
   if (rule !== undefined) {
     return rule(before, after);
   }
   if (!isJsonObject(before) || !isJsonObject(after)) {
     return after;
   }
-  return mergeObjects(before, after, (key, a, b) =>
-    mergeTyped(a, b, `${pointer}/${key}`, mergeToml),
-  );
+  return mergeObjects(before, after, (key, a, b) => mergeTyped(a, b, `${pointer}/${key}`, found));
 }
 
 /** What the rule of typed fields takes for nothing; a map without entries has nothing to say. */
@@ -121,9 +107,11 @@ function isEmptyCollection(value: JsonValue): boolean {
 
 /** Maps become one; anything else is replaced, by nothing as well. */
 function deepMerge(before: JsonValue, after: JsonValue): JsonValue {
-  return isJsonObject(before) && isJsonObject(after)
-    ? mergeObjects(before, after, (_, a, b) => deepMerge(a, b))
-    : after;
+  return isJsonObject(before) && isJsonObject(after) ? mergeMaps(before, after) : after;
+}
+
+function mergeMaps(before: JsonObject, after: JsonObject): JsonObject {
+  return mergeObjects(before, after, (_, a, b) => deepMerge(a, b));
 }
 
 function mergeObjects(
@@ -139,27 +127,19 @@ function mergeObjects(
   return Object.fromEntries(result);
 }
 
-function mergeContainerd(
-  before: JsonValue,
-  after: JsonValue,
-  { parseToml }: MergeNodeConfigsOptions,
-): JsonValue | undefined {
-  if (before === after) {
-    return before;
+/** The later text alone where the earlier one is empty, or both are the same. */
+function mergeToml(before: JsonValue, after: JsonValue, found: Diagnostic[]): JsonValue {
+  if (before === "" || before === after) {
+    return after;
   }
-  if (parseToml === undefined || typeof before !== "string" || typeof after !== "string") {
-    return undefined;
-  }
-  try {
-    const value = deepMerge(
-      toJsonValue(parseToml(before), containerdPointer),
-      toJsonValue(parseToml(after), containerdPointer),
-    );
-    return isJsonObject(value) ? emitToml(value) : undefined;
-  } catch {
-    // Text that is no TOML, or holds what we cannot write: the reader finds out which.
-    return undefined;
-  }
+  const [older, newer] = [before, after].map((text) => tableOf(text, found));
+  return older === undefined || newer === undefined ? after : emitToml(mergeMaps(older, newer));
+}
+
+function tableOf(text: JsonValue, found: Diagnostic[]): JsonObject | undefined {
+  const read = readToml(typeof text === "string" ? text : "", { file: "containerd.toml" });
+  found.push(...read.diagnostics.map((one) => ({ ...one, pointer: containerdPointer })));
+  return read.ok ? read.value : undefined;
 }
 
 function listOf(value: JsonValue): readonly JsonValue[] {

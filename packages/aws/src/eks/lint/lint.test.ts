@@ -12,6 +12,9 @@ import { expect, test } from "vitest";
 
 import { renderMultipart } from "../../user-data/index.ts";
 import { eksManifestRules } from "../index.ts";
+import { eksTextRules } from "../read/index.ts";
+
+const rules = [...eksManifestRules, ...eksTextRules];
 
 function judge(
   objects: readonly JsonObject[],
@@ -29,7 +32,7 @@ function judgeOne(
   targetVersions: TargetVersions,
 ): readonly Diagnostic[] {
   const kind = objectKind(object);
-  return eksManifestRules
+  return rules
     .filter((rule) => rule.group === kind?.group && rule.kinds.includes(kind.kind))
     .flatMap((rule) =>
       kind === undefined ? [] : rule.check({ ...kind, object, manifests, targetVersions }),
@@ -38,11 +41,7 @@ function judgeOne(
 
 const metadata = { name: "a", namespace: "prod" };
 
-function deployment(
-  version: string,
-  bootstrap: string,
-  infrastructure = "AWSMachineTemplate",
-): JsonObject {
+function deployment(version: string, bootstrap: string): JsonObject {
   return {
     apiVersion: "cluster.x-k8s.io/v1beta2",
     kind: "MachineDeployment",
@@ -56,7 +55,7 @@ function deployment(
           },
           infrastructureRef: {
             apiGroup: "infrastructure.cluster.x-k8s.io",
-            kind: infrastructure,
+            kind: "AWSMachineTemplate",
             name: "a",
           },
         },
@@ -74,15 +73,6 @@ function machine(spec: JsonObject): JsonObject {
   };
 }
 
-function pool(spec: JsonObject): JsonObject {
-  return {
-    apiVersion: "infrastructure.cluster.x-k8s.io/v1beta2",
-    kind: "AWSManagedMachinePool",
-    metadata,
-    spec,
-  };
-}
-
 function config(kind: string, spec: JsonObject): JsonObject {
   return {
     apiVersion: "bootstrap.cluster.x-k8s.io/v1beta2",
@@ -92,7 +82,6 @@ function config(kind: string, spec: JsonObject): JsonObject {
   };
 }
 
-const direct = { cloudInit: { insecureSkipSecretsManager: true } };
 const reference = "/spec/template/spec/bootstrap/configRef/kind";
 
 test.for<readonly [string, readonly JsonObject[], readonly string[]]>([
@@ -105,61 +94,8 @@ test.for<readonly [string, readonly JsonObject[], readonly string[]]>([
   ["NodeadmConfig of 1.33", [deployment("1.33.0", "NodeadmConfigTemplate")], []],
   ["no version", [deployment("", "EKSConfigTemplate")], []],
   [
-    "NodeadmConfig with an image of Amazon Linux 2",
-    [
-      deployment("v1.32.0", "NodeadmConfigTemplate"),
-      machine({ ...direct, ami: { eksLookupType: "AmazonLinux" } }),
-    ],
-    [`EKS_BOOTSTRAP_SYSTEM ${reference}`],
-  ],
-  [
-    "EKSConfig with an image of Amazon Linux 2023",
-    [
-      deployment("v1.32.0", "EKSConfigTemplate"),
-      machine({ ami: { eksLookupType: "AmazonLinux2023GPU" } }),
-    ],
-    [`EKS_BOOTSTRAP_SYSTEM ${reference}`],
-  ],
-  [
-    "NodeadmConfig with an image of Amazon Linux 2023",
-    [
-      deployment("v1.34.0", "NodeadmConfigTemplate"),
-      machine({ ...direct, ami: { eksLookupType: "AmazonLinux2023" } }),
-    ],
-    [],
-  ],
-  [
-    "an AMI, which does not say what it is",
-    [deployment("v1.32.0", "EKSConfigTemplate"), machine({ ami: { id: "ami-09709369c53539c11" } })],
-    [],
-  ],
-  [
-    "a managed pool of the other type",
-    [
-      { ...deployment("v1.32.0", "EKSConfig", "AWSManagedMachinePool"), kind: "MachinePool" },
-      pool({ amiType: "AL2023_x86_64_STANDARD" }),
-    ],
-    [`EKS_BOOTSTRAP_SYSTEM ${reference}`],
-  ],
-  [
-    "a managed pool with an image of its own",
-    [
-      { ...deployment("v1.32.0", "EKSConfig", "AWSManagedMachinePool"), kind: "MachinePool" },
-      pool({
-        amiType: "AL2023_x86_64_STANDARD",
-        awsLaunchTemplate: { ami: { id: "ami-09709369c53539c11" } },
-      }),
-    ],
-    [],
-  ],
-  [
-    "NodeadmConfig behind the secrets manager",
-    [deployment("v1.34.0", "NodeadmConfigTemplate"), machine({})],
-    ["EKS_NODEADM_SECRETS /spec/template/spec/infrastructureRef"],
-  ],
-  [
-    "EKSConfig behind the secrets manager",
-    [deployment("v1.32.0", "EKSConfigTemplate"), machine({})],
+    "a machine template at hand, which the rules about machines judge",
+    [deployment("v1.33.0", "EKSConfigTemplate"), machine({})],
     [],
   ],
 ])("%s", ([, objects, found]) => {
@@ -192,14 +128,23 @@ test.for<readonly [string, JsonObject, readonly string[]]>([
     ["EKS_NODEADM_TOML /spec/containerd/config"],
   ],
   ["NodeadmConfig", { containerd: { config: "|\nversion = 3\n[grpc]\n" } }, []],
+  ["EKSConfig", { kubeletExtraArgs: { "eviction-hard": "nodefs.available<10%%" } }, []],
+  [
+    "EKSConfig",
+    { kubeletExtraArgs: { "eviction-hard": "nodefs.available<10%" } },
+    ["EKS_CONFIG_QUOTES /spec/kubeletExtraArgs/eviction-hard"],
+  ],
+  [
+    "EKSConfig",
+    { kubeletExtraArgs: { "root-dir": "a b" } },
+    ["EKS_CONFIG_QUOTES /spec/kubeletExtraArgs/root-dir"],
+  ],
+  ["EKSConfig", { kubeletExtraArgs: { "root-dir": '"a b"' } }, []],
   ["NodeadmConfig", { containerd: { config: "version = 3\n" } }, []],
   [
     "NodeadmConfigTemplate",
     { kubelet: { flags: ['--a="b"'] } },
-    [
-      "EKS_NODEADM_FLAG /spec/template/spec/kubelet/flags/0",
-      "USERDATA_FLAG /spec/template/spec/kubelet/flags/0",
-    ],
+    ["EKS_NODEADM_FLAG /spec/template/spec/kubelet/flags/0"],
   ],
   [
     "NodeadmConfig",
@@ -294,7 +239,7 @@ test.for<readonly [string, JsonObject, readonly string[]]>([
 
 test("rules read objects of any shape without failing", () => {
   const odd = [null, 1, "a", [], {}, { template: 1 }, { template: { spec: [] } }];
-  for (const { group, kinds } of eksManifestRules) {
+  for (const { group, kinds } of rules) {
     for (const kind of kinds) {
       for (const spec of odd) {
         const object = { apiVersion: group === "" ? "v1" : `${group}/v1beta2`, kind, spec };

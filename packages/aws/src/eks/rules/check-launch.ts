@@ -9,8 +9,9 @@ import {
 
 import { amiId } from "../../rules/ami-id.ts";
 import { checkInstanceType } from "../../rules/check-instance-type.ts";
+import { atPlace } from "../../user-data/at-place.ts";
 import { checkNodeBootstrap } from "../../user-data/check-node-bootstrap.ts";
-import { checkUserData } from "../../user-data/check-user-data.ts";
+import { checkUserDataForm } from "../../user-data/check-user-data-form.ts";
 import { eksManifestDiagnostics } from "../eks-manifest-diagnostics.ts";
 import type { EksLaunchTemplate } from "../launch-options.ts";
 import { launchTemplateKinds } from "../launch/launch-template.ts";
@@ -141,11 +142,7 @@ function checkBoot(
       : [report("EKS_LAUNCH_BOOTSTRAP", "nothing joins the nodes", `${pointer}/node`)];
   }
   const delivery = withoutImage === true ? "merged" : "whole";
-  return checkUserData(userData, { family, delivery }).map((one) => ({
-    ...one,
-    message: one.pointer === "" ? one.message : `${one.message} (at ${one.pointer})`,
-    pointer: `${pointer}/userData`,
-  }));
+  return atPlace(checkUserDataForm(userData, { family, delivery }), `${pointer}/userData`);
 }
 
 function report(code: Code, message: string, pointer: string): Diagnostic {

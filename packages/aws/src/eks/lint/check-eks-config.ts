@@ -9,9 +9,10 @@ import {
   valueAt,
 } from "@imagewright/core";
 
-import removed from "../../user-data/data/removed-kubelet-flags.json" with { type: "json" };
+import { isAlteredBySystemd } from "../../user-data/bootstrap-option.ts";
 import { settingsOfFlags } from "../../user-data/kubelet-flags.ts";
 import { isRestrictedLabel } from "../../user-data/node-labels.ts";
+import { removedSince } from "../../user-data/removed-kubelet-flag.ts";
 import {
   bootstrapGroup,
   bootstrapSpecPointer,
@@ -48,18 +49,19 @@ function checkArgs(
   return Object.entries(isJsonObject(args) ? args : {}).flatMap(([name, value]) => {
     const at = `${pointer}${formatPointer(["kubeletExtraArgs", name])}`;
     const text = typeof value === "string" ? value : "";
-    const gone = removed.flags.find(({ flag }) => flag === `--${name}`);
-    const isGone = gone !== undefined && minor !== undefined && minor >= (minorOf(gone.since) ?? 0);
+    const gone = removedSince(`--${name}`);
+    const isGone = gone !== undefined && minor !== undefined && minor >= (minorOf(gone) ?? 0);
+    const isSplit = /\s/u.test(text) && !text.includes('"');
     const labels = settingsOfFlags([`--${name}=${text}`])?.nodeLabels ?? {};
     return [
       ...(/^[a-z][a-z0-9-]*$/u.test(name)
         ? []
         : [report("EKS_CONFIG_FLAG", `${showValue(name)} becomes \`--${name}=\``, at)]),
-      ...(/[\n'%\\]/u.test(text)
+      ...(isSplit || isAlteredBySystemd(text)
         ? [report("EKS_CONFIG_QUOTES", `the value of --${name} is changed on its way`, at)]
         : []),
       ...(isGone
-        ? [report("EKS_CONFIG_FLAG", `the kubelet has no --${name} since ${gone.since}`, at)]
+        ? [report("EKS_CONFIG_FLAG", `the kubelet has no --${name} since ${gone}`, at)]
         : []),
       ...Object.keys(labels)
         .filter((key) => isRestrictedLabel(key))

@@ -1,5 +1,4 @@
 import {
-  decodeBase64,
   type Diagnostic,
   isJsonObject,
   type JsonObject,
@@ -7,15 +6,16 @@ import {
   ownValue,
 } from "@imagewright/core";
 
-import { checkUserDataForm } from "../../user-data/check-user-data-form.ts";
-import { utf8Text } from "../../user-data/read-multipart.ts";
+import { atPlace } from "../../user-data/at-place.ts";
+import { checkUserData } from "../../user-data/read/check-user-data.ts";
+import { decodeBase64Text } from "../../user-data/utf8-text.ts";
 import { eksManifestDiagnostics } from "../eks-manifest-diagnostics.ts";
 
 /** Cluster API's Secrets of bootstrap data hold it in `value`; others name it for what it is. */
 const capiType = "cluster.x-k8s.io/secret";
 
 /** User data in Secrets: too large, or of a form that its readers stumble over. */
-export const checkSecretUserData: ManifestRule = {
+export const secretUserDataRule: ManifestRule = {
   group: "",
   kinds: ["Secret"],
   check({ object }) {
@@ -32,18 +32,17 @@ function checkEncoded(data: JsonObject, key: string): readonly Diagnostic[] {
   if (typeof value !== "string") {
     return [];
   }
-  const bytes = decodeBase64(value.replace(/\s/gu, ""));
-  const text = bytes === undefined ? undefined : utf8Text(bytes);
+  const decoded = decodeBase64Text(value);
   const message = "the user data is compressed or no text, and was not looked at";
   const pointer = `/data/${key}`;
-  return text === undefined
-    ? [eksManifestDiagnostics.report("EKS_USERDATA_NOT_CHECKED", { message, pointer })]
-    : checkUserDataForm(text, pointer);
+  return decoded.is === "text"
+    ? atPlace(checkUserData(decoded.text), pointer)
+    : [eksManifestDiagnostics.report("EKS_USERDATA_NOT_CHECKED", { message, pointer })];
 }
 
 function checkPlain(data: JsonObject, key: string): readonly Diagnostic[] {
   const value = ownValue(data, key);
-  return typeof value === "string" ? checkUserDataForm(value, `/stringData/${key}`) : [];
+  return typeof value === "string" ? atPlace(checkUserData(value), `/stringData/${key}`) : [];
 }
 
 function mapAt(object: JsonObject, key: string): JsonObject {

@@ -21,9 +21,8 @@ export interface MachineOwner {
   /** Minor of Kubernetes 1.x; undefined where the owner names no version. */
   readonly minor: number | undefined;
   readonly bootstrapKind: string;
-  readonly infrastructureKind: string;
-  /** The object behind `infrastructureRef`; undefined if it is not among the manifests. */
-  readonly infrastructure: JsonObject | undefined;
+  /** Whether the object behind `infrastructureRef` is among the manifests. */
+  readonly hasMachine: boolean;
 }
 
 /** The machine of an owner, and what it refers to. */
@@ -37,8 +36,7 @@ export function machineOwner({ object, kind, manifests }: ManifestRuleContext): 
     pointer,
     minor: typeof version === "string" ? minorOf(version) : undefined,
     bootstrapKind: textOf(bootstrap, "kind"),
-    infrastructureKind: textOf(infrastructure, "kind"),
-    infrastructure: resolve(infrastructure, object, manifests),
+    hasMachine: resolve(infrastructure, object, manifests) !== undefined,
   };
 }
 

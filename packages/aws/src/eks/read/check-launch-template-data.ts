@@ -1,5 +1,4 @@
 import {
-  decodeBase64,
   type Diagnostic,
   isJsonObject,
   type JsonObject,
@@ -10,10 +9,10 @@ import {
 } from "@imagewright/core";
 
 import { amiId } from "../../rules/ami-id.ts";
-import { checkUserDataForm } from "../../user-data/check-user-data-form.ts";
-import { checkUserData } from "../../user-data/check-user-data.ts";
-import { utf8Text } from "../../user-data/read-multipart.ts";
+import { atPlace } from "../../user-data/at-place.ts";
+import { checkUserData } from "../../user-data/read/check-user-data.ts";
 import type { UserDataFamily } from "../../user-data/user-data-reader.ts";
+import { decodeBase64Text, type DecodedText } from "../../user-data/utf8-text.ts";
 import { eksManifestDiagnostics } from "../eks-manifest-diagnostics.ts";
 
 /** Who launches from a template, and what its image boots. */
@@ -128,33 +127,41 @@ function checkData(
 ): readonly Diagnostic[] {
   const hasImage = ownValue(data, "ImageId") !== undefined;
   const delivery = usedBy === "managed-node-group" && !hasImage ? "merged" : "whole";
-  const { isThere, text: read } = userDataOf(data);
-  if (isThere && read === undefined) {
-    const message = "the user data is filled in at deployment, compressed, or no text";
-    return [report("EKS_USERDATA_NOT_CHECKED", message, pointer)];
+  const reader = { delivery, ...(family !== undefined && { family }) } as const;
+  const read = userDataOf(data);
+  switch (read?.is) {
+    case "text":
+      return atPlace(checkUserData(read.text, reader), pointer);
+    case undefined:
+      return family === undefined || delivery === "merged"
+        ? []
+        : atPlace(checkUserData("", reader), pointer);
+    case "no-base64":
+      return [report("EKS_LAUNCH_VALUE", "the user data is no base64", pointer)];
+    case "compressed":
+      return delivery === "merged"
+        ? [report("EKS_LAUNCH_VALUE", "EKS cannot merge compressed user data", pointer)]
+        : [notChecked("the user data is compressed", pointer)];
+    default:
+      return [notChecked("the user data is filled in at deployment, or is no text", pointer)];
   }
-  if (family === undefined) {
-    return read === undefined ? [] : checkUserDataForm(read, pointer);
-  }
-  return checkUserData(read ?? "", { family, delivery })
-    .filter(() => read !== undefined || delivery === "whole")
-    .map((one) => ({
-      ...one,
-      message: one.pointer === "" ? one.message : `${one.message} (at ${one.pointer})`,
-      pointer,
-    }));
 }
 
-/** The user data, and its text where that can be told. */
-function userDataOf(data: JsonObject): { readonly isThere: boolean; readonly text?: string } {
+/** The user data of a request in base64, or of a stack; undefined where there is none. */
+function userDataOf(data: JsonObject): DecodedText | undefined {
   const value = ownValue(data, "UserData");
+  if (value === undefined) {
+    return undefined;
+  }
   if (typeof value === "string") {
-    const bytes = decodeBase64(value.replace(/\s/gu, ""));
-    const text = bytes === undefined ? undefined : utf8Text(bytes);
-    return { isThere: true, ...(text !== undefined && { text }) };
+    return decodeBase64Text(value);
   }
   const plain = isJsonObject(value) ? ownValue(value, "Fn::Base64") : undefined;
-  return { isThere: value !== undefined, ...(typeof plain === "string" && { text: plain }) };
+  return typeof plain === "string" ? { is: "text", text: plain } : { is: "no-text" };
+}
+
+function notChecked(message: string, pointer: string): Diagnostic {
+  return report("EKS_USERDATA_NOT_CHECKED", message, pointer);
 }
 
 function interfacesOf(data: JsonObject): readonly JsonValue[] {

@@ -7,7 +7,7 @@ import {
   valueAt,
 } from "@imagewright/core";
 
-import { checkLaunchTemplateData, type LaunchTemplateUse } from "./launch-template-document.ts";
+import { checkLaunchTemplateData, type LaunchTemplateUse } from "./check-launch-template-data.ts";
 
 /**
  * Judges the launch templates of a document: of a request for EC2, or of every resource of a
