@@ -7,4 +7,6 @@ export interface CommandResult {
   readonly text: string;
   /** Texts that were read, by file name: findings are shown in their midst. */
   readonly sources: ReadonlyMap<string, string>;
+  /** Names of files in the order in which findings are shown; the order of findings else. */
+  readonly order?: readonly string[];
 }

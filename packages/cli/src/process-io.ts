@@ -31,6 +31,19 @@ export function watchInterrupts(): AbortSignal {
   return controller.signal;
 }
 
+/**
+ * Ends a process that the system keeps waiting, for a writer of a named pipe, say; one that waits
+ * for nothing has ended by then.
+ */
+export function endSoon(): void {
+  setTimeout(endNow, 500).unref();
+}
+
+function endNow(): void {
+  process.removeAllListeners("SIGINT");
+  process.kill(process.pid, "SIGINT");
+}
+
 function outputOf(stream: NodeJS.WriteStream): OutputStream {
   let isOpen = true;
   stream.on("error", (error: NodeJS.ErrnoException) => {

@@ -125,7 +125,23 @@ test.for(["SIGINT", "SIGTERM"] as const)(
   },
 );
 
+test("an interruption ends the wait for a pipe that nobody writes to", async (context) => {
+  execFileSync(requireTool(context, "mkfifo"), [join(cwd, "pipe.yaml")]);
+  const [program, ...flags] = node;
+  const argv = [...flags, sayWhenInterruptible, bin, "lint", "pipe.yaml"];
+  const child = spawn(program, argv, { cwd });
+  let stderr = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    stderr += text;
+  });
+  await once(child.stderr, "data");
+  child.kill("SIGINT");
+  expect(await once(child, "close")).toEqual([null, "SIGINT"]);
+  expect(stderr).toContain("CLI_STOPPED");
+});
+
 test.for([
+  ["lint", "--format", "json"],
   ["schema", "spec"],
   ["render", "-c", "catalog.yaml", "--stdout"],
 ])("%s into a reader that goes away is no failure", (argv) => {

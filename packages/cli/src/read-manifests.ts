@@ -7,7 +7,12 @@ import {
   type SourceDocument,
   toParsed,
 } from "@imagewright/core";
-import { type InputFile, readFolder, readInput } from "@imagewright/core/node";
+import {
+  type FolderContents,
+  type InputFile,
+  readFolderContents,
+  readInput,
+} from "@imagewright/core/node";
 import { readText } from "@imagewright/core/read";
 
 import type { CliIo } from "./io.ts";
@@ -17,6 +22,8 @@ import { pause, untilStopped } from "./until-stopped.ts";
 export interface ReadManifests {
   /** Names of the files that were read, each once. */
   readonly files: readonly string[];
+  /** The same with those that could not be read, in the order they are looked at. */
+  readonly order: readonly string[];
   readonly documents: readonly SourceDocument[];
   /** Texts as they were read, by file name. */
   readonly sources: ReadonlyMap<string, string>;
@@ -37,13 +44,15 @@ export async function readManifests(
 ): Promise<ReadManifests> {
   const documents: SourceDocument[] = [];
   const files: string[] = [];
+  const order: string[] = [];
   const sources = new Map<string, string>();
   const diagnostics: Diagnostic[] = [];
   const seen = new Set<string>();
   for (const path of paths) {
     const inputs = await readPath(io, path);
     diagnostics.push(...inputs.diagnostics);
-    for (const input of inputs.ok ? inputs.value : []) {
+    order.push(...namesOf(inputs));
+    for (const input of inputs.files) {
       const place = path === "-" ? "-" : resolve(io.cwd, input.file);
       if (!seen.has(place)) {
         seen.add(place);
@@ -55,17 +64,25 @@ export async function readManifests(
       }
     }
   }
-  return { files, documents, sources, diagnostics };
+  return { files, order, documents, sources, diagnostics };
 }
 
-async function readPath(io: CliIo, path: string): Promise<Parsed<readonly InputFile[]>> {
+/** Files of a folder are in the order of their names, whether they could be read or not. */
+function namesOf({ files, diagnostics }: FolderContents): readonly string[] {
+  const unread = diagnostics.flatMap(({ source }) => source?.file ?? []);
+  return [...files.map(({ file }) => file), ...unread].toSorted((a, b) => (a < b ? -1 : 1));
+}
+
+async function readPath(io: CliIo, path: string): Promise<FolderContents> {
   const { cwd, stdin, signal } = io;
   const input = await untilStopped(signal, readInput(path, { cwd, stdin }));
   if (input.ok) {
-    return toParsed([input.value], input.diagnostics);
+    return { files: [input.value], diagnostics: input.diagnostics };
   }
   const isFolder = input.diagnostics.some(({ code }) => code === "FILE_IS_FOLDER");
-  return isFolder ? await untilStopped(signal, readFolder(path, { cwd })) : input;
+  return isFolder
+    ? await untilStopped(signal, readFolderContents(path, { cwd }))
+    : { files: [], diagnostics: input.diagnostics };
 }
 
 /** Findings about a text that was prepared have no place in it: they are shown at its beginning. */

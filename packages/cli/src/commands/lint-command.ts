@@ -2,7 +2,7 @@ import { Argument, type Command } from "commander";
 
 import { helpNotes } from "../help-notes.ts";
 import type { ProgramSession } from "../program-session.ts";
-import { collectPath, once, refuseSecondInput } from "./option-values.ts";
+import { collectPath, once, refuseEmptyName, refuseSecondInput } from "./option-values.ts";
 import { withOutputOptions } from "./output-options.ts";
 import { collectVersions } from "./target-versions.ts";
 
@@ -12,6 +12,13 @@ interface LintFlags {
   readonly variables?: string;
   readonly targetVersion?: Readonly<Record<string, string>>;
   readonly strict?: true;
+}
+
+/** Definitions are looked up again and again, which a stream cannot be. */
+function refuseInput(command: Command, crds: readonly string[]): void {
+  if (crds.includes("-")) {
+    command.error("error: definitions are read from files and folders, not from standard input");
+  }
 }
 
 export function addLint(program: Command, { begin }: ProgramSession): Command {
@@ -45,7 +52,9 @@ export function addLint(program: Command, { begin }: ProgramSession): Command {
   ).action((files: readonly string[], flags: LintFlags, command: Command) => {
     const { crds = [], against, variables, targetVersion = {}, strict = false } = flags;
     const inputs = [against, variables].filter((path) => path !== undefined);
+    refuseEmptyName(command, files);
     refuseSecondInput(command, [...files, ...inputs]);
+    refuseInput(command, crds);
     begin(async (context) =>
       (await import("./lint.ts")).lint(context, {
         files,

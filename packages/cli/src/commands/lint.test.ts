@@ -122,8 +122,8 @@ test("the report for programs says all of every object", async () => {
 
 test("without definitions it is said once how to get them, and rules are asked nevertheless", async () => {
   const found = await report({ "m/a.yaml": good, "m/b.yaml": widget("b", "colour: red") }, ["m"]);
-  expect(codes(found)).toEqual(["m/b.yaml:6:11 WIDGET_RED", "LINT_SCHEMA_NOT_CHECKED"]);
-  expect(found.diagnostics.at(-1)?.hint).toContain("kubectl get crd -o yaml > crds.yaml");
+  expect(codes(found)).toEqual(["LINT_SCHEMA_NOT_CHECKED", "m/b.yaml:6:11 WIDGET_RED"]);
+  expect(found.diagnostics[0]?.hint).toContain("kubectl get crd -o yaml > crds.yaml");
   expect(found).toMatchObject({
     exitCode: 0,
     hasDefinitions: false,
@@ -147,7 +147,7 @@ test("versions reach the rules, by commas and repeated, with and without v", asy
   expect(await report(files, argv)).toMatchObject({
     exitCode: 1,
     targetVersions: { capz: "1.0.0", capi: "1.14", capc: "0.6.1" },
-    diagnostics: [{ code: "WIDGET_RED", severity: "error" }, { code: "LINT_SCHEMA_NOT_CHECKED" }],
+    diagnostics: [{ code: "LINT_SCHEMA_NOT_CHECKED" }, { code: "WIDGET_RED", severity: "error" }],
   });
 });
 
@@ -226,6 +226,33 @@ test("files are judged in the order of their names, whatever is named first", as
   };
   const found = await report({ ...files, "z.yaml": widget("z", "size: 1") }, ["z.yaml", "m"]);
   expect(verdicts(found)).toEqual(["z notJudged", "a notJudged", "b notJudged"]);
+});
+
+test("what cannot be read hides nothing of the rest, and all stands in the order of files", async () => {
+  const files = {
+    "m/a.yaml": widget("a", "colour: red"),
+    "m/b/empty.yaml": "",
+    "m/d.yaml": widget("d", "size: 12", "colour: red"),
+    "m/e.yaml": "a: [",
+    "m/f.yaml": widget("f", "colour: red"),
+  };
+  const found = await report(files, ["m", "--crds", "crds"], {
+    arrange: (folder) => {
+      writeFileSync(join(folder, "m/c.yaml"), new Uint8Array([0x61, 0xff]));
+      symlinkSync("/etc", join(folder, "m/g.yaml"));
+    },
+  });
+  expect(codes(found)).toEqual([
+    "m/a.yaml:6:11 WIDGET_RED",
+    "m/b/empty.yaml:1:1 FILE_EMPTY",
+    expect.stringMatching(/^m\/c\.yaml:1:\d READ_/u),
+    "m/d.yaml:6:9 ADMISSION_VALUE",
+    "m/d.yaml:7:11 WIDGET_RED",
+    expect.stringMatching(/^m\/e\.yaml:1:\d READ_/u),
+    "m/f.yaml:6:11 WIDGET_RED",
+    "m/g.yaml:1:1 FILE_LINK_OUTSIDE",
+  ]);
+  expect(found).toMatchObject({ exitCode: 1, summary: { objects: 3, admitted: 2, refused: 1 } });
 });
 
 test("definitions come from several places: folders, files, dumps", async () => {

@@ -71,7 +71,8 @@ export async function lint(context: CommandContext, options: LintOptions): Promi
     diagnostics: found,
   };
   const sources = new Map([...before.sources, ...read.sources]);
-  return { report, text: describe(summary, read.files.length), sources };
+  const order = [...before.order, ...read.order];
+  return { report, text: describe(summary, read.files.length), sources, order };
 }
 
 /** @throws {ImagewrightError} `INPUT_INVALID` with what is wrong with the definitions */

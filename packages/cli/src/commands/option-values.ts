@@ -10,6 +10,13 @@ export function refuseSecondInput(command: Command, files: readonly string[]): v
   }
 }
 
+/** The empty name, as of a variable of the shell that is not set, would be this folder. */
+export function refuseEmptyName(command: Command, files: readonly string[]): void {
+  if (files.includes("")) {
+    command.error("error: the name of a file is empty");
+  }
+}
+
 export function collect(value: string, previous: readonly string[] | undefined): readonly string[] {
   refuseOption(value);
   const names = value.split(",").filter((name) => name !== "");

@@ -8,16 +8,17 @@ import {
   arrangeDiagnostics,
   withoutSecrets,
 } from "./print-diagnostic.ts";
+import { safeJson } from "./safe-text.ts";
 
 /** Prints what a command has to say: the report on standard output, or text on both streams. */
 export function present(
-  { report, text, sources }: CommandResult,
+  { report, text, sources, order }: CommandResult,
   format: "json" | "text",
   io: CliIo,
 ): void {
-  const diagnostics = arrangeDiagnostics(report.diagnostics).map(withoutSecrets);
+  const diagnostics = arrangeDiagnostics(report.diagnostics, order).map(withoutSecrets);
   if (format === "json") {
-    io.stdout.write(`${JSON.stringify({ ...report, diagnostics }, null, 2)}\n`);
+    io.stdout.write(`${safeJson(JSON.stringify({ ...report, diagnostics }, null, 2))}\n`);
     return;
   }
   const palette = createPalette(wantsColour(io.env, io.stderr));

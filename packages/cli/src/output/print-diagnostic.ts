@@ -48,16 +48,20 @@ export function withoutSecrets(diagnostic: Diagnostic): Diagnostic {
 }
 
 /**
- * Findings as they are reported: each once, even if several targets of one image made it; by file in
- * the order they first appear, then by line and column, those without a place last.
+ * Findings as they are reported: each once, even if several targets of one image made it; those
+ * without a place first, the others by file, line and column.
+ *
+ * @param order - names of files in their order; others follow as they first appear
  */
-export function arrangeDiagnostics(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+export function arrangeDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  order: readonly string[] = [],
+): readonly Diagnostic[] {
   const unique = new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic]));
-  const files = [...new Set(diagnostics.flatMap(({ source }) => source?.file ?? []))];
+  const files = new Set([...order, ...diagnostics.flatMap(({ source }) => source?.file ?? [])]);
+  const ranks = new Map([...files].map((file, index) => [file, index]));
   const rank = ({ source }: Diagnostic): readonly [number, number, number] =>
-    source === undefined
-      ? [files.length, 0, 0]
-      : [files.indexOf(source.file), source.line, source.column];
+    source === undefined ? [-1, 0, 0] : [ranks.get(source.file) ?? -1, source.line, source.column];
   return [...unique.values()].toSorted((a, b) => {
     const [left, right] = [rank(a), rank(b)];
     return left[0] - right[0] || left[1] - right[1] || left[2] - right[2];

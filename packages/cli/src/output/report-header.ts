@@ -10,6 +10,6 @@ export interface ReportHeader {
   readonly ok: boolean;
   /** The exit code of the process. */
   readonly exitCode: ExitCode;
-  /** Everything that was found, in the order of files, lines and columns. */
+  /** Everything that was found: what has no place first, then by file, line and column. */
   readonly diagnostics: readonly Diagnostic[];
 }

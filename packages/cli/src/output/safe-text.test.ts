@@ -2,7 +2,7 @@ import { naughtyStrings } from "@imagewright/testkit";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { hideSecrets, safeText } from "./safe-text.ts";
+import { hideSecrets, safeJson, safeText } from "./safe-text.ts";
 
 test.for([
   ["\u001B[31mred", "\\u{1b}[31mred"],
@@ -20,6 +20,20 @@ test("no text steers the terminal", () => {
   const isSteering = /[\p{Cc}\p{Cf}\u2028\u2029]/u;
   expect(naughtyStrings.filter((text) => isSteering.test(safeText(text)))).toEqual([]);
   fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => !isSteering.test(safeText(text))));
+});
+
+test("JSON says the same and steers no terminal", () => {
+  const isSteering = /(?!\n)[\p{Cc}\p{Cf}\u2028\u2029]/u;
+  expect(safeJson(JSON.stringify("a\u009B\u202E\u{E0001}b"))).toBe(
+    '"a\\u009b\\u202e\\udb40\\udc01b"',
+  );
+  fc.assert(
+    fc.property(fc.string({ unit: "binary" }), (text) => {
+      const json = safeJson(JSON.stringify({ [text]: text }, null, 2));
+      expect(JSON.parse(json)).toEqual({ [text]: text });
+      expect(isSteering.test(json)).toBe(false);
+    }),
+  );
 });
 
 test.for([

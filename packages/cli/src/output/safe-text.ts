@@ -9,6 +9,19 @@ export function safeText(text: string): string {
   );
 }
 
+/**
+ * JSON that says the same and cannot steer a terminal: what its strings hold of controls and
+ * directional marks is escaped.
+ */
+export function safeJson(json: string): string {
+  return json.replaceAll(/[\u007F-\u009F\u2028\u2029\p{Cf}]/gu, (character) =>
+    Array.from(
+      { length: character.length },
+      (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`,
+    ).join(""),
+  );
+}
+
 /** Names of fields whose values are not shown. */
 export const secretName = /password|passwd|secret|token|credential/iu;
 

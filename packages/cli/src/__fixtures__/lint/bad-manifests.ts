@@ -77,8 +77,8 @@ export const badTexts: readonly BadManifests[] = [
     expected: [
       "m/a.yaml:1:4 READ_UNCLOSED",
       "m/b.json:1:9 READ_SYNTAX",
-      "m/d.yaml:2:1 READ_DUPLICATE_KEY",
       "m/c.yaml:6:9 ADMISSION_VALUE",
+      "m/d.yaml:2:1 READ_DUPLICATE_KEY",
     ],
   },
   {
