@@ -59,12 +59,22 @@ function describe(object: JsonObject): Pick<GatheredObject, "name" | "namespace"
 }
 
 function noObject(document: SourceDocument, pointer: string, value: JsonValue): Diagnostic {
-  return lintDiagnostics.report("LINT_NO_OBJECT", {
+  const code = looksLikeObject(value) ? "LINT_NO_OBJECT" : "LINT_OTHER_DOCUMENT";
+  return lintDiagnostics.report(code, {
     message: "the document is no Kubernetes object",
     pointer,
     source: document.locate(pointer),
     found: showValue(isJsonObject(value) ? Object.keys(value).slice(0, 5) : value),
   });
+}
+
+/** Fields, in whatever case, that files such as package.json have none of. */
+const objectFields = new Set(["apiversion", "kind", "metadata"]);
+
+function looksLikeObject(value: JsonValue): boolean {
+  return (
+    isJsonObject(value) && Object.keys(value).some((name) => objectFields.has(name.toLowerCase()))
+  );
 }
 
 /** What two documents about one object have in common. */

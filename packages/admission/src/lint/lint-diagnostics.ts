@@ -4,8 +4,13 @@ import { defineDiagnostics } from "@imagewright/core";
 export const lintDiagnostics = defineDiagnostics({
   LINT_NO_OBJECT: {
     severity: "warning",
-    cause: "A document is no Kubernetes object: it has no apiVersion and kind.",
+    cause: "A document looks like a Kubernetes object and lacks its apiVersion or its kind.",
     remedy: "Give it an apiVersion and a kind, or keep the file out of the folder.",
+  },
+  LINT_OTHER_DOCUMENT: {
+    severity: "info",
+    cause: "A document has nothing of a Kubernetes object, and was passed over.",
+    remedy: "Keep such files out of the folder if it is applied as a whole.",
   },
   LINT_DUPLICATE_OBJECT: {
     severity: "warning",

@@ -74,9 +74,26 @@ test.for<[string, string, readonly string[], readonly string[]]>([
     "a document that is no object",
     `a: 1\n---\n${widget}`,
     ["admitted"],
+    ["a.yaml:1:1 LINT_OTHER_DOCUMENT"],
+  ],
+  [
+    "a document that lacks its apiVersion",
+    `kind: Widget\n---\n${widget}`,
+    ["admitted"],
     ["a.yaml:1:1 LINT_NO_OBJECT"],
   ],
-  ["a document that is no map", `- 1\n---\n${widget}`, ["admitted"], ["a.yaml:1:1 LINT_NO_OBJECT"]],
+  [
+    "a document whose fields are misspelt",
+    `Metadata: {}\n---\n${widget}`,
+    ["admitted"],
+    ["a.yaml:1:1 LINT_NO_OBJECT"],
+  ],
+  [
+    "a document that is no map",
+    `- 1\n---\n${widget}`,
+    ["admitted"],
+    ["a.yaml:1:1 LINT_OTHER_DOCUMENT"],
+  ],
   [
     "the same object twice",
     `${widget}---\n${widget}`,
