@@ -56,3 +56,11 @@ export { clusterApiWebhooks } from "./webhook/cluster-api-webhooks.ts";
 export { clusterApiWebhookDiagnostics } from "./webhook/webhook-diagnostics.ts";
 export { clusterApiRules } from "./lint/cluster-api-rules.ts";
 export { clusterApiDiagnostics } from "./lint/lint-diagnostics.ts";
+export { conversionDiagnostics } from "./convert/conversion-diagnostics.ts";
+export type {
+  Conversion,
+  ConversionChange,
+  ConversionChangeKind,
+  ConversionOptions,
+} from "./convert/conversion.ts";
+export { convertToV1Beta2 } from "./convert/convert-to-v1beta2.ts";
