@@ -128,10 +128,4 @@ export const manifestCodes = {
     cause: "In v1 the settings of the kubelet are the node class's.",
     remedy: "Give the node class as well, and one class to each pool with settings of its own.",
   },
-  KARPENTER_IMAGE_UNRESOLVED: {
-    severity: "info",
-    cause:
-      "The launch template takes its image from a parameter or function whose value is not in the stack.",
-    remedy: "Read the stack with its parameters filled in.",
-  },
 } satisfies Readonly<Record<string, DiagnosticRule>>;

@@ -84,34 +84,10 @@ test("a tag of any name is one", () => {
   ]);
 });
 
-function stack(imageId: JsonObject | string, parameters: JsonObject = {}): JsonObject {
-  const data = { LaunchTemplateData: { ImageId: imageId } };
+test("a CloudFormation stack is not Karpenter's to read", () => {
+  const data = { LaunchTemplateData: { ImageId: "ami-09709369c53539c11" } };
   const template = { Type: "AWS::EC2::LaunchTemplate", Properties: data };
-  return { Parameters: parameters, Resources: { Template: template, Other: { Type: "X" } } };
-}
-
-const image = "/Resources/Template/Properties/LaunchTemplateData/ImageId";
-const ssm = { Type: "AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>", Default: "/team/ami" };
-
-test.for<readonly [JsonObject, readonly string[]]>([
-  [stack("ami-0123"), [`${image} ami:ami-0123`]],
-  [stack("resolve:ssm:/team/ami"), [`${image} ssm-parameter:/team/ami`]],
-  [stack("{{resolve:ssm:/team/ami:3}}"), [`${image} ssm-parameter:/team/ami:3`]],
-  [stack({ Ref: "Ami" }, { Ami: ssm }), ["/Parameters/Ami/Default ssm-parameter:/team/ami"]],
-  [
-    stack({ Ref: "Ami" }, { Ami: { Type: "String", Default: "ami-1" } }),
-    ["/Parameters/Ami/Default ami:ami-1"],
-  ],
-  [
-    stack({ Ref: "Ami" }, { Ami: { Type: "String", Default: "" } }),
-    [`info KARPENTER_IMAGE_UNRESOLVED ${image}`],
-  ],
-  [
-    stack({ "Fn::If": ["A", { Ref: "B" }, { Ref: "C" }] }),
-    [`info KARPENTER_IMAGE_UNRESOLVED ${image}`],
-  ],
-])("stack %j", ([object, expected]) => {
-  expect(read(object).map((line) => decodeURIComponent(line))).toEqual(expected);
+  expect(read({ Resources: { KarpenterLaunchTemplate: template } })).toEqual([]);
 });
 
 /** The objects of a file; variables that a shell would fill in are text to us. */

@@ -10,7 +10,6 @@ import {
 import { readAksNodeClass, readClusterApiNodeClass, readNodeClaim } from "./read-elsewhere.ts";
 import { readNodeClass } from "./read-node-class.ts";
 import { readNodeTemplate, readProvisioner } from "./read-node-template.ts";
-import { readStack } from "./read-stack.ts";
 
 type Reader = (spec: JsonObject, object: JsonObject) => Parsed<readonly FoundReference[]>;
 
@@ -27,8 +26,9 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
 ]);
 
 /**
- * The images an object of Karpenter points at, whatever its generation, and those of the launch
- * templates of a CloudFormation stack.
+ * The images an object of Karpenter points at, whatever its generation. Nothing in a CloudFormation
+ * stack says that Karpenter uses its launch templates: `launchImages` of `@imagewright/aws/eks`
+ * reads the stacks we render, as it reads any other.
  *
  * An id is returned as an AMI, a lone SSM parameter as such, everything else as a selector.
  *
@@ -50,10 +50,6 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
  * ```
  */
 export function readKarpenterManifest(object: JsonObject): Parsed<readonly FoundReference[]> {
-  const resources = ownValue(object, "Resources");
-  if (isJsonObject(resources) && ownValue(object, "apiVersion") === undefined) {
-    return readStack(object, resources);
-  }
   const apiVersion = ownValue(object, "apiVersion");
   const kind = ownValue(object, "kind");
   const spec = ownValue(object, "spec");

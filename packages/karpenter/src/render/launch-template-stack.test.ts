@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 
+import { launchImages } from "@imagewright/aws/eks";
 import { decodeBase64, isJsonObject, type JsonValue, ownValue, valueAt } from "@imagewright/core";
 import { naughtyStrings, requireTool } from "@imagewright/testkit";
 import { expect, test } from "vitest";
@@ -29,6 +30,12 @@ function userData(target: KarpenterTarget): string {
   const bytes = typeof value === "string" ? decodeBase64(value) : undefined;
   return new TextDecoder().decode(bytes);
 }
+
+test("the reader of stacks finds the image", () => {
+  const [stack] = renderObjects(al2, seed);
+  const found = launchImages(stack?.object ?? {});
+  expect(found.ok && found.value.map(({ pointer }) => pointer)).toEqual([`${data}/ImageId`]);
+});
 
 test("every Ref, GetAtt and Sub of the stack resolves, as the seed's did not", () => {
   const stack = deployed(seed);

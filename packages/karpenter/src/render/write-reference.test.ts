@@ -166,58 +166,10 @@ test.for<readonly [string, JsonObject, string, unknown, readonly string[]]>([
   expect(write(object, text)).toEqual({ spec, found });
 });
 
-function stack(ImageId: string): JsonObject {
-  const template = {
-    Type: "AWS::EC2::LaunchTemplate",
-    Properties: { LaunchTemplateData: { ImageId, KeyName: "k" } },
-  };
-  return { Resources: { T: template } };
-}
-
-test.for<readonly [string, string, string]>([
-  ["ami-1", "ami:ami-2", "ami-2"],
-  ["ami-1", "ssm-parameter:%2Fa", "resolve:ssm:/a"],
-  ["{{resolve:ssm:/b}}", "ssm-parameter:%2Fa", "{{resolve:ssm:/a}}"],
-  ["resolve:ssm:/b", "ami:ami-2", "ami-2"],
-])("a launch template of %s takes %s", ([before, text, after]) => {
-  const object = stack(before);
-  const [found] = readFound(object);
-  const reference = parseImageReference(text);
-  const written =
-    found !== undefined && reference.ok
-      ? writeKarpenterReference(object, { ...found, reference: reference.value })
-      : undefined;
-  expect(written?.ok === true && written.value).toEqual(stack(after));
-});
-
 function readFound(object: JsonObject): readonly FoundReference[] {
   const read = readKarpenterManifest(object);
   return read.ok ? read.value : [];
 }
-
-test("a stack's parameter keeps its type, which takes names only", () => {
-  const parameter = { Type: "AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>", Default: "/a" };
-  const object = {
-    Parameters: { Ami: parameter },
-    Resources: {
-      T: {
-        Type: "AWS::EC2::LaunchTemplate",
-        Properties: { LaunchTemplateData: { ImageId: { Ref: "Ami" } } },
-      },
-    },
-  };
-  const pointer = "/Parameters/Ami/Default";
-  const named = writeKarpenterReference(object, {
-    pointer,
-    reference: { kind: "ssm-parameter", name: "/b" },
-  });
-  expect(named.ok && named.value["Parameters"]).toEqual({ Ami: { ...parameter, Default: "/b" } });
-  const plain = writeKarpenterReference(object, {
-    pointer,
-    reference: { kind: "ami", id: "ami-1" },
-  });
-  expect(plain.diagnostics.map(({ code }) => code)).toEqual(["KARPENTER_WRITE_FORM"]);
-});
 
 test("the status of a node claim is Karpenter's own", () => {
   const claim = {

@@ -14,7 +14,6 @@ import { isSameReference } from "./same-reference.ts";
 import { refused } from "./write-findings.ts";
 import { writeNodeClass } from "./write-node-class.ts";
 import { writeNodeTemplate } from "./write-node-template.ts";
-import { writeStack } from "./write-stack.ts";
 
 type Writer = (object: JsonObject, found: FoundReference) => Parsed<JsonObject>;
 
@@ -71,7 +70,7 @@ export function writeKarpenterReference(
   const name = kind === undefined ? "" : `${kind.group}/${kind.version} ${kind.kind}`;
   const written = isSameReference(place.reference, found.reference)
     ? toParsed(object)
-    : (writers.get(name) ?? writeStack)(object, found);
+    : (writers.get(name) ?? refusePlace)(object, found);
   return written.ok
     ? toParsed(written.value, [...written.diagnostics, ...impliedRegion(found)])
     : written;
@@ -87,6 +86,10 @@ function impliedRegion({ pointer, reference }: FoundReference): readonly Diagnos
 
 function regionOf(reference: ImageReference): string | undefined {
   return reference.kind === "ami" ? reference.region : undefined;
+}
+
+function refusePlace(_object: JsonObject, found: FoundReference): Parsed<JsonObject> {
+  return refused("KARPENTER_WRITE_PLACE", "the image of this kind is not written", found);
 }
 
 function refuseStatus(_object: JsonObject, found: FoundReference): Parsed<JsonObject> {
