@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "@imagewright/core";
+import { isJsonList, isJsonObject, type JsonObject, type JsonValue } from "@imagewright/core";
 
 import { isCapaSince } from "./capa-version.ts";
 import table from "./data/capa-fields.json" with { type: "json" };
@@ -54,14 +54,10 @@ function places(value: JsonValue, path: readonly string[], pointer: string): rea
     return [{ pointer, value }];
   }
   if (key === "*") {
-    return isList(value)
+    return isJsonList(value)
       ? value.flatMap((item, index) => places(item, rest, `${pointer}/${index}`))
       : [];
   }
   const child = isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
   return child === undefined || child === null ? [] : places(child, rest, `${pointer}/${key}`);
-}
-
-function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }

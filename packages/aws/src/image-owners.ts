@@ -1,5 +1,12 @@
 import { objectReferences, referencedObject, templateOwners } from "@imagewright/cluster-api";
-import { type JsonObject, type ManifestSet, valueAt } from "@imagewright/core";
+import {
+  type JsonObject,
+  type JsonValue,
+  listAt,
+  type ManifestSet,
+  textAt,
+  valueAt,
+} from "@imagewright/core";
 
 /** Who makes machines of a template or pool, and what CAPA takes from their cluster. */
 export interface ImageOwner {
@@ -56,13 +63,24 @@ function defaultsOf(
 
 const patched = new WeakMap<JsonObject, boolean>();
 
+/** Where a patch writes an image, or more than that. */
+const imagePath = /^\/spec(?:\/template(?:\/spec(?:\/(?:ami|imageLookup).*)?)?)?$/su;
+
 function isImagePatched(clusterClass: JsonObject): boolean {
   const told = patched.get(clusterClass);
   if (told !== undefined) {
     return told;
   }
-  const patches = JSON.stringify(valueAt(clusterClass, "/spec/patches") ?? []);
-  const found = /\/spec\/template\/spec\/(?:ami|imageLookup)|"external"/u.test(patches);
+  const found = (listAt(clusterClass, "/spec/patches") ?? []).some(writesImage);
   patched.set(clusterClass, found);
   return found;
+}
+
+/** Extensions may write anything. */
+function writesImage(patch: JsonValue): boolean {
+  const isExternal = (valueAt(patch, "/external") ?? null) !== null;
+  const paths = (listAt(patch, "/definitions") ?? [])
+    .flatMap((definition) => listAt(definition, "/jsonPatches") ?? [])
+    .map((step) => textAt(step, "/path") ?? "");
+  return isExternal || paths.some((path) => imagePath.test(path));
 }

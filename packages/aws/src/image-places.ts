@@ -1,5 +1,5 @@
 import { infrastructureGroup, machinePointer } from "@imagewright/cluster-api";
-import { isJsonObject, type JsonObject, objectKind, valueAt } from "@imagewright/core";
+import { type JsonObject, objectKind } from "@imagewright/core";
 
 /** Group of the EKS control planes of CAPA. */
 export const controlPlaneGroup = "controlplane.cluster.x-k8s.io";
@@ -61,10 +61,4 @@ export const imagePlaces: readonly ImagePlace[] = [
 export function imagePlaceOf(object: JsonObject): ImagePlace | undefined {
   const named = objectKind(object);
   return imagePlaces.find(({ group, kind }) => group === named?.group && kind === named.kind);
-}
-
-/** The fields at a pointer, or nothing where there is no map. */
-export function fieldsAt(object: JsonObject, pointer: string): JsonObject | undefined {
-  const fields = valueAt(object, pointer);
-  return isJsonObject(fields) ? fields : undefined;
 }

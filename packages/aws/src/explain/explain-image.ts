@@ -3,6 +3,7 @@ import {
   type Architecture,
   type Diagnostic,
   type JsonObject,
+  mapAt,
   objectKind,
   type Parsed,
   type SsmParameterReference,
@@ -10,7 +11,7 @@ import {
 } from "@imagewright/core";
 
 import { capaLookupDefaults, newestCapaVersion } from "../capa-version.ts";
-import { fieldsAt, imagePlaceOf } from "../image-places.ts";
+import { imagePlaceOf } from "../image-places.ts";
 import { instanceArchitecture } from "../instance-architecture.ts";
 import { type AmiNameLookup, amiNameLookup } from "../lookup/ami-lookup-filters.ts";
 import { eksLookupParameter } from "../lookup/eks-parameter.ts";
@@ -85,7 +86,7 @@ export function explainImage(
   if (!read.ok) {
     return read;
   }
-  const fields = place === undefined ? undefined : fieldsAt(object, place.pointer);
+  const fields = place === undefined ? undefined : mapAt(object, place.pointer);
   const isNodeGroup = place?.kind === "AWSManagedMachinePool";
   if (isNodeGroup && fields === undefined) {
     return explainNodeGroup(object);
@@ -110,7 +111,7 @@ export function explainImage(
 }
 
 function explainNodeGroup(object: JsonObject): Parsed<ImageExplanation> {
-  const spec = fieldsAt(object, "/spec") ?? {};
+  const spec = mapAt(object, "/spec") ?? {};
   const { amiType, amiVersion } = spec;
   const type = typeof amiType === "string" ? amiType : "AL2_x86_64";
   const releaseVersion = typeof amiVersion === "string" ? amiVersion : undefined;

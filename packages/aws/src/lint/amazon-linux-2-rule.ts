@@ -1,8 +1,7 @@
 import { infrastructureGroup } from "@imagewright/cluster-api";
-import type { JsonObject, ManifestRule } from "@imagewright/core";
+import { type JsonObject, type ManifestRule, mapAt } from "@imagewright/core";
 
 import { type ImageOwner, imageOwners } from "../image-owners.ts";
-import { fieldsAt } from "../image-places.ts";
 import { amiTypeOf, isEnded, versionOf } from "./eks-facts.ts";
 import { awsHazardDiagnostics } from "./hazard-diagnostics.ts";
 import { isByName, type MachineImage, machineImage, machineKinds } from "./machine-image.ts";
@@ -13,7 +12,7 @@ export const amazonLinux2Rule: ManifestRule = {
   kinds: machineKinds,
   check(context) {
     const machine = machineImage(context);
-    const spec = fieldsAt(context.object, "/spec") ?? {};
+    const spec = mapAt(context.object, "/spec") ?? {};
     const owners = imageOwners(context.object, context.manifests);
     const old = owners.find((owner) => isEnded(versionOf(owner)));
     if (old === undefined) {

@@ -1,7 +1,6 @@
 import { infrastructureGroup } from "@imagewright/cluster-api";
-import { type ManifestRule, ownValue } from "@imagewright/core";
+import { type ManifestRule, mapAt, ownValue } from "@imagewright/core";
 
-import { fieldsAt } from "../image-places.ts";
 import { instanceArchitecture } from "../instance-architecture.ts";
 import { amiTypeOf, managed } from "./eks-facts.ts";
 import { awsHazardDiagnostics } from "./hazard-diagnostics.ts";
@@ -11,8 +10,8 @@ export const amiTypeArchitectureRule: ManifestRule = {
   group: infrastructureGroup,
   kinds: managed,
   check({ object }) {
-    const spec = fieldsAt(object, "/spec") ?? {};
-    const template = fieldsAt(object, "/spec/awsLaunchTemplate") ?? {};
+    const spec = mapAt(object, "/spec") ?? {};
+    const template = mapAt(object, "/spec/awsLaunchTemplate") ?? {};
     const instanceType = ownValue(spec, "instanceType") ?? ownValue(template, "instanceType");
     const amiType = amiTypeOf(spec);
     if (typeof instanceType !== "string" || amiType === "CUSTOM") {

@@ -1,9 +1,8 @@
 import { infrastructureGroup } from "@imagewright/cluster-api";
-import { type Diagnostic, type ManifestRule, ownValue, showValue } from "@imagewright/core";
+import { type Diagnostic, type ManifestRule, mapAt, ownValue, showValue } from "@imagewright/core";
 
 import { parseEksRelease } from "../convert/eks-release.ts";
 import { imageOwners } from "../image-owners.ts";
-import { fieldsAt } from "../image-places.ts";
 import { eksMinor } from "../lookup/eks-parameter.ts";
 import { managed, versionOf } from "./eks-facts.ts";
 import { awsHazardDiagnostics } from "./hazard-diagnostics.ts";
@@ -13,7 +12,7 @@ export const amiVersionRule: ManifestRule = {
   group: infrastructureGroup,
   kinds: managed,
   check({ object, manifests }) {
-    const amiVersion = ownValue(fieldsAt(object, "/spec") ?? {}, "amiVersion");
+    const amiVersion = ownValue(mapAt(object, "/spec") ?? {}, "amiVersion");
     if (typeof amiVersion !== "string") {
       return [];
     }
@@ -25,7 +24,7 @@ export const amiVersionRule: ManifestRule = {
     const versions = imageOwners(object, manifests).flatMap((owner) => versionOf(owner) ?? []);
     const other = versions.find((version) => eksMinor(version) !== minor);
     return [
-      ...(fieldsAt(object, "/spec/awsLaunchTemplate") === undefined
+      ...(mapAt(object, "/spec/awsLaunchTemplate") === undefined
         ? []
         : [report("CAPA puts an AMI into the launch template, which has no release")]),
       ...(release.ok || amiVersion.includes("${")

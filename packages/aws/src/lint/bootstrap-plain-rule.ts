@@ -1,7 +1,6 @@
 import { infrastructureGroup } from "@imagewright/cluster-api";
-import { type ManifestRule, ownValue } from "@imagewright/core";
+import { type ManifestRule, mapAt, ownValue } from "@imagewright/core";
 
-import { fieldsAt } from "../image-places.ts";
 import { awsHazardDiagnostics } from "./hazard-diagnostics.ts";
 
 /** Pools that show their bootstrap data: those without Ignition, and those that switch it to plain. */
@@ -9,7 +8,7 @@ export const bootstrapPlainRule: ManifestRule = {
   group: infrastructureGroup,
   kinds: ["AWSMachinePool"],
   check({ object }) {
-    const ignition = fieldsAt(object, "/spec/ignition");
+    const ignition = mapAt(object, "/spec/ignition");
     const isPlain =
       ignition === undefined || ownValue(ignition, "storageType") === "UnencryptedUserData";
     const message = "the bootstrap data go into the launch template as they are";

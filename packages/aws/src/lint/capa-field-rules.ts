@@ -1,9 +1,9 @@
 import { infrastructureGroup } from "@imagewright/cluster-api";
-import type { Diagnostic, ManifestRule } from "@imagewright/core";
+import { type Diagnostic, type ManifestRule, mapAt } from "@imagewright/core";
 
 import { missingFields } from "../capa-fields.ts";
 import { newestCapaVersion } from "../capa-version.ts";
-import { controlPlaneGroup, fieldsAt } from "../image-places.ts";
+import { controlPlaneGroup } from "../image-places.ts";
 import { awsHazardDiagnostics } from "./hazard-diagnostics.ts";
 import { machineKinds } from "./machine-image.ts";
 
@@ -24,7 +24,7 @@ function checkFields({
 }: Parameters<ManifestRule["check"]>[0]): readonly Diagnostic[] {
   const at = kind.endsWith("Template") ? "/spec/template/spec" : "/spec";
   const capaVersion = targetVersions["capa"] ?? newestCapaVersion;
-  return missingFields(kind, fieldsAt(object, at) ?? {}, capaVersion).map(({ pointer, since }) =>
+  return missingFields(kind, mapAt(object, at) ?? {}, capaVersion).map(({ pointer, since }) =>
     awsHazardDiagnostics.report("AWS_FIELD_RELEASE", {
       message:
         since === undefined

@@ -1,6 +1,6 @@
-import { type ManifestRule, ownValue } from "@imagewright/core";
+import { type ManifestRule, mapAt, ownValue } from "@imagewright/core";
 
-import { controlPlaneGroup, fieldsAt } from "../image-places.ts";
+import { controlPlaneGroup } from "../image-places.ts";
 import { awsHazardDiagnostics } from "./hazard-diagnostics.ts";
 
 /** A control plane that does not say its version. */
@@ -8,7 +8,7 @@ export const controlPlaneVersionRule: ManifestRule = {
   group: controlPlaneGroup,
   kinds: ["AWSManagedControlPlane"],
   check({ object }) {
-    const version = ownValue(fieldsAt(object, "/spec") ?? {}, "version") ?? "";
+    const version = ownValue(mapAt(object, "/spec") ?? {}, "version") ?? "";
     const message = "the control plane has no version";
     return version === ""
       ? [

@@ -1,7 +1,6 @@
-import { type JsonObject, ownValue } from "@imagewright/core";
+import { type JsonObject, mapAt, ownValue } from "@imagewright/core";
 
 import type { ImageOwner } from "../image-owners.ts";
-import { fieldsAt } from "../image-places.ts";
 import { eksMinor, isWithoutAmazonLinux2 } from "../lookup/eks-parameter.ts";
 
 /** Node groups of EKS. */
@@ -15,7 +14,7 @@ export function amiTypeOf(spec: JsonObject): string {
 
 /** The version of an owner, or of its control plane where a node group follows that. */
 export function versionOf({ version, kind, cluster, isEks }: ImageOwner): string | undefined {
-  const plane = isEks === true && cluster !== undefined ? fieldsAt(cluster, "/spec") : undefined;
+  const plane = isEks === true && cluster !== undefined ? mapAt(cluster, "/spec") : undefined;
   const fallback =
     kind === "MachinePool" && plane !== undefined ? ownValue(plane, "version") : undefined;
   const found = version ?? (typeof fallback === "string" ? fallback : undefined);

@@ -1,7 +1,6 @@
 import { infrastructureGroup } from "@imagewright/cluster-api";
-import { type ManifestRule, showValue } from "@imagewright/core";
+import { type ManifestRule, mapAt, showValue } from "@imagewright/core";
 
-import { fieldsAt } from "../image-places.ts";
 import { awsHazardDiagnostics } from "./hazard-diagnostics.ts";
 import { machineImage } from "./machine-image.ts";
 
@@ -17,7 +16,7 @@ export const flatcarRule: ManifestRule = {
     }
     const message = "the lookup finds Flatcar, and `ignition` is left out";
     const facts = { message, pointer: `${machine.at}/ignition`, found: showValue(baseOs) };
-    return fieldsAt(machine.fields, "/ignition") === undefined
+    return mapAt(machine.fields, "/ignition") === undefined
       ? [awsHazardDiagnostics.report("AWS_FLATCAR_IGNITION", facts)]
       : [];
   },

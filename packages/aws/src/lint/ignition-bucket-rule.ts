@@ -1,8 +1,8 @@
 import { infrastructureGroup } from "@imagewright/cluster-api";
-import { type ManifestRule, objectKind, ownValue } from "@imagewright/core";
+import { type ManifestRule, mapAt, objectKind, ownValue } from "@imagewright/core";
 
 import { imageOwners } from "../image-owners.ts";
-import { fieldsAt, imagePlaceOf } from "../image-places.ts";
+import { imagePlaceOf } from "../image-places.ts";
 import { awsHazardDiagnostics } from "./hazard-diagnostics.ts";
 
 /** Ignition without the bucket it fetches from. */
@@ -14,13 +14,13 @@ export const ignitionBucketRule: ManifestRule = {
       objectKind(object)?.kind === "AWSMachinePool"
         ? "/spec"
         : (imagePlaceOf(object)?.pointer ?? "");
-    const ignition = fieldsAt(object, `${at}/ignition`);
+    const ignition = mapAt(object, `${at}/ignition`);
     const storage = ignition && (ownValue(ignition, "storageType") ?? "ClusterObjectStore");
     const isWithout = imageOwners(object, manifests).some(
       ({ cluster, isEks }) =>
         isEks === false &&
         cluster !== undefined &&
-        fieldsAt(cluster, `${imagePlaceOf(cluster)?.pointer ?? "/spec"}/s3Bucket`) === undefined,
+        mapAt(cluster, `${imagePlaceOf(cluster)?.pointer ?? "/spec"}/s3Bucket`) === undefined,
     );
     const message = "the AWSCluster has no s3Bucket";
     const pointer = `${at}/ignition/storageType`;

@@ -1,7 +1,6 @@
 import { infrastructureGroup } from "@imagewright/cluster-api";
-import { type ManifestRule, showValue } from "@imagewright/core";
+import { type ManifestRule, mapAt, showValue } from "@imagewright/core";
 
-import { fieldsAt } from "../image-places.ts";
 import { amiTypeOf, managed } from "./eks-facts.ts";
 import { awsHazardDiagnostics } from "./hazard-diagnostics.ts";
 import { isByName, machineImage } from "./machine-image.ts";
@@ -15,7 +14,7 @@ export const launchTemplateImageRule: ManifestRule = {
     if (machine === undefined) {
       return [];
     }
-    const amiType = amiTypeOf(fieldsAt(context.object, "/spec") ?? {});
+    const amiType = amiTypeOf(mapAt(context.object, "/spec") ?? {});
     const pointer = "/spec/amiType";
     const found = showValue(amiType);
     if (machine.id !== undefined) {

@@ -507,10 +507,26 @@ test.for([
     others: eksClass("EKSConfigTemplate", "v1.32.9"),
     found: [],
   },
+  ...["/spec/template/spec/ami", "/spec/template/spec/imageLookupOrg", "/spec/template"].map(
+    (path) => ({
+      says: `an image that a patch of ${path} writes`,
+      others: eksClass("EKSConfigTemplate", "v1.34.1", [
+        { definitions: [{ jsonPatches: [{ path }] }] },
+      ]),
+      found: [],
+    }),
+  ),
   {
-    says: "an image that a patch writes",
-    others: eksClass("EKSConfigTemplate", "v1.34.1", [{ path: "/spec/template/spec/ami" }]),
+    says: "an image that an extension writes",
+    others: eksClass("EKSConfigTemplate", "v1.34.1", [{ external: {} }]),
     found: [],
+  },
+  {
+    says: "an image, while a patch writes something else",
+    others: eksClass("EKSConfigTemplate", "v1.34.1", [
+      { definitions: [{ jsonPatches: [{ path: "/spec/template/spec/instanceType" }] }] },
+    ]),
+    found: ["AWS_EKS_AMAZON_LINUX_2", "AWS_EKS_BOOTSTRAP"],
   },
 ])("the template of a class has $says", ({ others, found }) => {
   const hazards = codes(template({}), others).map((text) => text.split(" ")[0]);

@@ -1,6 +1,6 @@
-import { type JsonObject, ownValue } from "@imagewright/core";
+import { type JsonObject, mapAt, ownValue } from "@imagewright/core";
 
-import { fieldsAt, imagePlaceOf } from "../image-places.ts";
+import { imagePlaceOf } from "../image-places.ts";
 
 /** Kinds that set defaults of lookups. */
 export const clusterKinds = ["AWSCluster", "AWSClusterTemplate"] as const;
@@ -19,7 +19,7 @@ export interface LookupFields {
 /** The fields of lookups of an object. */
 export function fieldsOf(object: JsonObject): LookupFields {
   const at = imagePlaceOf(object)?.pointer ?? "/spec";
-  const fields = fieldsAt(object, at) ?? {};
-  const id = ownValue(fieldsAt(fields, "/ami") ?? {}, "id");
+  const fields = mapAt(object, at) ?? {};
+  const id = ownValue(mapAt(fields, "/ami") ?? {}, "id");
   return { fields, at, isIgnored: typeof id === "string" && id !== "" };
 }

@@ -2,11 +2,12 @@ import {
   type AmiLookupReference,
   type JsonObject,
   type ManifestRuleContext,
+  mapAt,
   ownValue,
 } from "@imagewright/core";
 
 import { type ImageOwner, imageOwners } from "../image-owners.ts";
-import { fieldsAt, type ImagePlace, imagePlaceOf } from "../image-places.ts";
+import { type ImagePlace, imagePlaceOf } from "../image-places.ts";
 import { readImageFields } from "../parse/read-image-fields.ts";
 import { readManifest } from "../parse/read-manifest.ts";
 
@@ -38,14 +39,14 @@ export function machineImage({
   manifests,
 }: Pick<ManifestRuleContext, "manifests" | "object">): MachineImage | undefined {
   const place = imagePlaceOf(object);
-  const fields = place === undefined ? undefined : fieldsAt(object, place.pointer);
+  const fields = place === undefined ? undefined : mapAt(object, place.pointer);
   if (place === undefined || fields === undefined || place.of === "cluster") {
     return undefined;
   }
   const { ami: _ami, ...names } = fields;
   const named = readImageFields(names, place.pointer, "machine").reference?.reference;
   const read = readImageFields(fields, place.pointer, place.of).reference?.reference;
-  const type = ownValue(fieldsAt(object, `${place.pointer}/ami`) ?? {}, "eksLookupType");
+  const type = ownValue(mapAt(object, `${place.pointer}/ami`) ?? {}, "eksLookupType");
   const lookup = named?.kind === "ami-lookup" ? named : { kind: "ami-lookup" as const };
   const eksLookupType = eksTypes.find((known) => known === type);
   const instanceType = ownValue(fields, "instanceType");

@@ -1,7 +1,6 @@
 import { infrastructureGroup } from "@imagewright/cluster-api";
-import { type ManifestRule, ownValue } from "@imagewright/core";
+import { type ManifestRule, mapAt, ownValue } from "@imagewright/core";
 
-import { fieldsAt } from "../image-places.ts";
 import { awsHazardDiagnostics } from "./hazard-diagnostics.ts";
 import { machineImage } from "./machine-image.ts";
 
@@ -18,7 +17,7 @@ export const nodeadmSecretsRule: ManifestRule = {
       machine.owners.some(({ bootstrapKind = "" }) => bootstrapKind.startsWith("NodeadmConfig")) ||
       (machine.id === undefined &&
         machine.lookup.eksLookupType?.startsWith("AmazonLinux2023") === true);
-    const cloudInit = fieldsAt(machine.fields, "/cloudInit") ?? {};
+    const cloudInit = mapAt(machine.fields, "/cloudInit") ?? {};
     const pointer = `${machine.at}/cloudInit/insecureSkipSecretsManager`;
     const message = "nodeadm cannot fetch its configuration from a secrets backend";
     return isNodeadm && ownValue(cloudInit, "insecureSkipSecretsManager") !== true

@@ -1,9 +1,8 @@
 import { infrastructureGroup } from "@imagewright/cluster-api";
 import type { ManifestRule } from "@imagewright/core";
 
-import { fieldsAt } from "../image-places.ts";
 import { instanceArchitecture } from "../instance-architecture.ts";
-import { childFields, type Fields, listFields, textOf } from "../webhooks/fields.ts";
+import { childFields, fieldsAt, listFields, textOf } from "../webhooks/fields.ts";
 import { awsHazardDiagnostics } from "./hazard-diagnostics.ts";
 import { machineImage } from "./machine-image.ts";
 
@@ -12,7 +11,7 @@ export const poolArchitecturesRule: ManifestRule = {
   group: infrastructureGroup,
   kinds: ["AWSMachinePool"],
   check(context) {
-    const pool: Fields = { at: "/spec", data: fieldsAt(context.object, "/spec") ?? {} };
+    const pool = fieldsAt(context.object, "/spec");
     const overrides = listFields(childFields(pool, "mixedInstancesPolicy"), "overrides");
     const types = [
       machineImage(context)?.instanceType ?? "",

@@ -1,7 +1,6 @@
 import { infrastructureGroup } from "@imagewright/cluster-api";
-import { type ManifestRule, ownValue } from "@imagewright/core";
+import { type ManifestRule, mapAt, ownValue } from "@imagewright/core";
 
-import { fieldsAt } from "../image-places.ts";
 import { awsHazardDiagnostics } from "./hazard-diagnostics.ts";
 
 /** Pools that keep their old instances. */
@@ -9,7 +8,7 @@ export const refreshDisabledRule: ManifestRule = {
   group: infrastructureGroup,
   kinds: ["AWSMachinePool"],
   check({ object }) {
-    const preferences = fieldsAt(object, "/spec/refreshPreferences") ?? {};
+    const preferences = mapAt(object, "/spec/refreshPreferences") ?? {};
     const message = "a new image reaches no instance that runs";
     const pointer = "/spec/refreshPreferences/disable";
     return ownValue(preferences, "disable") === true

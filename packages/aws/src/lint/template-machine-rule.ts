@@ -1,7 +1,6 @@
 import { infrastructureGroup, machinePointer } from "@imagewright/cluster-api";
-import type { JsonObject, ManifestRule } from "@imagewright/core";
+import { type JsonObject, type ManifestRule, mapAt } from "@imagewright/core";
 
-import { fieldsAt } from "../image-places.ts";
 import { machineTemplateWebhook } from "../webhooks/machine-template-webhook.ts";
 import { machineWebhook } from "../webhooks/machine-webhook.ts";
 
@@ -13,7 +12,7 @@ export const templateMachineRule: ManifestRule = {
   group: infrastructureGroup,
   kinds: ["AWSMachineTemplate"],
   check({ object, targetVersions }) {
-    const spec = fieldsAt(object, machinePointer) ?? {};
+    const spec = mapAt(object, machinePointer) ?? {};
     const machine: JsonObject = { ...object, kind: "AWSMachine", spec };
     const made = machineWebhook.mutate?.({ object: machine, targetVersions }) ?? machine;
     const known = machineTemplateWebhook.validate?.({ object, targetVersions }) ?? [];

@@ -4,6 +4,7 @@ import {
   type FoundReference,
   type ImageReference,
   type JsonObject,
+  mapAt,
   ownValue,
   type Parsed,
   replaceAt,
@@ -12,7 +13,7 @@ import {
 } from "@imagewright/core";
 
 import { awsDiagnostics } from "../aws-diagnostics.ts";
-import { fieldsAt, imagePlaceOf } from "../image-places.ts";
+import { imagePlaceOf } from "../image-places.ts";
 import { amiId } from "../rules/ami-id.ts";
 import { readManifest } from "./read-manifest.ts";
 
@@ -36,7 +37,7 @@ export function writeReference(
     return read;
   }
   const found = read.value.find((one) => one.pointer === pointer);
-  const fields = place === undefined ? undefined : fieldsAt(object, place.pointer);
+  const fields = place === undefined ? undefined : mapAt(object, place.pointer);
   if (place === undefined || fields === undefined || found === undefined) {
     const facts = { message: "no image was found at this place", pointer };
     return refused("AWS_WRITE_PLACE", facts);
@@ -107,7 +108,7 @@ function withFields(fields: JsonObject, wanted: Wanted): JsonObject {
   let changed = fields;
   for (const [path, value] of wanted) {
     const [first = "", second] = path.split("/");
-    const holder = second === undefined ? changed : fieldsAt(changed, `/${first}`);
+    const holder = second === undefined ? changed : mapAt(changed, `/${first}`);
     const now = holder === undefined ? undefined : ownValue(holder, second ?? first);
     // The empty text and null count as left out: they are not touched then.
     if ((now === "" || now === null ? undefined : now) !== value) {

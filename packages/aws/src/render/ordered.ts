@@ -1,4 +1,10 @@
-import { isJsonObject, type JsonObject, type JsonValue, toJsonValue } from "@imagewright/core";
+import {
+  isJsonList,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  toJsonValue,
+} from "@imagewright/core";
 
 /** Options as data, without what is undefined, keys in alphabetical order as upstream's page has them. */
 export function orderedFields(options: object): JsonObject {
@@ -13,11 +19,7 @@ function ordered(value: JsonValue): JsonValue {
       entries.toSorted(([a], [b]) => compare(a.toLowerCase(), b.toLowerCase()) || compare(a, b)),
     );
   }
-  return isList(value) ? value.map(ordered) : value;
-}
-
-function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
+  return isJsonList(value) ? value.map(ordered) : value;
 }
 
 function compare(a: string, b: string): number {

@@ -4,6 +4,7 @@ import {
   type ImageReference,
   isJsonObject,
   type JsonObject,
+  listAt,
   type ManifestRule,
   manifestSet,
   type NodeImage,
@@ -108,8 +109,7 @@ const lengths = [
 function checkLengths(object: JsonObject): readonly Diagnostic[] {
   const at = valueAt(object, "/spec/template/spec") === undefined ? "/spec" : "/spec/template/spec";
   return lengths.flatMap(([field, longest]) => {
-    const list = valueAt(object, `${at}${field}`);
-    const length = Array.isArray(list) ? list.length : 0;
+    const length = listAt(object, `${at}${field}`)?.length ?? 0;
     const message = `the list has ${length} items, and at most ${longest} are admitted`;
     return length > longest
       ? [awsDiagnostics.report("AWS_LIST_LENGTH", { message, pointer: `${at}${field}` })]

@@ -1,9 +1,11 @@
 import {
   type Diagnostic,
   formatPointer,
+  isJsonList,
   isJsonObject,
   type JsonObject,
   type JsonValue,
+  mapAt,
   ownValue,
   showValue,
 } from "@imagewright/core";
@@ -14,6 +16,11 @@ import { type AwsWebhookCode, awsWebhookDiagnostics } from "./webhook-diagnostic
 export interface Fields {
   readonly at: string;
   readonly data: JsonObject;
+}
+
+/** The map at a pointer of an object; an empty one where there is none. */
+export function fieldsAt(object: JsonObject, at: string): Fields {
+  return { at, data: mapAt(object, at) ?? {} };
 }
 
 /** Where a map stands, as CAPA's sentences write it: `spec.template.spec`. */
@@ -38,7 +45,7 @@ export function listFields({ at, data }: Fields, key: string): readonly Fields[]
 /** A list below a key; an empty one where there is none. */
 export function itemsOf(data: JsonObject, key: string): readonly JsonValue[] {
   const value = ownValue(data, key);
-  return isList(value) ? value : [];
+  return isJsonList(value) ? value : [];
 }
 
 /** Whether a field is there; null counts as absent, as in Go. */
@@ -75,23 +82,4 @@ export function refusal(
   const found = value === undefined || isJsonObject(value) ? undefined : showValue(value);
   const pointer = key === "" ? at : `${at}${formatPointer([key])}`;
   return awsWebhookDiagnostics.report(code, { message, pointer, found });
-}
-
-/** Whether two values are the same, whatever the order of their keys. */
-export function isSameValue(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
-  if (isList(a) && isList(b)) {
-    return a.length === b.length && a.every((item, index) => isSameValue(item, b[index]));
-  }
-  if (isJsonObject(a) && isJsonObject(b)) {
-    const keys = Object.keys(a);
-    return (
-      keys.length === Object.keys(b).length &&
-      keys.every((key) => Object.hasOwn(b, key) && isSameValue(a[key], b[key]))
-    );
-  }
-  return a === b;
-}
-
-function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }

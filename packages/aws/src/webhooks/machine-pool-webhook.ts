@@ -1,9 +1,7 @@
 import { infrastructureGroup } from "@imagewright/cluster-api";
 import {
   type Diagnostic,
-  isJsonObject,
   type JsonObject,
-  ownValue,
   replaceAt,
   valueAt,
   type Webhook,
@@ -22,6 +20,7 @@ import { checkVolumes } from "./check-volumes.ts";
 import {
   childFields,
   type Fields,
+  fieldsAt,
   isGiven,
   listFields,
   numberOf,
@@ -45,8 +44,7 @@ export const machinePoolWebhook: Webhook = {
       "UnencryptedUserData",
     ),
   validate({ object, oldObject, targetVersions }) {
-    const spec = ownValue(object, "spec");
-    const pool: Fields = { at: "/spec", data: isJsonObject(spec) ? spec : {} };
+    const pool = fieldsAt(object, "/spec");
     const template = childFields(pool, "awsLaunchTemplate");
     const capaVersion = targetVersions["capa"] ?? newestCapaVersion;
     return [

@@ -1,6 +1,7 @@
 import { infrastructureGroup } from "@imagewright/cluster-api";
 import {
   isJsonObject,
+  isSameJson,
   type JsonObject,
   ownValue,
   valueAt,
@@ -18,7 +19,7 @@ import {
   checkTemplateFields,
 } from "./check-placement.ts";
 import { checkVolumes } from "./check-volumes.ts";
-import { type Fields, isSameValue, refusal } from "./fields.ts";
+import { fieldsAt, refusal } from "./fields.ts";
 
 const at = "/spec/template/spec";
 const dryRun = "topology.cluster.x-k8s.io/dry-run";
@@ -40,7 +41,7 @@ function checkCreation({
   object,
   targetVersions,
 }: WebhookReview): ReturnType<NonNullable<Webhook["validate"]>> {
-  const machine = machineOf(object);
+  const machine = fieldsAt(object, at);
   const capaVersion = targetVersions["capa"] ?? newestCapaVersion;
   const groups = "only one of ID or Filters may be specified, specifying both is forbidden";
   return [
@@ -63,13 +64,13 @@ function checkUpdate({
   if (isJsonObject(annotations) && Object.hasOwn(annotations, dryRun)) {
     return [];
   }
-  const machine = machineOf(object);
-  const before = machineOf(oldObject ?? {}).data;
+  const machine = fieldsAt(object, at);
+  const before = fieldsAt(oldObject ?? {}, at).data;
   const added = ownValue(machine.data, "instanceMetadataOptions");
   const hadNone = (ownValue(before, "instanceMetadataOptions") ?? null) === null;
   const old =
     added !== undefined && hadNone ? { ...before, instanceMetadataOptions: added } : before;
-  return isSameValue(comparable(old), comparable(machine.data))
+  return isSameJson(comparable(old), comparable(machine.data))
     ? []
     : [refusal("AWS_IMMUTABLE", machine, "", "AWSMachineTemplate.Spec is immutable")];
 }
@@ -81,12 +82,7 @@ export function comparable(machine: JsonObject): JsonObject {
       ([key, value]) =>
         value !== null &&
         !(value === "" && key !== "sshKeyName") &&
-        !((key === "ami" || key === "cloudInit") && isSameValue(value, {})),
+        !((key === "ami" || key === "cloudInit") && isSameJson(value, {})),
     ),
   );
-}
-
-function machineOf(object: JsonObject): Fields {
-  const machine = valueAt(object, at);
-  return { at, data: isJsonObject(machine) ? machine : {} };
 }

@@ -2,6 +2,7 @@ import { infrastructureGroup } from "@imagewright/cluster-api";
 import {
   type Diagnostic,
   isJsonObject,
+  isSameJson,
   type JsonObject,
   ownValue,
   replaceAt,
@@ -22,15 +23,7 @@ import {
 } from "./check-placement.ts";
 import { checkMarketType, checkReservation, checkReservationsOnly } from "./check-purchase.ts";
 import { checkVolumes } from "./check-volumes.ts";
-import {
-  childFields,
-  type Fields,
-  isGiven,
-  isSameValue,
-  isTrue,
-  refusal,
-  textOf,
-} from "./fields.ts";
+import { childFields, type Fields, fieldsAt, isGiven, isTrue, refusal, textOf } from "./fields.ts";
 import { comparable } from "./machine-template-webhook.ts";
 
 const groups = "only one of ID or Filters may be specified, specifying both is forbidden";
@@ -53,7 +46,7 @@ export const machineWebhook: Webhook = {
   kinds: ["AWSMachine"],
   versions: ["v1beta2"],
   mutate: ({ object }) => {
-    const spec = specOf(object);
+    const spec = fieldsAt(object, "/spec");
     return isGiven(spec, "ignition")
       ? withIgnitionDefaults(object, "/spec/ignition", "ClusterObjectStore")
       : withBackend(object, spec);
@@ -89,7 +82,7 @@ function withBackend(object: JsonObject, spec: Fields): JsonObject {
 }
 
 function checkCreation({ object, targetVersions }: WebhookReview): readonly Diagnostic[] {
-  const machine = specOf(object);
+  const machine = fieldsAt(object, "/spec");
   const capaVersion = targetVersions["capa"] ?? newestCapaVersion;
   return [
     ...checkCloudInit(machine),
@@ -112,8 +105,8 @@ function checkUpdate(
   { object, targetVersions }: WebhookReview,
   oldObject: JsonObject,
 ): readonly Diagnostic[] {
-  const machine = specOf(object);
-  const old = specOf(oldObject);
+  const machine = fieldsAt(object, "/spec");
+  const old = fieldsAt(oldObject, "/spec");
   const capaVersion = targetVersions["capa"] ?? newestCapaVersion;
   const isInherited = hasAffinityAlone(old);
   return [
@@ -123,7 +116,7 @@ function checkUpdate(
     ...(isCapaSince(capaVersion, "2.10.0")
       ? checkHost(machine, { isTemplate: false, isInherited })
       : []),
-    ...(isSameValue(fixed(machine.data), fixed(old.data))
+    ...(isSameJson(fixed(machine.data), fixed(old.data))
       ? []
       : [refusal("AWS_IMMUTABLE", machine, "", "cannot be modified")]),
   ];
@@ -133,9 +126,4 @@ function fixed(spec: JsonObject): JsonObject {
   return comparable(
     mutable.reduce((rest, pointer) => replaceAt(rest, pointer, undefined) ?? rest, spec),
   );
-}
-
-function specOf(object: JsonObject): Fields {
-  const spec = ownValue(object, "spec");
-  return { at: "/spec", data: isJsonObject(spec) ? spec : {} };
 }

@@ -1,8 +1,6 @@
 import {
   type Diagnostic,
-  isJsonObject,
   type JsonObject,
-  ownValue,
   replaceAt,
   valueAt,
   type Webhook,
@@ -15,7 +13,7 @@ import { checkAddons } from "./check-addons.ts";
 import { checkBastion, checkNetwork, checkSecondaryCidr, isIpv6 } from "./check-network.ts";
 import { checkAdditionalTags, immutableField } from "./check-placement.ts";
 import { eksNameOf } from "./eks-name.ts";
-import { childFields, type Fields, isGiven, refusal, textOf } from "./fields.ts";
+import { childFields, type Fields, fieldsAt, isGiven, refusal, textOf } from "./fields.ts";
 
 /** Length that a name of a cluster stays below. */
 const nameLimit = 100;
@@ -37,8 +35,8 @@ export const managedControlPlaneWebhook: Webhook = {
     );
   },
   validate({ object, oldObject }) {
-    const spec = specAt(object, "/spec");
-    const old = oldObject === undefined ? undefined : specAt(oldObject, "/spec");
+    const spec = fieldsAt(object, "/spec");
+    const old = oldObject === undefined ? undefined : fieldsAt(oldObject, "/spec");
     return [
       ...checkName(spec, old),
       ...checkSpec(spec, old, "AWSManagedControlPlane"),
@@ -55,8 +53,8 @@ export const managedControlPlaneTemplateWebhook: Webhook = {
   mutate: ({ object }) => withDefaults(object, "/spec/template/spec") ?? object,
   validate({ object, oldObject }) {
     const at = "/spec/template/spec";
-    const old = oldObject === undefined ? undefined : specAt(oldObject, at);
-    return checkSpec(specAt(object, at), old, "AWSManagedControlPlaneTemplate");
+    const old = oldObject === undefined ? undefined : fieldsAt(oldObject, at);
+    return checkSpec(fieldsAt(object, at), old, "AWSManagedControlPlaneTemplate");
   },
 };
 
@@ -166,9 +164,4 @@ function checkChanges(spec: Fields, old: Fields): readonly Diagnostic[] {
           ),
         ]),
   ];
-}
-
-function specAt(object: JsonObject, at: string): Fields {
-  const spec = at === "/spec" ? ownValue(object, "spec") : valueAt(object, at);
-  return { at, data: isJsonObject(spec) ? spec : {} };
 }

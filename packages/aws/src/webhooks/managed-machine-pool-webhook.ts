@@ -1,20 +1,13 @@
 import { infrastructureGroup } from "@imagewright/cluster-api";
-import {
-  type Diagnostic,
-  isJsonObject,
-  type JsonObject,
-  ownValue,
-  replaceAt,
-  type Webhook,
-} from "@imagewright/core";
+import { type Diagnostic, isSameJson, replaceAt, type Webhook } from "@imagewright/core";
 
 import { checkAdditionalTags, checkLifecycleHooks, immutableField } from "./check-placement.ts";
 import { eksNameOf } from "./eks-name.ts";
 import {
   childFields,
   type Fields,
+  fieldsAt,
   isGiven,
-  isSameValue,
   isTrue,
   itemsOf,
   numberOf,
@@ -41,7 +34,7 @@ export const managedMachinePoolWebhook: Webhook = {
   kinds: ["AWSManagedMachinePool"],
   versions: ["v1beta2"],
   mutate({ object }) {
-    const pool = poolOf(object);
+    const pool = fieldsAt(object, "/spec");
     const name = eksNameOf(object, nameLimit);
     const named =
       textOf(pool, "eksNodegroupName") === "" && name !== undefined
@@ -52,11 +45,11 @@ export const managedMachinePoolWebhook: Webhook = {
       : (replaceAt(named, "/spec/updateConfig", { maxUnavailable: 1 }) ?? named);
   },
   validate({ object, oldObject }) {
-    const pool = poolOf(object);
+    const pool = fieldsAt(object, "/spec");
     return [
       ...(oldObject === undefined
         ? checkRemoteAccess(pool)
-        : checkChanges(pool, poolOf(oldObject))),
+        : checkChanges(pool, fieldsAt(oldObject, "/spec"))),
       ...checkScaling(childFields(pool, "scaling")),
       ...checkUpdateConfig(pool),
       ...checkLaunchTemplate(pool),
@@ -67,7 +60,7 @@ export const managedMachinePoolWebhook: Webhook = {
 };
 
 function checkChanges(pool: Fields, old: Fields): readonly Diagnostic[] {
-  const differs = (key: string): boolean => !isSameValue(old.data[key], pool.data[key]);
+  const differs = (key: string): boolean => !isSameJson(old.data[key], pool.data[key]);
   const template = childFields(pool, "awsLaunchTemplate");
   const oldTemplate = childFields(old, "awsLaunchTemplate");
   const [has, had] = [isGiven(pool, "awsLaunchTemplate"), isGiven(old, "awsLaunchTemplate")];
@@ -152,9 +145,4 @@ function checkLaunchTemplate(pool: Fields): readonly Diagnostic[] {
   return cases
     .filter(([isBroken]) => isBroken)
     .map(([, fields, key, message]) => refusal("AWS_POOL_REFUSED", fields, key, message));
-}
-
-function poolOf(object: JsonObject): Fields {
-  const spec = ownValue(object, "spec");
-  return { at: "/spec", data: isJsonObject(spec) ? spec : {} };
 }
