@@ -19,7 +19,7 @@ import {
 } from "./yaml-objects.ts";
 
 /** What becomes of a kind that has no stored definition. */
-export type UnknownKinds = "leave" | "refuse";
+type UnknownKinds = "leave" | "refuse";
 
 /** What the judge is told beside the definitions. */
 export interface AdmissionJudgeOptions {
