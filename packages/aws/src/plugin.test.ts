@@ -240,6 +240,16 @@ test("the plugin obeys the laws of all plugins", () => {
   expect(checkConformance(loadPlugin(aws), samples)).toEqual([]);
 });
 
+test("a label that Kubernetes does not take is refused", () => {
+  const bound = bindTarget(aws, image, {
+    ...header,
+    machineTemplates: [{ ...documented, labels: { team: "A " } }],
+  });
+  expect(bound.diagnostics.map(({ code, pointer }) => `${code} ${pointer}`)).toContain(
+    "CAPI_LABEL /machineTemplates/0/labels/team",
+  );
+});
+
 test("an AMI that is not in the catalog is missing, not guessed", () => {
   const bound = bindTarget(aws, image, {
     ...header,

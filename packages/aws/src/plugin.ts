@@ -1,3 +1,4 @@
+import { objectMetadataDiagnostics, objectMetadataRule } from "@imagewright/cluster-api";
 import { definePlugin } from "@imagewright/core";
 import { packerDiagnostics, packerTemplates } from "@imagewright/packer";
 
@@ -26,9 +27,10 @@ export const aws = definePlugin({
     awsLookupDiagnostics,
     awsWebhookDiagnostics,
     awsHazardDiagnostics,
+    objectMetadataDiagnostics,
     packerDiagnostics,
   ],
-  rules: [checkBuild, checkMachineTemplates, checkPools],
+  rules: [objectMetadataRule, checkBuild, checkMachineTemplates, checkPools],
   builds: { packerVars, buildScript: amiBuildScript },
   manifests: awsManifests,
   templates: packerTemplates,

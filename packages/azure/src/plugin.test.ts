@@ -25,6 +25,16 @@ test("the plugin conforms", () => {
   expect(checkConformance(plugin, cases)).toEqual([]);
 });
 
+test("a label that Kubernetes does not take is refused", () => {
+  const bound = bindTarget(azure, ubuntu, {
+    ...target,
+    machineTemplates: [{ name: "node", vmSize: "x", labels: { team: "A " } }],
+  });
+  expect(bound.diagnostics.map(({ code, pointer }) => `${code} ${pointer}`)).toContain(
+    "CAPI_LABEL /machineTemplates/0/labels/team",
+  );
+});
+
 test("a name that Azure cannot have is refused when the catalog brings it", () => {
   const bound = bindTarget(azure, ubuntu, {
     ...target,

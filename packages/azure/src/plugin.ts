@@ -1,4 +1,8 @@
-import { infrastructureGroup } from "@imagewright/cluster-api";
+import {
+  infrastructureGroup,
+  objectMetadataDiagnostics,
+  objectMetadataRule,
+} from "@imagewright/cluster-api";
 import { definePlugin, type ManifestRequest, imageRequirement } from "@imagewright/core";
 import { packerDiagnostics, packerTemplates } from "@imagewright/packer";
 
@@ -48,9 +52,10 @@ export const azure = definePlugin({
   id: "azure",
   title: "Cluster API on Azure",
   target: azureTargetSchema,
-  diagnostics: [azureDiagnostics, capzDiagnostics, packerDiagnostics],
+  diagnostics: [azureDiagnostics, capzDiagnostics, objectMetadataDiagnostics, packerDiagnostics],
   rules: [
     targetRule,
+    objectMetadataRule,
     capzReleaseRule,
     buildImageRule,
     buildVersionRule,

@@ -61,6 +61,16 @@ test("what a manifest was rendered from is read from it", () => {
   );
 });
 
+test("a label that Kubernetes does not take is refused", () => {
+  const bound = bindTarget(cloudstack, ubuntu, {
+    ...target,
+    machineTemplates: [{ ...template, labels: { team: "A " } }],
+  });
+  expect(bound.diagnostics.map(({ code, pointer }) => `${code} ${pointer}`)).toContain(
+    "CAPI_LABEL /machineTemplates/0/labels/team",
+  );
+});
+
 test("a template of another zone is not taken", () => {
   const bound = bindTarget(cloudstack, ubuntu, {
     ...target,

@@ -1,4 +1,8 @@
-import { infrastructureGroup } from "@imagewright/cluster-api";
+import {
+  objectMetadataDiagnostics,
+  objectMetadataRule,
+  infrastructureGroup,
+} from "@imagewright/cluster-api";
 import { definePlugin, imageRequirement, type ManifestRequest } from "@imagewright/core";
 import { packerDiagnostics, packerTemplates } from "@imagewright/packer";
 
@@ -41,9 +45,10 @@ export const cloudstack = definePlugin({
   id: "cloudstack",
   title: "Cluster API on CloudStack",
   target: cloudstackTargetSchema,
-  diagnostics: [cloudstackDiagnostics, packerDiagnostics],
+  diagnostics: [cloudstackDiagnostics, objectMetadataDiagnostics, packerDiagnostics],
   rules: [
     targetRule,
+    objectMetadataRule,
     releaseRule,
     systemRule,
     buildImageRule,

@@ -4,6 +4,8 @@ export { eachMachineTemplate } from "./each-machine-template.ts";
 export { givenFields } from "./given-fields.ts";
 export { infrastructureGroup, machinePointer, machineTemplateObject } from "./machine-template.ts";
 export type { MachineTemplate, ObjectIdentity } from "./machine-template.ts";
+export { objectMetadataDiagnostics } from "./object-metadata-diagnostics.ts";
+export { checkObjectMetadata, objectMetadataRule } from "./object-metadata-rule.ts";
 export { prunedFields } from "./pruned-fields.ts";
 export { apiVersionState, contractVersion, servedVersions } from "./reference/api-version.ts";
 export type { ApiVersionState } from "./reference/api-version.ts";
