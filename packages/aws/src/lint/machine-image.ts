@@ -43,30 +43,20 @@ export function machineImage({
   if (place === undefined || fields === undefined || place.of === "cluster") {
     return undefined;
   }
-  const { ami: _ami, ...names } = fields;
-  const named = readImageFields(names, place.pointer, "machine").reference?.reference;
+  const { id: _id, ...ami } = mapAt(fields, "/ami") ?? {};
+  const beside = readImageFields({ ...fields, ami }, place.pointer, place.of).reference?.reference;
   const read = readImageFields(fields, place.pointer, place.of).reference?.reference;
-  const type = ownValue(mapAt(object, `${place.pointer}/ami`) ?? {}, "eksLookupType");
-  const lookup = named?.kind === "ami-lookup" ? named : { kind: "ami-lookup" as const };
-  const eksLookupType = eksTypes.find((known) => known === type);
   const instanceType = ownValue(fields, "instanceType");
   return {
     place,
     at: place.pointer,
     fields,
     id: read?.kind === "ami" ? read.id : undefined,
-    lookup: { ...lookup, ...(eksLookupType !== undefined && { eksLookupType }) },
+    lookup: beside?.kind === "ami-lookup" ? beside : { kind: "ami-lookup" },
     instanceType: typeof instanceType === "string" ? instanceType : "",
     owners: imageOwners(object, manifests),
   };
 }
-
-const eksTypes = [
-  "AmazonLinux",
-  "AmazonLinux2023",
-  "AmazonLinux2023GPU",
-  "AmazonLinuxGPU",
-] as const;
 
 /** Whether a machine or its cluster searches by name. */
 export function isByName({ lookup }: MachineImage, owner?: ImageOwner): boolean {
