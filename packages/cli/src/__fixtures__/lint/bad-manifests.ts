@@ -109,7 +109,7 @@ export const badTexts: readonly BadManifests[] = [
     name: "documents that are no objects",
     argv: ["-", ...crds],
     stdin: `size: 3\n---\n- a\n---\n${good}`,
-    expected: ["<stdin>:1:1 LINT_NO_OBJECT", "<stdin>:3:1 LINT_NO_OBJECT"],
+    expected: ["<stdin>:1:1 LINT_OTHER_DOCUMENT", "<stdin>:3:1 LINT_OTHER_DOCUMENT"],
     exitCode: 0,
   },
   {
