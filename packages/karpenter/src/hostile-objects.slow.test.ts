@@ -164,7 +164,7 @@ test("whatever stands below the kind, nothing fails", () => {
   expect(findings).toBeGreaterThan(10_000);
 });
 
-const many = 100_000;
+const many = 30_000;
 
 function list<Item>(make: (index: number) => Item): readonly Item[] {
   return Array.from({ length: many }, (_, index) => make(index));
@@ -258,7 +258,7 @@ test.for(largePools)("large %s of pools are looked at in one go", ([, spec]) => 
     const pool = { apiVersion, kind, metadata: { name: "a" }, spec: inTemplate };
     const budgets = {
       ...inTemplate,
-      disruption: { budgets: list(() => ({ schedule: "0 0 30 2 *" })) },
+      disruption: { budgets: list(() => ({ schedule: "0 0 30 2 *" })).slice(0, 3000) },
     };
     const other = { ...pool, spec: budgets };
     const nodeClass = {

@@ -9,10 +9,10 @@ export function karpenterVersionOf({ karpenterVersion }: KarpenterTarget): strin
   return karpenterVersion ?? newestKarpenter;
 }
 
-/** Compares two versions by major and minor: negative, zero or positive. */
+/** Compares two versions, with or without `v`, by major and minor: negative, zero or positive. */
 export function compareMinors(a: string, b: string): number {
-  const [aMajor = 0, aMinor = 0] = a.split(".").map(Number);
-  const [bMajor = 0, bMinor = 0] = b.split(".").map(Number);
+  const [aMajor = 0, aMinor = 0] = numbersOf(a);
+  const [bMajor = 0, bMinor = 0] = numbersOf(b);
   return aMajor - bMajor || aMinor - bMinor;
 }
 
@@ -34,7 +34,11 @@ export function supportedKubernetes(karpenterVersion: string): KubernetesRange |
  * of its minor.
  */
 export function comparePatches(row: string, version: string): number {
-  const [, , rowPatch = 0] = row.split(".").map(Number);
-  const [, , patch = Infinity] = version.split(".").map(Number);
+  const [, , rowPatch = 0] = numbersOf(row);
+  const [, , patch = Infinity] = numbersOf(version);
   return compareMinors(row, version) || rowPatch - patch;
+}
+
+function numbersOf(version: string): readonly number[] {
+  return version.replace(/^v/u, "").split(".").map(Number);
 }

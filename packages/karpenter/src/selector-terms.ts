@@ -1,6 +1,7 @@
 import {
   type AmiSelectorTerm,
   type Diagnostic,
+  formatPointer,
   isJsonObject,
   type JsonValue,
   showValue,
@@ -48,7 +49,11 @@ function readTerm(term: JsonValue, pointer: string, diagnostics: Diagnostic[]): 
       read.tags = value;
     } else {
       diagnostics.push(
-        malformed(`${pointer}/${key}`, "a term has no such field, or not of this type", value),
+        malformed(
+          `${pointer}${formatPointer([key])}`,
+          "a term has no such field, or not of this type",
+          value,
+        ),
       );
     }
   }

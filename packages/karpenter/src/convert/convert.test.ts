@@ -130,11 +130,11 @@ const betaPool = {
 } as const;
 
 test("a field that did nothing is told, and words of older generations are renewed everywhere", () => {
-  const converted = convertKarpenterManifests([betaPool]);
-  expect(converted.diagnostics.map(({ code, pointer }) => `${code} ${pointer}`)).toEqual([
+  const result = convertKarpenterManifests([betaPool]);
+  expect(result.diagnostics.map(({ code, pointer }) => `${code} ${pointer}`)).toEqual([
     "KARPENTER_CONVERT_DROPPED /0/spec/template/spec/resources",
   ]);
-  expect(converted.ok && valueAt(converted.value[0] ?? {}, "/spec/template/spec")).toEqual({
+  expect(result.ok && valueAt(result.value[0] ?? {}, "/spec/template/spec")).toEqual({
     requirements: [],
     nodeClassRef: { group: "karpenter.k8s.aws", kind: "EC2NodeClass", name: "default" },
     startupTaints: [{ key: "karpenter.sh/disrupted", effect: "NoSchedule" }],
@@ -142,9 +142,9 @@ test("a field that did nothing is told, and words of older generations are renew
 });
 
 test("two objects that are one in v1 are refused", () => {
-  const pool = { ...betaPool, apiVersion: "karpenter.sh/v1" };
+  const current = { ...betaPool, apiVersion: "karpenter.sh/v1" };
   expect(
-    convertKarpenterManifests([betaPool, pool])
+    convertKarpenterManifests([betaPool, current])
       .diagnostics.map(({ code, pointer }) => `${code} ${pointer}`)
       .slice(1),
   ).toEqual(["KARPENTER_CONVERT_NAME /1"]);

@@ -10,7 +10,8 @@ export const targetCodes = {
   KARPENTER_ERA: {
     severity: "error",
     cause: "This version of Karpenter does not serve the API of the object.",
-    remedy: "Ask for the objects of the version in the cluster, or correct `karpenterVersion`.",
+    remedy:
+      "Write the object in an API version that this Karpenter serves, or correct the version of Karpenter.",
   },
   KARPENTER_LAUNCH_TEMPLATE_ERA: {
     severity: "warning",

@@ -39,7 +39,9 @@ function checkBudget(budget: JsonObject, pointer: string): readonly Diagnostic[]
     const facts = { pointer: `${pointer}/schedule`, found: showValue(schedule) };
     if (!isCronSchedule(schedule)) {
       const message = "the schedule does not parse";
-      found.push(karpenterDiagnostics.report("KARPENTER_BUDGET", { ...facts, message }));
+      const hint =
+        "Write five cron fields in UTC, or a name such as `@daily`; ranges ascend, and Sunday is 0.";
+      found.push(karpenterDiagnostics.report("KARPENTER_BUDGET", { ...facts, message, hint }));
     } else if (cronNeverFires(schedule)) {
       const message = "no day of any year fits the schedule";
       found.push(karpenterDiagnostics.report("KARPENTER_BUDGET_NEVER", { ...facts, message }));

@@ -134,5 +134,7 @@ export function valuesLeft(
   );
   return first === undefined
     ? undefined
-    : [...others.reduce((left, set) => left.intersection(set), first).difference(excluded)];
+    : [...first].filter(
+        (value) => others.every((values) => values.has(value)) && !excluded.has(value),
+      );
 }

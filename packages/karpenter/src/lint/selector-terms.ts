@@ -28,7 +28,7 @@ export const selectorTerms: ManifestRule = {
         const id = map["id"];
         const message =
           alone !== undefined && fields.length > 1
-            ? `${alone} stands alone in its term`
+            ? `${alone} is not alone in its term`
             : typeof id === "string" && !forms[list].test(id)
               ? "this is no id"
               : tags === undefined

@@ -1,5 +1,6 @@
 import {
   type Diagnostic,
+  formatPointer,
   isJsonObject,
   type JsonObject,
   objectKind,
@@ -26,7 +27,7 @@ export function metadataOf(object: JsonObject): {
   const left = [
     ...Object.keys(metadata)
       .filter((key) => !["name", "labels", "annotations"].includes(key))
-      .map((key) => `/metadata/${key}`),
+      .map((key) => formatPointer(["metadata", key])),
     ...(ownValue(object, "status") === undefined ? [] : ["/status"]),
   ];
   return {

@@ -78,7 +78,7 @@ function readSelector(selector: JsonObject): Parsed<readonly FoundReference[]> {
     };
   }
   if (terms.some((term) => term.id !== undefined && Object.keys(term).length > 1)) {
-    diagnostics.push(malformed(selectorPointer, "ids stand alone in a selector", selector));
+    diagnostics.push(malformed(selectorPointer, "ids are not alone in the selector", selector));
   }
   if (Object.keys(selector).length === 0) {
     diagnostics.push(malformed(selectorPointer, "the selector says nothing", selector));

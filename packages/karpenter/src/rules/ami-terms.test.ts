@@ -21,10 +21,7 @@ test.for<readonly [string, readonly string[]]>([
   ["karpenter-ami-selector:name=a&owner=12345678901", ["AMI_TERM /nodeClasses/0/reference"]],
   ["karpenter-ami-selector:tag.Name=&owner=self", ["AMI_TERM /nodeClasses/0/reference"]],
   ["karpenter-ami-selector:id=ami-0&owner=self", ["AMI_TERM /nodeClasses/0/reference"]],
-  [
-    "karpenter-ami-selector:ssmParameter=a&name=b",
-    ["AMI_TERM /nodeClasses/0/reference", "AMI_OWNER /nodeClasses/0/reference"],
-  ],
+  ["karpenter-ami-selector:ssmParameter=a&name=b", ["AMI_TERM /nodeClasses/0/reference"]],
   ["karpenter-ami-selector:alias=al2023@v20260714", []],
   ["karpenter-ami-selector:alias=al2023@latest", ["AMI_LATEST /nodeClasses/0/reference"]],
   ["karpenter-ami-selector:alias=al2023@v20260714;id=ami-0", ["AMI_TERM /nodeClasses/0/reference"]],

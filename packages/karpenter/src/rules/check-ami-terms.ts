@@ -45,7 +45,7 @@ export function checkAmiTerms(
   }
   if (terms.length > 1 && terms.some(({ alias }) => alias !== undefined)) {
     found.push(
-      refuse({ message: "an alias is the only term of its selector", pointer: pointerOf() }),
+      refuse({ message: "an alias is not the only term of its selector", pointer: pointerOf() }),
     );
   }
   for (const [index, term] of terms.entries()) {
@@ -88,7 +88,7 @@ function checkCombination(term: AmiSelectorTerm, pointer: string): readonly Diag
     .map(([field]) => field);
   const alone = fields.find((field) => ["id", "alias", "ssmParameter"].includes(field));
   if (alone !== undefined && fields.length > 1) {
-    const message = `${alone} stands alone in its term`;
+    const message = `${alone} is not alone in its term`;
     return [refuse({ message, pointer, found: fields.join(", ") })];
   }
   const message = "a term needs tags, id, name, alias or ssmParameter";
@@ -120,11 +120,13 @@ function checkFields(term: AmiSelectorTerm, pointer: string): readonly Diagnosti
 /** What finds other images than one might think. */
 function checkSearch(term: AmiSelectorTerm, pointer: string): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
-  if ((term.name !== undefined || term.tags !== undefined) && term.owner === undefined) {
+  const isSearch = term.id === undefined && term.ssmParameter === undefined;
+  const hasFilter = term.name !== undefined || term.tags !== undefined;
+  if (isSearch && hasFilter && term.owner === undefined) {
     const message = "the term names no owner";
     found.push(karpenterDiagnostics.report("KARPENTER_AMI_OWNER", { message, pointer }));
   }
-  if (/[*?]/u.test(term.name ?? "")) {
+  if (isSearch && /[*?]/u.test(term.name ?? "")) {
     const facts = { message: "the name is a pattern", pointer, found: showValue(term.name) };
     found.push(karpenterDiagnostics.report("KARPENTER_AMI_WILDCARD", facts));
   }

@@ -55,7 +55,7 @@ function reservationFault(term: CapacityReservationSelectorTerm): string | undef
     return "a reservation is selected by tags, by id or by instanceMatchCriteria";
   }
   if (id !== undefined && Object.keys(term).length > 1) {
-    return "id stands alone in its term";
+    return "id is not alone in its term";
   }
   return tags === undefined ? undefined : selectorTagsFault(tags);
 }

@@ -136,7 +136,7 @@ function termFault(term: SecurityGroupSelectorTerm): string | undefined {
     return "the term says nothing";
   }
   if (alone !== undefined && fields.length > 1) {
-    return `${alone} stands alone in its term`;
+    return `${alone} is not alone in its term`;
   }
   if (term.name === "") {
     return "an empty name finds nothing";
