@@ -106,6 +106,7 @@ export { imageCatalogSchema } from "./schemas/image-catalog.ts";
 export { imageSpecSchema } from "./schemas/image-spec.ts";
 export { nodeImageSchema } from "./schemas/node-image.ts";
 export { showValue } from "./show-value.ts";
+export * from "./rollout/index.ts";
 export { locateDiagnostics } from "./source.ts";
 export type { EntryPart, SourceDocument } from "./source.ts";
 export { specDiagnostics } from "./spec/spec-diagnostics.ts";

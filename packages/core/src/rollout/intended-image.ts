@@ -1,0 +1,73 @@
+import { formatImageReference } from "../image/format-image-reference.ts";
+import type { CloudStackTemplateReference, ImageReference } from "../image/image-reference.ts";
+import type { RolloutIntent } from "./rollout-verdict.ts";
+
+/**
+ * The references that mean the intended image: the one that is named, else those of the record.
+ *
+ * @example
+ * ```ts
+ * intendedImages({ kubernetesVersion: "1.34.1" }); // => []
+ * intendedImages({ image: { kind: "ami", id: "ami-0a1b2c3d" } }).length; // => 1
+ * ```
+ */
+export function intendedImages({ image, record }: RolloutIntent): readonly ImageReference[] {
+  return [...(image === undefined ? [] : [image]), ...(record?.references ?? [])];
+}
+
+/**
+ * Whether a machine's image is the intended one. Where both name an image in a way that cannot be
+ * compared (a lookup and an id), neither yes nor no is the answer.
+ *
+ * A region or zone that only one of two names says does not tell them apart.
+ *
+ * @returns undefined where the reference does not tell, or no image is intended
+ * @example
+ * ```ts
+ * const intended = { image: { kind: "ami", id: "ami-0a1b2c3d", region: "eu-west-1" } } as const;
+ * isIntendedImage({ kind: "ami", id: "ami-0a1b2c3d" }, intended); // => true
+ * isIntendedImage({ kind: "ami", id: "ami-0f0f0f0f" }, intended); // => false
+ * isIntendedImage({ kind: "ami-lookup" }, intended); // => undefined
+ * ```
+ */
+export function isIntendedImage(
+  found: ImageReference,
+  intended: RolloutIntent,
+): boolean | undefined {
+  const answers = new Set(intendedImages(intended).map((wanted) => isSameImage(found, wanted)));
+  if (answers.has(true)) {
+    return true;
+  }
+  return answers.has(false) ? false : undefined;
+}
+
+function isSameImage(a: ImageReference, b: ImageReference): boolean | undefined {
+  if (a.kind === "ami" && b.kind === "ami") {
+    return a.id === b.id && agree(a.region, b.region) !== false;
+  }
+  if (a.kind === "cloudstack-template" && b.kind === "cloudstack-template") {
+    return isSameTemplate(a, b);
+  }
+  if (a.kind !== b.kind) {
+    return undefined;
+  }
+  const [left, right] = [formatImageReference(a), formatImageReference(b)];
+  return a.kind.startsWith("azure-")
+    ? left.toLowerCase() === right.toLowerCase()
+    : left === right || undefined;
+}
+
+/** By id where both have one, else by name. */
+function isSameTemplate(
+  a: CloudStackTemplateReference,
+  b: CloudStackTemplateReference,
+): boolean | undefined {
+  if (agree(a.zone, b.zone) === false) {
+    return undefined;
+  }
+  return agree(a.id, b.id) ?? agree(a.name, b.name);
+}
+
+function agree(a: string | undefined, b: string | undefined): boolean | undefined {
+  return a === undefined || b === undefined ? undefined : a === b;
+}
