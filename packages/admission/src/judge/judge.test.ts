@@ -458,6 +458,19 @@ test.for<[string, readonly Webhook[], JsonObject, readonly string[]]>([
   expect(verdict.unchecked.length > 0).toBe(expected.includes("NOT_CHECKED "));
 });
 
+test("what the schema says of a place, a webhook does not repeat", () => {
+  const refuse = (...pointers: readonly string[]): Webhook => ({
+    ...base,
+    validate: () =>
+      pointers.map((pointer) => ours.report("OURS_REFUSED", { message: "no", pointer })),
+  });
+  const webhooks = [refuse("/spec/size", "/spec/other")];
+  expect(codes(ask(webhooks, widget({ size: 99 })))).toEqual([
+    "VALUE /spec/size",
+    "OURS_REFUSED /spec/other",
+  ]);
+});
+
 function refuseWithoutEnd(): readonly Diagnostic[] {
   return Array.from({ length: 500 }, () => ours.report("OURS_REFUSED", { message: "no" }));
 }

@@ -100,7 +100,9 @@ function judgeKnown(
     ...checkDeprecation(known),
     ...mutation.diagnostics,
     ...judgeRules(whole, known.version.schema, baseline, state),
-    ...(state.isBlocked ? skipWebhooks(call) : askToValidate(whole, call)),
+    ...(state.isBlocked
+      ? skipWebhooks(call)
+      : beyond(askToValidate(whole, call), state.diagnostics())),
     ...sumUpUnchecked(state.unchecked),
   ];
   const admitted = !hasErrors(diagnostics);
@@ -131,6 +133,13 @@ function hasDuplicates(old: JsonObject, { schema }: KnownObject["version"]): boo
   const state = CheckState.start();
   checkListTypes(old, schema, state);
   return state.hasErrors;
+}
+
+/** What webhooks find at places where the schema has found nothing: the others are told already. */
+function beyond(found: readonly Diagnostic[], told: readonly Diagnostic[]): readonly Diagnostic[] {
+  const faults = told.filter(({ severity }) => severity === "error");
+  const places = new Set(faults.map(({ pointer }) => pointer));
+  return found.filter(({ pointer }) => !places.has(pointer));
 }
 
 /** An object that breaks its schema never gets as far as a validating webhook. */
