@@ -20,6 +20,7 @@ import {
   readNodeClassReferences,
   writeKarpenterReference,
 } from "./index.ts";
+import { karpenterTextRules } from "./read/index.ts";
 
 const kinds: readonly (readonly [string, string])[] = [
   ["karpenter.k8s.aws/v1", "EC2NodeClass"],
@@ -126,7 +127,7 @@ function ask(objects: readonly JsonObject[], targetVersions: TargetVersions): nu
     const kind = objectKind(one);
     const isAbout = (group: string, names: readonly string[]): boolean =>
       kind?.group === group && names.includes(kind.kind);
-    for (const rule of karpenterManifestRules) {
+    for (const rule of [...karpenterManifestRules, ...karpenterTextRules]) {
       if (kind !== undefined && isAbout(rule.group, rule.kinds)) {
         findings += rule.check({ ...kind, object: one, manifests, targetVersions }).length;
       }

@@ -59,7 +59,5 @@ export type {
 } from "./select/evaluate-ami-selector.ts";
 export type { KarpenterImage } from "./select/karpenter-image.ts";
 export { amiSelectorQueries, readAmiSelectorQueries } from "./select/selector-queries.ts";
-export type { BootstrapFacts } from "./user-data/bootstrap-facts.ts";
-export { mergeUserData } from "./user-data/merge-user-data.ts";
 export { karpenterWebhooks } from "./webhooks/karpenter-webhooks.ts";
 export { writeKarpenterReference } from "./render/write-reference.ts";

@@ -7,6 +7,7 @@ import {
 } from "@imagewright/core";
 
 import { karpenterManifestRules } from "../index.ts";
+import { karpenterTextRules } from "../read/index.ts";
 
 /** Everything the rules say about manifests that lie together. */
 function lint(
@@ -18,7 +19,7 @@ function lint(
     const kind = objectKind(object);
     return kind === undefined
       ? []
-      : karpenterManifestRules
+      : [...karpenterManifestRules, ...karpenterTextRules]
           .filter((rule) => rule.group === kind.group && rule.kinds.includes(kind.kind))
           .flatMap((rule) => rule.check({ ...kind, object, manifests, targetVersions }));
   });

@@ -1,4 +1,4 @@
-import { type AmiLookupFacts, amiNameLookup, eksLookupParameter } from "@imagewright/aws";
+import { type AmiLookupFacts, amiNameLookup, eksLookupParameter } from "@imagewright/aws/lookup";
 import {
   type AmiLookupReference,
   type AmiSelectorTerm,

@@ -5,7 +5,6 @@ import { familyNames } from "../ami-family.ts";
 import { textAt } from "../json-parts.ts";
 import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
 import { checkUserDataText } from "../rules/check-user-data.ts";
-import { readBottlerocket } from "../user-data/bottlerocket-document.ts";
 import { classGroup, classKinds, requireClass } from "./class-view.ts";
 
 const pointer = "/spec/userData";
@@ -24,11 +23,8 @@ export const classUserData: ManifestRule = {
         ? [karpenterDiagnostics.report("KARPENTER_USERDATA_MISSING", { message, pointer: "/spec" })]
         : [];
     }
-    return [
-      ...(family === undefined
-        ? checkUserDataSize(text, pointer)
-        : checkUserDataText(text, family, pointer)),
-      ...(family === "Bottlerocket" ? readBottlerocket(text, pointer).diagnostics : []),
-    ];
+    return family === undefined
+      ? checkUserDataSize(text, pointer)
+      : checkUserDataText(text, family, pointer);
   },
 };

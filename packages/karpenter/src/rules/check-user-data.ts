@@ -6,7 +6,6 @@ import type { NodeClassOptions } from "../node-class-options.ts";
 import type { AmiFamily } from "../node-class-spec.ts";
 import { selfRegistering } from "../render/joining-user-data.ts";
 import { isArchive, readArchive } from "../user-data/mime-archive.ts";
-import { formOfText } from "../user-data/node-config-part.ts";
 import { checkJoiningNode } from "./check-joining-node.ts";
 import type { RuleContext } from "./rule-context.ts";
 
@@ -109,10 +108,6 @@ function formFault(text: string, family: AmiFamily): FormFault | undefined {
   if (family === "AL2023" && text.trimStart().startsWith("#cloud-config")) {
     const message = "Karpenter takes bare cloud-config for a NodeConfig";
     return { message, hint: "Wrap it into a MIME archive, as a part of type text/cloud-config." };
-  }
-  if (family === "AL2023" && text.startsWith("#!") && formOfText(text) === "node-config") {
-    const message = "Karpenter takes the script for a NodeConfig, since it reads as a map in YAML";
-    return { message, hint: "Wrap it into a MIME archive, as a part of type text/x-shellscript." };
   }
   if (family.startsWith("Windows") && /<\/?powershell>/iu.test(text)) {
     const message = "Karpenter adds the powershell tags itself";

@@ -1,4 +1,4 @@
-import type { Ec2Image } from "@imagewright/aws";
+import type { Ec2Image } from "@imagewright/aws/lookup";
 
 /** An AMI as DescribeImages gives it, with what Karpenter looks at beside. */
 export interface KarpenterImage extends Ec2Image {

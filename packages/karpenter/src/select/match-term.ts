@@ -1,4 +1,4 @@
-import { matchesFilter } from "@imagewright/aws";
+import { matchesFilter } from "@imagewright/aws/lookup";
 import type { AmiSelectorTerm } from "@imagewright/core";
 
 import type { KarpenterImage } from "./karpenter-image.ts";

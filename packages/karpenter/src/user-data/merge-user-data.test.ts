@@ -7,8 +7,9 @@ import { requireUpstream } from "@imagewright/testkit";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { type AmiFamily, type BootstrapFacts, mergeUserData } from "../index.ts";
+import type { AmiFamily } from "../index.ts";
 import { mapAt, mapsAt, scalarText, textAt, textsOf } from "../json-parts.ts";
+import { type BootstrapFacts, mergeUserData } from "../read/index.ts";
 
 const cases: readonly (readonly [string, AmiFamily])[] = [
   ["al2-empty", "AL2"],

@@ -19,6 +19,7 @@ import { checkKubelet } from "../rules/check-kubelet.ts";
 import type { BootstrapFacts } from "./bootstrap-facts.ts";
 import { readBottlerocket } from "./bottlerocket-document.ts";
 import { bottlerocketUserData } from "./bottlerocket-settings.ts";
+import { formOfText } from "./form-of-text.ts";
 import { bootstrapPart, windowsUserData } from "./joining-scripts.ts";
 import {
   type ArchivePart,
@@ -27,7 +28,7 @@ import {
   readArchive,
   writeArchive,
 } from "./mime-archive.ts";
-import { formOfText, nodeConfigPart } from "./node-config-part.ts";
+import { nodeConfigPart } from "./node-config-part.ts";
 
 const pointer = "/userData";
 const shellScript = 'text/x-shellscript; charset="us-ascii"';
