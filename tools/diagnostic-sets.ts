@@ -4,6 +4,7 @@ import type { DiagnosticSet } from "@imagewright/core";
 const entries = [
   "@imagewright/core",
   "@imagewright/core/read",
+  "@imagewright/core/edit",
   "@imagewright/core/template",
   "@imagewright/core/node",
   "@imagewright/admission",

@@ -11,6 +11,7 @@ const subjects = [
   "admission",
   "definitions",
   "read",
+  "edit",
 ] as const;
 
 /** The names of every case, in the order they are run. */

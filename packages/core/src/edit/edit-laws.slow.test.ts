@@ -10,64 +10,13 @@ import { isSameJson } from "../json-fields.ts";
 import { formatPointer, parsePointer, replaceAt } from "../json-pointer.ts";
 import { isJsonList, isJsonObject, type JsonObject, type JsonValue } from "../json-value.ts";
 import { readYaml } from "../read/read-yaml.ts";
-import { diceOf, writeOddly } from "./__fixtures__/odd-yaml.ts";
+import { json, name, root, written } from "./__fixtures__/odd-documents.ts";
 import { editYaml } from "./edit-yaml.ts";
 import type { FieldEdit } from "./edit.ts";
 
 const numRuns = 10_000;
 const timeout = 300_000;
 const file = "odd.yaml";
-
-const name = fc.constantFrom(
-  "a",
-  "b",
-  "spec",
-  "x-y",
-  "example.com/team",
-  "1",
-  "yes",
-  "é",
-  "k l",
-  "",
-);
-const text = fc.oneof(
-  fc.constantFrom(
-    "v1.31.2",
-    "1.30",
-    "on",
-    "",
-    "it's",
-    'say "a"',
-    "a: b",
-    "a #b",
-    "# c",
-    "{{ x }}",
-    "two\nlines",
-    "a\n\nb\n",
-    "l\n",
-    " lead",
-    "é",
-    "- a",
-    "0o7",
-    "2024-01-01",
-    "x:y",
-    "tab\t",
-  ),
-  fc.string({ maxLength: 6 }),
-);
-const scalar = fc.oneof(text, fc.integer({ min: -99, max: 9999 }), fc.boolean(), fc.constant(null));
-const { json } = fc.letrec<{ json: JsonValue }>((tie) => ({
-  json: fc.oneof(
-    { depthSize: "small", withCrossShrink: true },
-    scalar,
-    fc.array(tie("json"), { maxLength: 3 }),
-    fc.dictionary(name, tie("json"), { maxKeys: 3 }),
-  ),
-}));
-const root = fc.dictionary(name, json, { minKeys: 1, maxKeys: 4 });
-const written = fc
-  .tuple(root, fc.array(fc.nat(5039), { minLength: 0, maxLength: 80 }))
-  .map(([value, numbers]) => ({ value, text: writeOddly(value, diceOf(numbers)) }));
 
 interface Case {
   readonly value: JsonObject;

@@ -2,6 +2,7 @@ import type { JsonValue } from "../json-value.ts";
 import { hasFields } from "./edit-document.ts";
 import { EditFault } from "./edit-fault.ts";
 import type { Layout } from "./layout.ts";
+import { layOutQuickly } from "./quick-layout.ts";
 import type { Splice } from "./splices.ts";
 import type { DocumentLines } from "./stream.ts";
 import { layOutYaml } from "./yaml-layout.ts";
@@ -63,7 +64,8 @@ function layoutOf(
   document: number,
   { start, end }: DocumentLines,
 ): Layout | undefined {
-  const layout = layouts.get(document) ?? layOutYaml(text.slice(start, end));
+  const lines = text.slice(start, end);
+  const layout = layouts.get(document) ?? layOutQuickly(lines) ?? layOutYaml(lines);
   if (layout !== undefined) {
     layouts.set(document, layout);
   }

@@ -3,7 +3,7 @@ import type { JsonValue } from "../json-value.ts";
 import { fitsTag, longTag } from "../read/yaml-tags.ts";
 import { EditFault } from "./edit-fault.ts";
 import type { FlowStyle } from "./flow-text.ts";
-import { type Layout, type LayoutNode, lineAfter } from "./layout.ts";
+import { type Layout, type LayoutEntry, type LayoutNode, lineAfter } from "./layout.ts";
 import type { Splice } from "./splices.ts";
 import type { WritingStyle } from "./writing-style.ts";
 
@@ -61,6 +61,13 @@ export function assertUnshared(page: Page, node: LayoutNode): void {
       assertUnshared(page, value);
     }
   }
+}
+
+/** Refuses to take out an entry that holds what an alias elsewhere stands for. */
+export function assertRemovable(page: Page, { key, value }: LayoutEntry, index: number): void {
+  page.path.push(key?.name ?? index);
+  assertUnshared(page, value);
+  page.path.pop();
 }
 
 /** Refuses to change a value that has an anchor which an alias uses. */

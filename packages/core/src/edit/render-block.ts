@@ -9,7 +9,7 @@ import {
   lineStart,
 } from "./layout.ts";
 import { commentsAbove, removedFrom } from "./own-comments.ts";
-import { assertUnshared, lastLineEnd, type Page, splice, spliceLines } from "./page.ts";
+import { assertRemovable, lastLineEnd, type Page, splice, spliceLines } from "./page.ts";
 import { renameKey } from "./rename-key.ts";
 import { styleBeside } from "./writing-style.ts";
 
@@ -52,12 +52,14 @@ function removeEntries(
     if (entry === undefined || kept.has(entry)) {
       continue;
     }
-    assertUnshared(page, entry.value);
+    assertRemovable(page, entry, index);
     if (isFirstOnLine(text, entry.start)) {
       splice(page, removedFrom(text, entry), lineAfter(text, entry.end), "");
     } else {
       const next = entries.findIndex((one, at) => at > index && kept.has(one));
-      entries.slice(index, next).forEach(({ value }) => assertUnshared(page, value));
+      for (let at = index + 1; at < next; at += 1) {
+        assertRemovable(page, entries[at] ?? entry, at);
+      }
       removeFirst(page, entry, entries[next - 1] ?? entry, entries[next] ?? entry);
       index = next - 1;
     }

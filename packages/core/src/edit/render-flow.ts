@@ -1,7 +1,7 @@
 import { type DraftEntry, type DraftNode, openNode, valueOf } from "./draft.ts";
 import { flowField, flowText } from "./flow-text.ts";
 import type { CollectionNode, LayoutEntry } from "./layout.ts";
-import { assertUnshared, type Page, splice } from "./page.ts";
+import { assertRemovable, type Page, splice } from "./page.ts";
 import { renameKey } from "./rename-key.ts";
 import { flowStyleIn } from "./replace-in-flow.ts";
 
@@ -29,8 +29,10 @@ export function renderFlow(
 ): void {
   const entries = openNode(node);
   const kept = new Set(entries.map(({ source }) => source));
-  for (const { value } of layout.entries.filter((one) => !kept.has(one))) {
-    assertUnshared(page, value);
+  for (const [index, entry] of layout.entries.entries()) {
+    if (!kept.has(entry)) {
+      assertRemovable(page, entry, index);
+    }
   }
   let previous: LayoutEntry | undefined;
   let added: DraftEntry[] = [];
@@ -115,18 +117,14 @@ function gapsOf({ layout: { text }, flow }: Page, { start, end, entries }: Colle
     const gap = text.slice(entry.end, next?.start ?? end - 1);
     const comma = commaIn(gap);
     const lineFeed = gap.indexOf("\n");
-    const isOnLine = lineFeed === -1;
-    const trail = isOnLine
-      ? ""
-      : without(gap, comma).slice(0, lineFeed - (isBefore(comma, lineFeed) ? 1 : 0));
-    const lead = without(gap, comma).slice(trail.length);
+    const { trail, lead } = splitGap(gap, comma, lineFeed);
     trails.set(entry, trail);
     if (next === undefined) {
       tail = lead;
       hasLastComma = comma !== -1;
     } else {
       leads.set(next, lead);
-      usual = isOnLine ? lead : lead.slice(lead.lastIndexOf("\n"));
+      usual = lineFeed === -1 ? lead : lead.slice(lead.lastIndexOf("\n"));
     }
   }
   const [only] = entries;
@@ -137,8 +135,18 @@ function gapsOf({ layout: { text }, flow }: Page, { start, end, entries }: Colle
   return { leads, trails, tail, hasLastComma, first, usual: usual ?? flow.comma };
 }
 
-function isBefore(comma: number, lineFeed: number): boolean {
-  return comma !== -1 && comma < lineFeed;
+/** What belongs to the entry before a gap, and to the one after it. */
+function splitGap(
+  gap: string,
+  comma: number,
+  lineFeed: number,
+): { readonly trail: string; readonly lead: string } {
+  if (lineFeed === -1) {
+    return { trail: "", lead: gap.slice(comma + 1) };
+  }
+  const rest = without(gap, comma);
+  const length = lineFeed - (comma !== -1 && comma < lineFeed ? 1 : 0);
+  return { trail: rest.slice(0, length), lead: rest.slice(length) };
 }
 
 /** The comma behind blanks and comments, or -1. */

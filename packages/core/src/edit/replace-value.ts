@@ -110,10 +110,14 @@ function fillNothing(
   entry: LayoutEntry,
 ): void {
   const { text } = page.layout;
-  const colon = entry.hasColon ? "" : ":";
+  const after = lineAfter(text, from);
+  if (!entry.hasColon) {
+    const first = `${" ".repeat(columnOf(text, entry.start))}:${inline === "" ? "" : ` ${inline}`}`;
+    return spliceLines(page, after, after, [first, ...lines]);
+  }
   const blanks = /^[ \t]*(?=\n|$)/u.exec(text.slice(from, lineEnd(text, from)))?.[0].length ?? 0;
-  splice(page, from, from + blanks, inline === "" ? colon : `${colon} ${inline}`);
-  addBelow(page, lineAfter(text, from), lines);
+  splice(page, from, from + blanks, inline === "" ? "" : ` ${inline}`);
+  addBelow(page, after, lines);
 }
 
 function replaceInline(
