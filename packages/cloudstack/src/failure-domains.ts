@@ -2,12 +2,12 @@ import {
   isJsonObject,
   type JsonObject,
   type JsonValue,
+  listAt,
   objectKind,
   ownValue,
 } from "@imagewright/core";
 
-import { listAt, textAt } from "./spec-fields.ts";
-
+import { capcText } from "./capc-text.ts";
 /** A part of a cluster: a zone, and the credentials and account it is used with. */
 export interface FailureDomain {
   /** Undefined for a zone of v1beta1 that is known by name alone: the domain is named by its id. */
@@ -46,22 +46,22 @@ export function failureDomainsOf(object: JsonObject): {
 function ofDomain(domain: JsonValue, pointer: string): FailureDomain {
   const zone = isJsonObject(domain) ? ownValue(domain, "zone") : undefined;
   return {
-    name: textAt(domain, "/name"),
+    name: capcText(domain, "/name"),
     pointer,
     namePointer: `${pointer}/name`,
     zone: isJsonObject(zone) ? zone : {},
     zonePointer: `${pointer}/zone`,
     endpoint: {
-      name: textAt(domain, "/acsEndpoint/name"),
-      namespace: textAt(domain, "/acsEndpoint/namespace"),
+      name: capcText(domain, "/acsEndpoint/name"),
+      namespace: capcText(domain, "/acsEndpoint/namespace"),
     },
-    account: textAt(domain, "/account"),
-    domain: textAt(domain, "/domain"),
+    account: capcText(domain, "/account"),
+    domain: capcText(domain, "/domain"),
   };
 }
 
 function ofZone(cluster: JsonObject, zone: JsonValue, pointer: string): FailureDomain {
-  const id = textAt(zone, "/id");
+  const id = capcText(zone, "/id");
   return {
     name: id === "" ? undefined : id,
     pointer,
@@ -69,7 +69,7 @@ function ofZone(cluster: JsonObject, zone: JsonValue, pointer: string): FailureD
     zone: isJsonObject(zone) ? zone : {},
     zonePointer: pointer,
     endpoint: undefined,
-    account: textAt(cluster, "/spec/account"),
-    domain: textAt(cluster, "/spec/domain"),
+    account: capcText(cluster, "/spec/account"),
+    domain: capcText(cluster, "/spec/domain"),
   };
 }

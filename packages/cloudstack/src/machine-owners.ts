@@ -12,8 +12,8 @@ import {
   valueAt,
 } from "@imagewright/core";
 
+import { capcText } from "./capc-text.ts";
 import { type FailureDomain, failureDomainsOf } from "./failure-domains.ts";
-import { textAt } from "./spec-fields.ts";
 
 /** The failure domains that machines of an object can be in; none where no cluster is at hand. */
 export function domainsOf(
@@ -21,10 +21,10 @@ export function domainsOf(
   machine: JsonObject,
   manifests: ManifestSet,
 ): readonly FailureDomain[] {
-  const pinned = textAt(machine, "/failureDomainName");
+  const pinned = capcText(machine, "/failureDomainName");
   const domains = templateOwners(object, manifests).flatMap((owner) => {
     const all = clusterDomains(owner.cluster, manifests);
-    const name = pinned === "" ? textAt(owner.object, failureDomainPointer(owner)) : pinned;
+    const name = pinned === "" ? capcText(owner.object, failureDomainPointer(owner)) : pinned;
     return name === "" ? all : all.filter((domain) => domain.name === name);
   });
   return [...new Map(domains.map((domain) => [domain.name ?? domain.pointer, domain])).values()];

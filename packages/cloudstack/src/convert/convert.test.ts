@@ -213,3 +213,35 @@ test("references go to parameters and back, and rows to references and back", ()
     { numRuns: 10_000 },
   );
 });
+
+test.for<[string, JsonValue, string, string]>([
+  [
+    "an error",
+    { jobstatus: 2, jobresult: { errorcode: 530, errortext: "no space" } },
+    "CLOUDSTACK_ANSWER_ERROR /queryasyncjobresultresponse/jobresult",
+    '"no space"',
+  ],
+  [
+    "a text",
+    { jobstatus: 2, jobresultcode: 530, jobresult: "no space" },
+    "CLOUDSTACK_ANSWER_ERROR /queryasyncjobresultresponse/jobresult",
+    '"no space"',
+  ],
+  [
+    "no result, as it is running",
+    { jobstatus: 0, jobid: "a" },
+    "CLOUDSTACK_ANSWER_FORM /queryasyncjobresultresponse/jobstatus",
+    "0",
+  ],
+])("a job that holds %s", ([, body, expected, found]) => {
+  const { ok, diagnostics } = parseTemplateList({ queryasyncjobresultresponse: body });
+  expect(ok).toBe(false);
+  expect(diagnostics.map(({ code, pointer }) => `${code} ${pointer}`)).toEqual([expected]);
+  expect(diagnostics[0]?.found).toBe(found);
+});
+
+test("an empty id is none", () => {
+  const only = { id: "a", name: "node", zone: "zone-1", isReady: true, isPublic: false };
+  const reference = { kind: "cloudstack-template", zone: "zone-1", id: "", name: "node" } as const;
+  expect(resolveTemplate([only], reference)).toMatchObject({ ok: true, value: only });
+});

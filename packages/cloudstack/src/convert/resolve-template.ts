@@ -29,7 +29,7 @@ export function resolveTemplate(
   reference: CloudStackTemplateReference,
   zone: string | undefined = reference.zone,
 ): Parsed<CloudStackTemplate> {
-  const { id } = reference;
+  const id = reference.id === "" ? undefined : reference.id;
   if (id === undefined && zone === undefined) {
     const message = "a name is looked up in a zone, and none is given";
     return refuse("CLOUDSTACK_ZONE_ID", { message });

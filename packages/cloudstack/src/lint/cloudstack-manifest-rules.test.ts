@@ -274,6 +274,15 @@ const rows: readonly (readonly [
     [cluster(domain("fd-1", "zone-1")), secret({ ...keys, "verify-ssl": "false" })],
   ],
   [
+    "credentials in a Secret that is applied to whichever namespace",
+    [cluster(domain("fd-1", "zone-1")), { ...secret({}), metadata: { name: "credentials" } }],
+    [`error CLOUDSTACK_CREDENTIALS ${c}/0/acsEndpoint`],
+    [
+      cluster(domain("fd-1", "zone-1")),
+      { ...secret({}), metadata: { name: "credentials", namespace: "other" } },
+    ],
+  ],
+  [
     "an affinity in capitals",
     [template({ affinity: "Anti" })],
     [`error CLOUDSTACK_AFFINITY_VALUE ${t}/affinity`],
@@ -436,6 +445,15 @@ test.for<[string, JsonObject, readonly string[]]>([
     [`error CLOUDSTACK_RELEASE_FIELD ${c}/0/zone/network/vpc`],
   ],
   ["0.6.1", template({ networks: [{ name: "a" }] }), []],
+  [
+    "0.2.0",
+    {
+      apiVersion: `${infra}/v1alpha3`,
+      kind: "CloudStackCluster",
+      spec: { zone: "zone-1", account: "a" },
+    },
+    ["error CLOUDSTACK_RELEASE_FIELD CloudStackCluster /spec/account"],
+  ],
   [
     "0.3.0",
     template({}, "v1beta1"),

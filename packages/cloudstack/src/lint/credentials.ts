@@ -7,9 +7,9 @@ import {
   ownValue,
 } from "@imagewright/core";
 
+import { capcText } from "../capc-text.ts";
 import { cloudstackDiagnostics } from "../cloudstack-diagnostics.ts";
 import { type FailureDomain, failureDomainsOf } from "../failure-domains.ts";
-import { textAt } from "../spec-fields.ts";
 
 /** Keys a Secret with credentials has to have. */
 const requiredKeys = ["api-key", "secret-key", "api-url"];
@@ -27,11 +27,12 @@ export const credentialsRule: ManifestRule = {
   },
 };
 
+/** A Secret that names no namespace is applied to whichever is meant. */
 function isEndpoint(secret: JsonObject, endpoint: FailureDomain["endpoint"]): boolean {
   return (
     endpoint !== undefined &&
-    textAt(secret, "/metadata/name") === endpoint.name &&
-    textAt(secret, "/metadata/namespace") === endpoint.namespace
+    capcText(secret, "/metadata/name") === endpoint.name &&
+    ["", endpoint.namespace].includes(capcText(secret, "/metadata/namespace"))
   );
 }
 
@@ -41,7 +42,7 @@ function checkSecret(secret: JsonObject, pointer: string): readonly Diagnostic[]
   const missing = requiredKeys.filter(
     (key) => !parts.some((part) => isJsonObject(part) && Object.hasOwn(part, key)),
   );
-  const verify = textAt(secret, "/stringData/verify-ssl");
+  const verify = capcText(secret, "/stringData/verify-ssl");
   const lacks = {
     message: `the Secret has no ${missing.join(", ")}`,
     pointer,

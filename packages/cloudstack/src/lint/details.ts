@@ -1,15 +1,15 @@
 import { formatPointer, isJsonObject, type ManifestRule, ownValue } from "@imagewright/core";
 
+import { capcText } from "../capc-text.ts";
 import { cloudstackDiagnostics } from "../cloudstack-diagnostics.ts";
 import table from "../data/hypervisors.json" with { type: "json" };
-import { textAt } from "../spec-fields.ts";
 import { parseTemplateName } from "../template-name.ts";
 import { machineRule } from "./machine-rule.ts";
 
 /** Details that one hypervisor alone reads go with a template for it. */
 export const detailsRule: ManifestRule = machineRule(({ machine, at }) => {
   const details = ownValue(machine, "details");
-  const hypervisor = parseTemplateName(textAt(machine, "/template/name"))?.hypervisor;
+  const hypervisor = parseTemplateName(capcText(machine, "/template/name"))?.hypervisor;
   if (!isJsonObject(details) || hypervisor === undefined) {
     return [];
   }

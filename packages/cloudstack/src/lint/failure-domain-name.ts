@@ -7,16 +7,16 @@ import {
   showValue,
 } from "@imagewright/core";
 
+import { capcText } from "../capc-text.ts";
 import { cloudstackDiagnostics } from "../cloudstack-diagnostics.ts";
 import type { FailureDomain } from "../failure-domains.ts";
 import { clusterDomains } from "../machine-owners.ts";
-import { textAt } from "../spec-fields.ts";
 import { machineRule } from "./machine-rule.ts";
 
 /** The failure domain a machine names is one of its cluster's. */
 export const failureDomainNameRule: ManifestRule = machineRule(
   ({ object, machine, at, manifests }) => {
-    const name = textAt(machine, "/failureDomainName");
+    const name = capcText(machine, "/failureDomainName");
     const owners = name === "" ? [] : templateOwners(object, manifests);
     const found = owners.flatMap(({ cluster }) =>
       checkName(name, `${at}/failureDomainName`, clusterDomains(cluster, manifests)),
@@ -32,7 +32,7 @@ export const ownerFailureDomainRule: ManifestRule = {
   check: ({ object, kind, manifests }) => {
     const pointer =
       kind === "Machine" ? "/spec/failureDomain" : "/spec/template/spec/failureDomain";
-    const name = textAt(object, pointer);
+    const name = capcText(object, pointer);
     const cluster = name === "" ? undefined : clusterOf(object, manifests);
     return checkName(name, pointer, clusterDomains(cluster, manifests));
   },
@@ -40,8 +40,8 @@ export const ownerFailureDomainRule: ManifestRule = {
 
 /** The Cluster that workers name, in their own namespace. */
 function clusterOf(object: JsonObject, manifests: ManifestSet): JsonObject | undefined {
-  const name = textAt(object, "/spec/clusterName");
-  const namespace = textAt(object, "/metadata/namespace") || undefined;
+  const name = capcText(object, "/spec/clusterName");
+  const namespace = capcText(object, "/metadata/namespace") || undefined;
   return manifests.find("cluster.x-k8s.io", "Cluster", name, namespace);
 }
 

@@ -8,9 +8,9 @@ import {
   showValue,
 } from "@imagewright/core";
 
+import { capcText } from "../capc-text.ts";
 import { cloudstackDiagnostics } from "../cloudstack-diagnostics.ts";
 import { type FailureDomain, failureDomainsOf } from "../failure-domains.ts";
-import { textAt } from "../spec-fields.ts";
 
 /** Failure domains that CAPC can tell apart, in zones and networks it can find. */
 export const failureDomainsRule: ManifestRule = {
@@ -22,10 +22,16 @@ export const failureDomainsRule: ManifestRule = {
       ...domains.flatMap((domain, index) => checkTwice(domain, domains.slice(0, index))),
       ...domains.flatMap(checkZone),
       ...domains.flatMap(checkNetwork),
-      ...(version === "v1beta1" ? domains.flatMap(checkConversion) : checkMoved(object)),
+      ...(version === "v1beta1" ? domains.flatMap(checkConversion) : []),
+      ...(isOlder(version) ? [] : checkMoved(object)),
     ];
   },
 };
+
+/** Versions in which the cluster itself has an account and a domain. */
+function isOlder(version: string): boolean {
+  return version === "v1beta1" || version.startsWith("v1alpha");
+}
 
 /** CAPC names the object of a failure domain by its name and the cluster's. */
 function checkTwice(
@@ -41,7 +47,7 @@ function checkTwice(
 }
 
 function checkZone({ zone, zonePointer }: FailureDomain): readonly Diagnostic[] {
-  if (textAt(zone, "/name") !== "" || textAt(zone, "/id") !== "") {
+  if (capcText(zone, "/name") !== "" || capcText(zone, "/id") !== "") {
     return [];
   }
   const message = "the zone has neither name nor id";
@@ -57,7 +63,7 @@ const networkValues: readonly (readonly [field: string, values: readonly string[
 
 function checkNetwork({ zone, zonePointer }: FailureDomain): readonly Diagnostic[] {
   return networkValues.flatMap(([field, values]) => {
-    const value = textAt(zone, `/network/${field}`);
+    const value = capcText(zone, `/network/${field}`);
     if (value === "" || values.includes(value)) {
       return [];
     }

@@ -1,14 +1,14 @@
 import { type ManifestRule, ownValue, showValue, valueAt } from "@imagewright/core";
 
+import { capcText } from "../capc-text.ts";
 import { cloudstackDiagnostics } from "../cloudstack-diagnostics.ts";
-import { textAt } from "../spec-fields.ts";
 import { machineRule } from "./machine-rule.ts";
 
 const affinities = new Set(["", "no", "pro", "anti"]);
 
 /** CAPC's webhook takes capitals, and does not look at machines; its controller compares exactly. */
 export const affinityValueRule: ManifestRule = machineRule(({ machine, kind, at }) => {
-  const affinity = textAt(machine, "/affinity");
+  const affinity = capcText(machine, "/affinity");
   const isRefused = kind !== "CloudStackMachine" && !affinities.has(affinity.toLowerCase());
   if (affinities.has(affinity) || isRefused) {
     return [];
@@ -53,7 +53,7 @@ export const diskOfferingRule: ManifestRule = machineRule(({ machine, kind, at }
   const pointer = `${at}/diskOffering`;
   const size = valueAt(machine, "/diskOffering/customSizeInGB");
   const isNegative = typeof size === "number" && size < 0 && kind === "CloudStackMachineTemplate";
-  const isNamed = textAt(disk, "/id") !== "" || textAt(disk, "/name") !== "";
+  const isNamed = capcText(disk, "/id") !== "" || capcText(disk, "/name") !== "";
   const unnamed = { message: "the disk offering has neither id nor name", pointer };
   const negative = {
     message: "every machine made from the template will be refused for the size of its disk",

@@ -2,15 +2,16 @@ import { type TemplateOwner, templateOwners } from "@imagewright/cluster-api";
 import {
   type Diagnostic,
   type JsonValue,
+  listAt,
   type ManifestRule,
   showValue,
   valueAt,
 } from "@imagewright/core";
 
+import { capcText } from "../capc-text.ts";
 import { cloudstackDiagnostics } from "../cloudstack-diagnostics.ts";
 import type { FailureDomain } from "../failure-domains.ts";
 import { domainsOf } from "../machine-owners.ts";
-import { listAt, textAt } from "../spec-fields.ts";
 import { machineRule } from "./machine-rule.ts";
 
 /** The first network is the zone's, none stands there twice, and an address is for one machine. */
@@ -54,9 +55,9 @@ function checkTwice(
 
 /** An id wins over a name; names of two networks may be alike where ids tell them apart. */
 function isSameNetwork(a: JsonValue, b: JsonValue): boolean {
-  const ids = [textAt(a, "/id"), textAt(b, "/id")];
+  const ids = [a, b].map((network) => capcText(network, "/id").toLowerCase());
   return ids.includes("")
-    ? textAt(a, "/name") === textAt(b, "/name") && textAt(a, "/name") !== ""
+    ? capcText(a, "/name") === capcText(b, "/name") && capcText(a, "/name") !== ""
     : ids[0] === ids[1];
 }
 
@@ -67,8 +68,8 @@ function checkFirst(
   pointer: string,
 ): readonly Diagnostic[] {
   return ["id", "name"].flatMap((field) => {
-    const wanted = textAt(zone, `/network/${field}`);
-    const given = textAt(network, `/${field}`);
+    const wanted = capcText(zone, `/network/${field}`);
+    const given = capcText(network, `/${field}`);
     if (wanted === "" || given === "" || wanted === given) {
       return [];
     }
@@ -83,7 +84,7 @@ function checkFirst(
 }
 
 function checkAddress(network: JsonValue, pointer: string): readonly Diagnostic[] {
-  const ip = textAt(network, "/ip");
+  const ip = capcText(network, "/ip");
   if (ip === "") {
     return [];
   }

@@ -2,6 +2,7 @@ import { carriedMachine, infrastructureGroup } from "@imagewright/cluster-api";
 import {
   type Diagnostic,
   type JsonObject,
+  type JsonValue,
   type ManifestRule,
   objectKind,
   ownValue,
@@ -87,7 +88,7 @@ function checkFields(object: JsonObject, release: string): readonly Diagnostic[]
 }
 
 function missing(
-  value: Parameters<typeof placesOf>[0],
+  value: JsonValue,
   at: string,
   fields: readonly ReleasedField[],
   release: string,

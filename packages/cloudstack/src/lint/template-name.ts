@@ -7,9 +7,9 @@ import {
   showValue,
 } from "@imagewright/core";
 
+import { capcText } from "../capc-text.ts";
 import { cloudstackDiagnostics } from "../cloudstack-diagnostics.ts";
 import { cloudStackClusterOf, domainsOf } from "../machine-owners.ts";
-import { textAt } from "../spec-fields.ts";
 import { parseTemplateName } from "../template-name.ts";
 import { type MachineContext, machineRule } from "./machine-rule.ts";
 
@@ -18,7 +18,7 @@ import { type MachineContext, machineRule } from "./machine-rule.ts";
  * run is a rule of Cluster API, whatever the provider.
  */
 export const templateNameRule: ManifestRule = machineRule((context) => {
-  const name = textAt(context.machine, "/template/name");
+  const name = capcText(context.machine, "/template/name");
   return name === "" ? [] : [...checkExtension(name, context), ...checkHypervisor(name, context)];
 });
 
@@ -71,7 +71,7 @@ function checkHypervisor(name: string, context: MachineContext): readonly Diagno
 function templatesOf(manifests: ManifestSet): ClusterTemplates {
   const found = new Map<JsonObject, Map<string, Set<string>>>();
   for (const object of manifests.ofKind(infrastructureGroup, "CloudStackMachineTemplate")) {
-    const name = textAt(object, "/spec/template/spec/template/name");
+    const name = capcText(object, "/spec/template/spec/template/name");
     const hypervisor = parseTemplateName(name)?.hypervisor;
     if (hypervisor === undefined) {
       continue;

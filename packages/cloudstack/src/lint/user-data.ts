@@ -1,9 +1,9 @@
 import { templateOwners } from "@imagewright/cluster-api";
 import { type ManifestRule, valueAt } from "@imagewright/core";
 
+import { capcText } from "../capc-text.ts";
 import { cloudstackDiagnostics } from "../cloudstack-diagnostics.ts";
 import { bootstrapOf } from "../machine-owners.ts";
-import { textAt } from "../spec-fields.ts";
 import { machineRule } from "./machine-rule.ts";
 
 /** Ignition gets its user data as it is. */
@@ -12,9 +12,9 @@ export const ignitionRule: ManifestRule = machineRule(({ object, machine, at, ma
     return [];
   }
   const owner = templateOwners(object, manifests).find(
-    (one) => textAt(bootstrapOf(one, manifests) ?? {}, "/format") === "ignition",
+    (one) => capcText(bootstrapOf(one, manifests) ?? {}, "/format") === "ignition",
   );
-  const isFlatcar = /^flatcar(?![a-z])/iu.test(textAt(machine, "/template/name"));
+  const isFlatcar = /^flatcar(?![a-z])/iu.test(capcText(machine, "/template/name"));
   if (owner === undefined && !isFlatcar) {
     return [];
   }

@@ -1,9 +1,9 @@
-import type { Diagnostic, ManifestRule } from "@imagewright/core";
+import type { Diagnostic, JsonObject, ManifestRule } from "@imagewright/core";
 
+import { capcText } from "../capc-text.ts";
 import { cloudstackDiagnostics } from "../cloudstack-diagnostics.ts";
 import type { FailureDomain } from "../failure-domains.ts";
 import { domainsOf } from "../machine-owners.ts";
-import { textAt } from "../spec-fields.ts";
 import { machineRule } from "./machine-rule.ts";
 
 /** The image is found in the zone of every failure domain that machines can be in. */
@@ -13,13 +13,13 @@ export const zonesRule: ManifestRule = machineRule(({ object, machine, at, manif
     return [];
   }
   const shown = zones.join(", ");
-  const id = textAt(machine, "/template/id");
+  const id = capcText(machine, "/template/id");
   return id === "" ? namedInAll(machine, at, shown) : [idInSeveral(at, shown)];
 });
 
 /** Names of zones, or ids where they have no name. */
 function zonesOf(domains: readonly FailureDomain[]): readonly string[] {
-  const zones = domains.map(({ zone }) => textAt(zone, "/name") || textAt(zone, "/id"));
+  const zones = domains.map(({ zone }) => capcText(zone, "/name") || capcText(zone, "/id"));
   return [...new Set(zones.filter((zone) => zone !== ""))];
 }
 
@@ -29,12 +29,8 @@ function idInSeveral(at: string, zones: string): Diagnostic {
   return cloudstackDiagnostics.report("CLOUDSTACK_ID_ZONES", { message, pointer });
 }
 
-function namedInAll(
-  machine: Parameters<typeof textAt>[0],
-  at: string,
-  zones: string,
-): readonly Diagnostic[] {
-  const name = textAt(machine, "/template/name");
+function namedInAll(machine: JsonObject, at: string, zones: string): readonly Diagnostic[] {
+  const name = capcText(machine, "/template/name");
   if (name === "") {
     return [];
   }

@@ -1,5 +1,6 @@
 import {
   type Diagnostic,
+  isJsonList,
   isJsonObject,
   type JsonObject,
   type JsonValue,
@@ -10,6 +11,9 @@ import {
 } from "@imagewright/core";
 
 import { cloudstackDiagnostics } from "../cloudstack-diagnostics.ts";
+
+/** `jobstatus` of a job that has not ended. */
+const runningJob = 0;
 
 /** A template as CloudStack lists it: one row for each zone that has it. */
 export interface CloudStackTemplate {
@@ -60,12 +64,30 @@ export function parseTemplateList(answer: JsonValue): Parsed<readonly CloudStack
     return refuse("the answer has not one field with an object", "", answer);
   }
   const at = `/${key}`;
-  const failed = ["errorcode", "errortext"].some((name) => ownValue(body, name) !== undefined);
-  if (failed) {
-    return { ok: false, diagnostics: [errorOf(body, at)] };
+  const status = ownValue(body, "jobstatus");
+  return status === undefined ? readResult(body, at) : readJob(body, Number(status), at);
+}
+
+/** A job that succeeded holds what its command answers; one that failed, an error or a text. */
+function readJob(
+  body: JsonObject,
+  status: number,
+  at: string,
+): Parsed<readonly CloudStackTemplate[]> {
+  const result = ownValue(body, "jobresult");
+  if (status === runningJob) {
+    return refuse("the job is still running", `${at}/jobstatus`, status);
   }
-  const job = ownValue(body, "jobresult");
-  return isJsonObject(job) ? readBody(job, `${at}/jobresult`) : readBody(body, at);
+  if (isJsonObject(result)) {
+    return readResult(result, `${at}/jobresult`);
+  }
+  const error = { errorcode: ownValue(body, "jobresultcode") ?? null, errortext: result ?? null };
+  return { ok: false, diagnostics: [errorOf(error, `${at}/jobresult`)] };
+}
+
+function readResult(body: JsonObject, at: string): Parsed<readonly CloudStackTemplate[]> {
+  const failed = ["errorcode", "errortext"].some((name) => ownValue(body, name) !== undefined);
+  return failed ? { ok: false, diagnostics: [errorOf(body, at)] } : readBody(body, at);
 }
 
 function errorOf(body: JsonObject, pointer: string): Diagnostic {
@@ -84,7 +106,7 @@ function readBody(body: JsonObject, at: string): Parsed<readonly CloudStackTempl
   if (strange !== undefined) {
     return refuse("the answer holds something else than templates", `${at}/${strange}`, strange);
   }
-  const rows: readonly JsonValue[] = isList(template) ? template : [template];
+  const rows = isJsonList(template) ? template : [template];
   const read = rows.map((row, index) => readRow(row, `${at}/template/${index}`));
   const diagnostics = read.flatMap((row) => row.diagnostics);
   const count = Number(ownValue(body, "count") ?? rows.length);
@@ -133,10 +155,6 @@ function textOf(row: JsonObject, field: string): string | undefined {
 function isTrue(row: JsonObject, field: string): boolean {
   const value = ownValue(row, field);
   return value === true || value === "true";
-}
-
-function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }
 
 function refuse(message: string, pointer: string, found: JsonValue): Parsed<never> {

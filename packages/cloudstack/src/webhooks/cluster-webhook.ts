@@ -1,6 +1,7 @@
 import { infrastructureGroup } from "@imagewright/cluster-api";
 import {
   type Diagnostic,
+  isSameJson,
   type JsonObject,
   showValue,
   valueAt,
@@ -8,10 +9,10 @@ import {
   type WebhookReview,
 } from "@imagewright/core";
 
+import { capcText } from "../capc-text.ts";
 import { cloudstackDiagnostics } from "../cloudstack-diagnostics.ts";
 import { type FailureDomain, failureDomainsOf } from "../failure-domains.ts";
 import { servedVersions } from "../parse/manifest.ts";
-import { isSame, textAt } from "../spec-fields.ts";
 import { subdomainFaults } from "./subdomain-faults.ts";
 
 /**
@@ -56,7 +57,7 @@ function unknownName(pointer: string): Diagnostic {
 }
 
 function checkNetwork({ zone, zonePointer }: FailureDomain): readonly Diagnostic[] {
-  if (textAt(zone, "/network/name") !== "" || textAt(zone, "/network/id") !== "") {
+  if (capcText(zone, "/network/name") !== "" || capcText(zone, "/network/id") !== "") {
     return [];
   }
   const message =
@@ -111,19 +112,19 @@ function isUnchanged(before: FailureDomain, after: FailureDomain): boolean {
   const sameEndpoint =
     before.endpoint === undefined ||
     after.endpoint === undefined ||
-    isSame(before.endpoint, after.endpoint);
+    isSameJson(before.endpoint, after.endpoint);
   return sameEndpoint && comparedTexts(before) === comparedTexts(after);
 }
 
 /** What the webhook compares; project and the newer fields of a network are not among it. */
 function comparedTexts({ account, domain, zone }: FailureDomain): string {
   const fields = ["/name", "/id", "/network/name", "/network/id", "/network/type"];
-  return JSON.stringify([account, domain, ...fields.map((pointer) => textAt(zone, pointer))]);
+  return JSON.stringify([account, domain, ...fields.map((pointer) => capcText(zone, pointer))]);
 }
 
 function checkControlPlane(object: JsonObject, oldObject: JsonObject): readonly Diagnostic[] {
   const at = "/spec/controlPlaneEndpoint";
-  if (textAt(oldObject, `${at}/host`) === "") {
+  if (capcText(oldObject, `${at}/host`) === "") {
     return [];
   }
   return ["host", "port"]

@@ -1,17 +1,20 @@
 import { carriedMachine, infrastructureGroup } from "@imagewright/cluster-api";
 import {
   type Diagnostic,
+  isSameJson,
   type JsonObject,
+  listAt,
+  mapAt,
   showValue,
   valueAt,
   type Webhook,
   type WebhookReview,
 } from "@imagewright/core";
 
+import { capcText } from "../capc-text.ts";
 import { cloudstackDiagnostics } from "../cloudstack-diagnostics.ts";
 import { affinityGroupsField } from "../machine-fields.ts";
 import { machinePlaces, servedVersions } from "../parse/manifest.ts";
-import { isSame, listAt, mapAt, textAt } from "../spec-fields.ts";
 
 const offeringRequired = "spec.Offering: Required value: Offering";
 /** What CAPC says to a machine without an image. */
@@ -66,7 +69,7 @@ function checkCreation(reviewed: ReviewedMachine): readonly Diagnostic[] {
 }
 
 function checkAffinity({ machine, at, groups }: ReviewedMachine): readonly Diagnostic[] {
-  const affinity = textAt(machine, "/affinity");
+  const affinity = capcText(machine, "/affinity");
   const lower = affinity.toLowerCase();
   const found = showValue(affinity);
   const known = ["", "no", "pro", "anti"].includes(lower);
@@ -86,7 +89,7 @@ function checkNamed(
   code: Code,
   message: string,
 ): readonly Diagnostic[] {
-  if (textAt(machine, `/${field}/id`) !== "" || textAt(machine, `/${field}/name`) !== "") {
+  if (capcText(machine, `/${field}/id`) !== "" || capcText(machine, `/${field}/name`) !== "") {
     return [];
   }
   return [report(code, message, `${at}/${field}`)];
@@ -94,7 +97,7 @@ function checkNamed(
 
 function checkNewDisk(reviewed: ReviewedMachine): readonly Diagnostic[] {
   const { machine } = reviewed;
-  const named = ["id", "name"].some((field) => textAt(machine, `/diskOffering/${field}`) !== "");
+  const named = ["id", "name"].some((field) => capcText(machine, `/diskOffering/${field}`) !== "");
   return named ? checkDiskSize(reviewed) : [];
 }
 
@@ -125,18 +128,18 @@ const fixedLaterTexts: readonly (readonly [pointer: string, name: string])[] = [
 function checkUpdate(reviewed: ReviewedMachine, old: ReviewedMachine): readonly Diagnostic[] {
   const { machine, at } = reviewed;
   const fixed = ([pointer, name]: readonly [string, string]): readonly Diagnostic[] =>
-    textAt(machine, pointer) === textAt(old.machine, pointer)
+    capcText(machine, pointer) === capcText(old.machine, pointer)
       ? []
       : [immutable(name, `${at}${pointer}`)];
   const isMachine = reviewed.kind === "CloudStackMachine";
   const groups = listAt(machine, `/${reviewed.groups}`);
-  const sameGroups = isSame(groups, listAt(old.machine, `/${old.groups}`));
+  const sameGroups = isSameJson(groups, listAt(old.machine, `/${old.groups}`));
   return [
     ...fixedTexts.flatMap(fixed),
     ...(isMachine ? checkDiskSize(reviewed) : []),
     ...(isMachine ? fixedDiskTexts.flatMap((name) => fixed([`/diskOffering/${name}`, name])) : []),
     ...fixedLaterTexts.flatMap(fixed),
-    ...(isSame(mapAt(machine, "/details"), mapAt(old.machine, "/details"))
+    ...(isSameJson(mapAt(machine, "/details"), mapAt(old.machine, "/details"))
       ? []
       : [immutable("details", `${at}/details`)]),
     ...fixed(["/affinity", "affinity"]),
@@ -165,7 +168,7 @@ function checkIdle(
     return [];
   }
   return idleFields
-    .filter((pointer) => !isSame(valueAt(machine, pointer), valueAt(old.machine, pointer)))
+    .filter((pointer) => !isSameJson(valueAt(machine, pointer), valueAt(old.machine, pointer)))
     .map((pointer) => {
       const message = `the change of \`${pointer.slice(1).replaceAll("/", ".")}\` reaches no machine`;
       return report("CLOUDSTACK_UPDATE_IDLE", message, `${at}${pointer}`);
