@@ -135,6 +135,37 @@ function fieldFaults(
   return [...missing, ...present];
 }
 
+/**
+ * A value without the places that depart from its shape; undefined if it is one itself. A list
+ * with such an item goes as a whole, so that pointers into what is left stay true.
+ */
+export function soundPart(value: JsonValue, faults: readonly ShapeFault[]): JsonValue | undefined {
+  const places = new Set(faults.map(({ pointer }) => pointer));
+  return prune(value, "", places);
+}
+
+function prune(
+  value: JsonValue,
+  pointer: string,
+  places: ReadonlySet<string>,
+): JsonValue | undefined {
+  if (places.has(pointer)) {
+    return undefined;
+  }
+  if (isList(value)) {
+    const items = value.map((item, index) => prune(item, `${pointer}/${index}`, places));
+    return items.every((item) => item !== undefined) ? items : undefined;
+  }
+  if (!isJsonObject(value)) {
+    return value;
+  }
+  const entries = Object.entries(value).flatMap(([key, item]): [string, JsonValue][] => {
+    const kept = prune(item, pointer + formatPointer([key]), places);
+    return kept === undefined ? [] : [[key, kept]];
+  });
+  return Object.fromEntries(entries);
+}
+
 function isList(value: JsonValue): value is readonly JsonValue[] {
   return Array.isArray(value);
 }

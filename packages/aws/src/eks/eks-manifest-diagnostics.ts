@@ -126,8 +126,10 @@ export const eksManifestDiagnostics = defineDiagnostics({
   },
   EKS_USERDATA_NOT_CHECKED: {
     severity: "info",
-    cause: "The user data is compressed, or no text, so that nothing can be said about it.",
-    remedy: "Check the text before it is compressed.",
+    cause:
+      "The content of the user data was not read: it is compressed, no text, or YAML or TOML where no parser is at hand.",
+    remedy:
+      "Check the text with `checkUserData` of `@imagewright/aws/user-data/read`, before it is compressed.",
   },
   EKS_STACK_PARAMETER: {
     severity: "error",

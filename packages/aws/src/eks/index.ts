@@ -17,12 +17,12 @@ export type {
   NodeadmConfigSpec,
   SecretKey,
 } from "./bootstrap/bootstrap-specs.ts";
+export { convertBootstrapObject } from "./bootstrap/convert-bootstrap-object.ts";
 export { convertEksConfig } from "./bootstrap/convert-eks-config.ts";
 export type {
   ConvertEksConfigOptions,
   LostEksConfigField,
 } from "./bootstrap/convert-eks-config.ts";
-export { kubeletConfigOfFlag } from "./bootstrap/kubelet-config-field.ts";
 export {
   publishedAmiName,
   readKubernetesTag,
@@ -42,7 +42,7 @@ export type {
   WindowsSelection,
 } from "./discovery/eks-image-selection.ts";
 export { imageParameterName, readImageParameterName } from "./discovery/image-parameter.ts";
-export { eksImageOwner, eksImageQuery } from "./discovery/image-query.ts";
+export { eksImageQuery } from "./discovery/image-query.ts";
 export type { EksImageQuery } from "./discovery/image-query.ts";
 export { eksDiagnostics } from "./eks-diagnostics.ts";
 export { eksManifestDiagnostics } from "./eks-manifest-diagnostics.ts";

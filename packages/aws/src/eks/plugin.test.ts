@@ -50,6 +50,11 @@ exec make k8s kubernetes_version=1.17.9 kubernetes_build_date=2020-08-04 arch=x8
 `);
 });
 
+test("rules about user data are loaded when they are asked for", async () => {
+  const rules = await loadPlugin(eks).textRules();
+  expect(rules.flatMap(({ kinds }) => kinds)).toEqual(["Secret"]);
+});
+
 test.for(eksCases)("golden files of $name", async (one) => {
   await expectGolden(new URL(`__golden__/${one.name}/`, import.meta.url), rendered(one));
 });

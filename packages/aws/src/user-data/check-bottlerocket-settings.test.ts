@@ -66,12 +66,14 @@ test.for<readonly [JsonObject, string]>([
   expect(codes(kubernetes)).toBe(found);
 });
 
+function facts(kubernetes: JsonObject): unknown {
+  return checkBottlerocketSettings({ settings: { kubernetes } }).map(({ expected, found }) => ({
+    expected,
+    found,
+  }));
+}
+
 test("what a setting takes is said, and secrets are not", () => {
-  const facts = (kubernetes: JsonObject): unknown =>
-    checkBottlerocketSettings({ settings: { kubernetes } }).map(({ expected, found }) => ({
-      expected,
-      found,
-    }));
   expect(facts({ "log-level": 300 })).toEqual([
     { expected: "a whole number from 0 to 255", found: "300" },
   ]);

@@ -48,16 +48,6 @@ export function checkNodeBootstrap(
 
 /**
  * Every problem of the facts about a cluster.
- *
- * @example
- * ```ts
- * checkClusterAccess({
- *   name: "production",
- *   endpoint: "http://10.0.0.1",
- *   certificateAuthority: "",
- * }).map(({ code, pointer }) => `${code} ${pointer}`);
- * // => ["USERDATA_ENDPOINT /endpoint", "USERDATA_CA_ENCODING /certificateAuthority"]
- * ```
  */
 export function checkClusterAccess(cluster: ClusterAccess, pointer = ""): readonly Diagnostic[] {
   const { name, serviceCidr, dnsClusterIp } = cluster;

@@ -22,12 +22,6 @@ const largestInteger = 2 ** 31 - 1;
  * Every problem of what a node tells its kubelet, apart from what a format cannot carry.
  *
  * @param pointer - where the settings stand
- * @example
- * ```ts
- * checkNodeSettings({ maxPods: 110, nodeLabels: { team: "platform" } }); // => []
- * checkNodeSettings({ nodeLabels: { "kubernetes.io/role": "worker" } }).map(({ code }) => code);
- * // => ["USERDATA_LABEL_RESTRICTED"]
- * ```
  */
 export function checkNodeSettings(settings: NodeSettings, pointer = ""): readonly Diagnostic[] {
   return [
@@ -41,12 +35,6 @@ export function checkNodeSettings(settings: NodeSettings, pointer = ""): readonl
 
 /**
  * What the format has no place for.
- *
- * @example
- * ```ts
- * checkCarried({ kubeletConfig: { maxPods: 110 } }, "bootstrap.sh").map(({ message }) => message);
- * // => ["bootstrap.sh user data has no place for kubeletConfig"]
- * ```
  */
 export function checkCarried(
   settings: NodeSettings,

@@ -31,16 +31,20 @@ function checkWhole(calls: readonly string[]): readonly Diagnostic[] {
   if (calls.length === 0) {
     return [report("USERDATA_BOOTSTRAP_NONE", "nothing calls Start-EKSBootstrap.ps1")];
   }
-  return calls
-    .filter((words) => !isSplat(words))
-    .flatMap((words) => [
-      ...(hasParameter(words, "EKSClusterName")
-        ? []
-        : [report("USERDATA_CALL_NAME", "the call has no -EKSClusterName")]),
-      ...(hasParameter(words, "APIServerEndpoint") === hasParameter(words, "Base64ClusterCA")
-        ? []
-        : [report("USERDATA_CALL_HALF", "-APIServerEndpoint needs -Base64ClusterCA, and it that")]),
-    ]);
+  return calls.flatMap((words) => (isSplat(words) ? [] : checkWords(words)));
+}
+
+function checkWords(words: string): readonly Diagnostic[] {
+  return [
+    ...(hasParameter(words, "EKSClusterName")
+      ? []
+      : [report("USERDATA_CALL_NAME", "the call has no -EKSClusterName")]),
+    ...(hasParameter(words, "APIServerEndpoint") === hasParameter(words, "Base64ClusterCA")
+      ? []
+      : [
+          report("USERDATA_CALL_HALF", "one of -APIServerEndpoint and -Base64ClusterCA is missing"),
+        ]),
+  ];
 }
 
 /** Parameters that stand elsewhere: in a table, on the next line, or in a variable. */

@@ -2,8 +2,8 @@ export { parseBootstrapScript, renderBootstrapScript } from "./bootstrap-script.
 export { parseBottlerocketSettings, renderBottlerocketSettings } from "./bottlerocket-settings.ts";
 export { checkBootstrapCalls } from "./check-bootstrap-call.ts";
 export { checkBottlerocketSettings } from "./check-bottlerocket-settings.ts";
-export { checkClusterAccess, checkNodeBootstrap } from "./check-node-bootstrap.ts";
-export { checkCarried, checkNodeSettings, checkTaints } from "./check-node-settings.ts";
+export { checkNodeBootstrap } from "./check-node-bootstrap.ts";
+export { checkTaints } from "./check-node-settings.ts";
 export { checkUserDataForm } from "./check-user-data-form.ts";
 export { renderEksUserData } from "./eks-user-data.ts";
 export { renderMultipart } from "./multipart.ts";
@@ -28,7 +28,7 @@ export type {
 } from "./node-config/node-config-document.ts";
 export { printNodeConfig, readNodeConfig } from "./node-config/read-node-config.ts";
 export type { ReadNodeConfigOptions } from "./node-config/read-node-config.ts";
-export { isLabelKey, isLabelValue, isRestrictedLabel } from "./node-labels.ts";
+export { isLabelKey, isLabelValue } from "./node-labels.ts";
 export { readMultipart } from "./read-multipart.ts";
 export type { ReadUserDataPart } from "./read-multipart.ts";
 export { userDataDiagnostics } from "./user-data-diagnostics.ts";

@@ -50,11 +50,6 @@ export function isLabelValue(value: string): boolean {
  * Whether the kubelet refuses to register itself with a label of this key.
  *
  * @see https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#noderestriction
- * @example
- * ```ts
- * isRestrictedLabel("kubernetes.io/role"); // => true
- * isRestrictedLabel("example.com/role"); // => false
- * ```
  */
 export function isRestrictedLabel(key: string): boolean {
   const [prefix = "", label] = key.split("/");

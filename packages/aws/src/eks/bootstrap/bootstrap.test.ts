@@ -8,16 +8,17 @@ import {
   type BootstrapObject,
   bootstrapObject,
   type CapaNodeSettings,
+  convertBootstrapObject,
   convertEksConfig,
   type EksConfigSpec,
   eksConfigSpec,
-  kubeletConfigOfFlag,
   type NodeadmConfigSpec,
   nodeadmConfigSpec,
   readBootstrapObject,
   settingsOfEksConfig,
   settingsOfNodeadmConfig,
 } from "../index.ts";
+import { kubeletConfigOfFlag } from "./kubelet-config-field.ts";
 
 const cloudInit = {
   files: [
@@ -213,6 +214,23 @@ test.for(["a b", 'a"b', "a'b", "a\\b", "a\nb"])("a flag of %j is not carried", (
   expect(convertEksConfig({ kubeletExtraArgs: { "root-dir": value } })).toMatchObject({
     ok: false,
     diagnostics: [{ code: "EKS_CONVERT_VALUE", pointer: "/kubeletExtraArgs/root-dir" }],
+  });
+});
+
+test("an object is converted with its name, and points into itself", () => {
+  const spec = { useMaxPods: false, postBootstrapCommands: ["a"] };
+  const object = { kind: "EKSConfigTemplate", ...header, spec } as const;
+  expect(convertBootstrapObject(object)).toMatchObject({
+    ok: false,
+    diagnostics: [{ pointer: "/spec/template/spec/postBootstrapCommands" }],
+  });
+  const converted = convertBootstrapObject(object, { drop: ["postBootstrapCommands"] });
+  expect(converted).toMatchObject({
+    value: { kind: "NodeadmConfigTemplate", ...header, spec: { kubelet: { config: {} } } },
+  });
+  expect(converted.ok && convertBootstrapObject(converted.value)).toMatchObject({
+    value: converted.ok && converted.value,
+    diagnostics: [],
   });
 });
 

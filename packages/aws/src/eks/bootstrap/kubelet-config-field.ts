@@ -7,12 +7,6 @@ import table from "../data/kubelet-config-fields.json" with { type: "json" };
  *
  * @param flag - the name without dashes
  * @returns undefined for a flag that has no field, and for a value that is none of its type
- * @example
- * ```ts
- * kubeletConfigOfFlag("kube-reserved", "cpu=100m,memory=1Gi");
- * // => { kubeReserved: { cpu: "100m", memory: "1Gi" } }
- * kubeletConfigOfFlag("node-labels", "a=b"); // => undefined
- * ```
  */
 export function kubeletConfigOfFlag(flag: string, value: string): JsonObject | undefined {
   const known = table.fields.find((one) => one.flag === flag);

@@ -8,7 +8,6 @@ import {
   amiTypeOf,
   checkEksImageSelection,
   type EksImageSelection,
-  eksImageOwner,
   eksImageQuery,
   imageParameterName,
   publishedAmiName,
@@ -18,6 +17,7 @@ import {
   readPublishedAmiName,
   readReleaseVersion,
 } from "../index.ts";
+import { eksImageOwner } from "./image-query.ts";
 
 const x86 = "x86_64";
 const service = "/aws/service";

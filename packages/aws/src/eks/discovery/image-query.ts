@@ -11,12 +11,6 @@ export interface EksImageQuery {
 
 /**
  * The account that owns the images of EKS, and the registry of its containers, in a region.
- *
- * @example
- * ```ts
- * eksImageOwner("eu-west-1"); // => "602401143452"
- * eksImageOwner("cn-north-9"); // => "961992271922"
- * ```
  */
 export function eksImageOwner(region: string): string {
   const known = new Map(Object.entries(owners.accounts)).get(region);

@@ -232,6 +232,16 @@ test.for([
   [{ amiType: "AL2_x86_64", version: "1.32" }, undefined, ""],
   [{ releaseVersion: "1.34.9" }, undefined, "EKS_GROUP_VALUE /releaseVersion"],
   [
+    { amiType: "BOTTLEROCKET_x86_64", version: "1.34", releaseVersion: "1.57.0-0a1b2c3d" },
+    undefined,
+    "",
+  ],
+  [
+    { amiType: "WINDOWS_CORE_2022_x86_64", version: "1.34", releaseVersion: "1.34-2026.07.14" },
+    undefined,
+    "",
+  ],
+  [
     { version: "1.33", releaseVersion: "1.34.9-20260714" },
     undefined,
     "EKS_GROUP_VALUE /releaseVersion",
@@ -359,6 +369,27 @@ test("an image that is filled in at deployment is told", () => {
   ]);
 });
 
+test.for<readonly [JsonObject, string]>([
+  [stack("ami-1"), place],
+  [stack({ Ref: "P" }, { P: { Default: "latest" } }), "/Parameters/P/Default"],
+  [{ LaunchTemplateData: { ImageId: "ami-1" } }, "/LaunchTemplateData/ImageId"],
+])("a text that is no image is refused: %j", ([value, pointer]) => {
+  expect(launchImages(value)).toMatchObject({
+    ok: false,
+    diagnostics: [{ code: "EKS_LAUNCH_VALUE", pointer }],
+  });
+});
+
+test("launch templates that share a parameter have one image", () => {
+  const template = { Type: "AWS::EC2::LaunchTemplate" };
+  const Properties = { LaunchTemplateData: { ImageId: { Ref: "P" } } };
+  const shared = { ...template, Properties };
+  const value = { Parameters: { P: { Default: ami.id } }, Resources: { A: shared, B: shared } };
+  expect(launchImages(value)).toMatchObject({
+    value: [{ pointer: "/Parameters/P/Default", reference: ami }],
+  });
+});
+
 test.for<readonly [JsonObject, FoundReference, string]>([
   [stack(ami.id), { pointer: place, reference: parameter }, "{{resolve:ssm:/a}}"],
   [stack("resolve:ssm:/b"), { pointer: place, reference: parameter }, "resolve:ssm:/a"],
@@ -402,6 +433,11 @@ test.for<readonly [string, unknown, string]>([
   ["launchTemplates/0/userData", "#!/bin/sh\n", `EKS_LAUNCH_BOOTSTRAP ${first}/node`],
   ["launchTemplates/0/node/useMaxPods", false, `USERDATA_MAX_PODS ${first}/node/useMaxPods`],
   ["launchTemplates/1/name", "workers-1.34", "EKS_LAUNCH_VALUE /launchTemplates/1/name"],
+  [
+    "launchTemplates/2/userData",
+    "apiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig\n",
+    "EKS_USERDATA_NOT_CHECKED /launchTemplates/2/userData",
+  ],
   [
     "launchTemplates/2/userData",
     "#!/bin/sh\n/etc/eks/bootstrap.sh a\n",

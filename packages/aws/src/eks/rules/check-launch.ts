@@ -2,6 +2,7 @@ import {
   checkImageChoice,
   type Diagnostic,
   formatPointer,
+  hasErrors,
   type ImageChoice,
   parseImageReference,
   type TargetRule,
@@ -18,7 +19,12 @@ import { launchTemplateKinds } from "../launch/launch-template.ts";
 import { bootstrapOf, familyOf, formatOf } from "../launch/node-user-data.ts";
 import type { EksTarget } from "../options.ts";
 
-type Code = "EKS_LAUNCH_BOOTSTRAP" | "EKS_LAUNCH_FIELD" | "EKS_LAUNCH_IMAGE" | "EKS_LAUNCH_VALUE";
+type Code =
+  | "EKS_LAUNCH_BOOTSTRAP"
+  | "EKS_LAUNCH_FIELD"
+  | "EKS_LAUNCH_IMAGE"
+  | "EKS_LAUNCH_VALUE"
+  | "EKS_USERDATA_NOT_CHECKED";
 
 type Context = Parameters<TargetRule<EksTarget>>[0];
 
@@ -142,7 +148,13 @@ function checkBoot(
       : [report("EKS_LAUNCH_BOOTSTRAP", "nothing joins the nodes", `${pointer}/node`)];
   }
   const delivery = withoutImage === true ? "merged" : "whole";
-  return atPlace(checkUserDataForm(userData, { family, delivery }), `${pointer}/userData`);
+  const at = `${pointer}/userData`;
+  const found = atPlace(checkUserDataForm(userData, { family, delivery }), at);
+  const isDocument = family === "al2023" || family === "bottlerocket";
+  const message = "what the user data says was not read, its form alone";
+  return isDocument && !hasErrors(found)
+    ? [...found, report("EKS_USERDATA_NOT_CHECKED", message, at)]
+    : found;
 }
 
 function report(code: Code, message: string, pointer: string): Diagnostic {

@@ -20,6 +20,17 @@ function codes(spec: JsonValue, amiRelease?: string): readonly string[] {
   );
 }
 
+test("everything is found at once, whatever else is wrong", () => {
+  const flags = ["--v=4", "--node-labels=k8s.io/a=b"];
+  const spec = { kubelet: { flags, config: 1 }, cluster: { cidr: "10.0.0.0", Name: "a" } };
+  expect(codes(spec)).toEqual([
+    "USERDATA_FIELD_TYPE /spec/kubelet/config",
+    "USERDATA_FIELD_UNKNOWN /spec/cluster/Name",
+    "USERDATA_ADDRESS /spec/cluster/cidr",
+    "USERDATA_LABEL_RESTRICTED /spec/kubelet/flags/1",
+  ]);
+});
+
 function document(spec: NodeConfigSpec): NodeConfigDocument {
   return { ...header, spec };
 }

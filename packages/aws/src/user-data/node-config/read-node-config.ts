@@ -1,6 +1,6 @@
 import { emitYaml, type JsonValue, type Parsed, toJsonValue, toParsed } from "@imagewright/core";
 
-import { shapeFaults } from "../../shape.ts";
+import { shapeFaults, soundPart } from "../../shape.ts";
 import { shapeFindings } from "../shape-findings.ts";
 import { checkNodeConfigDocument } from "./check-node-config.ts";
 import {
@@ -41,9 +41,17 @@ export function readNodeConfig(
   { amiRelease }: ReadNodeConfigOptions = {},
 ): Parsed<NodeConfigDocument> {
   const faults = shapeFaults(document, nodeConfigShape, "", amiRelease);
-  return faults.length === 0 && isNodeConfigDocument(document)
-    ? toParsed(document, checkNodeConfigDocument(document, amiRelease))
-    : { ok: false, diagnostics: shapeFindings(faults) };
+  if (faults.length === 0 && isNodeConfigDocument(document)) {
+    return toParsed(document, checkNodeConfigDocument(document, amiRelease));
+  }
+  const rest = soundPart(document, faults) ?? null;
+  return {
+    ok: false,
+    diagnostics: [
+      ...shapeFindings(faults),
+      ...(isNodeConfigDocument(rest) ? checkNodeConfigDocument(rest, amiRelease) : []),
+    ],
+  };
 }
 
 /**
