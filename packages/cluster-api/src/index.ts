@@ -65,4 +65,5 @@ export type {
   ConversionChangeKind,
   ConversionOptions,
 } from "./convert/conversion.ts";
+export { conversionEdits } from "./convert/conversion-edits.ts";
 export { convertToV1Beta2 } from "./convert/convert-to-v1beta2.ts";

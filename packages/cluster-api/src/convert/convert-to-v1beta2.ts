@@ -64,9 +64,12 @@ export function convertToV1Beta2(
     return toParsed({ object, changes: [] });
   }
   const draft: FieldDraft = {
+    original: object,
     object,
     namespace: namespaceOf(object) || undefined,
     changes: [],
+    unset: new Set(),
+    refused: new Set(),
     diagnostics: [],
   };
   if (kind.version === "v1beta1") {

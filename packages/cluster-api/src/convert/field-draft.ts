@@ -15,9 +15,15 @@ import type { ConversionChange } from "./conversion.ts";
 
 /** An object while it is converted, with what has become of its fields so far. */
 export interface FieldDraft {
+  /** The object that was given. */
+  readonly original: JsonObject;
   object: JsonObject;
   readonly namespace: string | undefined;
   readonly changes: ConversionChange[];
+  /** Where a reference would stand that named nothing. */
+  readonly unset: Set<string>;
+  /** Where fields stand that could not be converted, and where they would stand. */
+  readonly refused: Set<string>;
   readonly diagnostics: Diagnostic[];
 }
 
@@ -95,6 +101,11 @@ export function raiseVersion(draft: FieldDraft, pointer: string, group: string):
   const after = `${group}/v1beta2`;
   draft.object = replaceAt(draft.object, pointer, after) ?? draft.object;
   draft.changes.push({ kind: "transformed", from: pointer, to: pointer, before, after });
+}
+
+/** Whether a pointer is another one, or leads below it. */
+export function isWithin(pointer: string, above: string): boolean {
+  return pointer === above || pointer.startsWith(`${above}/`);
 }
 
 /** Whether two pointers name fields of one map. */

@@ -37,12 +37,14 @@ function moveField(draft: FieldDraft, rule: FieldRule, pointer: string, value: J
   const targets = rule.to.map((to) => withIndexes(to, pointer, rule.from));
   if (value === null || (isReferenceRule(rule) && isJsonObject(value) && isBlank(value))) {
     takeOut(draft, pointer);
+    targets.forEach((target) => draft.unset.add(target));
     draft.changes.push({ kind: "emptied", from: pointer, before: value });
     return;
   }
   const read = transformValue(rule.how, value, { pointer, namespace: draft.namespace });
   draft.diagnostics.push(...read.diagnostics);
   if (!read.ok) {
+    [pointer, ...targets].forEach((one) => draft.refused.add(one));
     return;
   }
   if (targets.length === 1 && targets[0] === pointer) {
@@ -67,6 +69,7 @@ function place(draft: FieldDraft, rule: FieldRule, placement: Placement): void {
     renameIn(draft, pointer, first, after);
   } else {
     if (!targets.every((target) => putIn(draft, target, after, pointer))) {
+      draft.refused.add(pointer);
       return;
     }
     takeOut(draft, pointer);

@@ -1,7 +1,7 @@
 import { type JsonObject, type JsonValue, parsePointer, valueAt } from "@imagewright/core";
 
 import type { FieldRule, KindRules } from "./conversion-rules.ts";
-import { type FieldDraft, note } from "./field-draft.ts";
+import { type FieldDraft, isWithin, note } from "./field-draft.ts";
 import { fieldBelow, knownSpec } from "./known-fields.ts";
 import { moveFields, withIndexes } from "./move-fields.ts";
 import { isIndex, relationOf } from "./path-relation.ts";
@@ -100,10 +100,6 @@ function straysOf({ path, rules }: PatchValuePlace, targets: readonly string[]):
     .filter((to) => !targets.some((target) => ["same", "above"].includes(relationOf(target, to))));
 }
 
-function isWithin(pointer: string, above: string): boolean {
-  return pointer === above || pointer.startsWith(`${above}/`);
-}
-
 /** The path with 0 for every place in a list. */
 function atZero(path: string): string {
   return path
@@ -115,10 +111,14 @@ function atZero(path: string): string {
 /** An object with nothing but the value, converted. */
 function tryValue(draft: FieldDraft, value: JsonValue, place: PatchValuePlace): FieldDraft {
   const start = atZero(place.path);
+  const object = objectWith(parsePointer(place.path), value);
   const trial: FieldDraft = {
-    object: objectWith(parsePointer(place.path), value),
+    original: object,
+    object,
     namespace: undefined,
     changes: [],
+    unset: new Set(),
+    refused: new Set(),
     diagnostics: [],
   };
   moveFields(trial, place.rules);

@@ -6,10 +6,11 @@ import {
   type JsonValue,
   nearestName,
   ownValue,
+  valueAt,
 } from "@imagewright/core";
 
 import type { KindRules } from "./conversion-rules.ts";
-import { type FieldDraft, isBlank, note } from "./field-draft.ts";
+import { type FieldDraft, isBlank, isWithin, note } from "./field-draft.ts";
 import { brokenLimit } from "./field-limits.ts";
 import { fieldBelow, type KnownField, knownSpec, resolved } from "./known-fields.ts";
 
@@ -26,7 +27,13 @@ interface Settling {
 export function settleFields(draft: FieldDraft, kind: string, rules: KindRules): void {
   const field = knownSpec(kind);
   const spec = ownValue(draft.object, "spec");
-  if (field === undefined || spec === undefined) {
+  if (field === undefined) {
+    return;
+  }
+  if (spec === undefined) {
+    if (field.wasOptional === true) {
+      note(draft, "CAPI_CONVERT_REQUIRED", "v1beta2 requires spec", "");
+    }
     return;
   }
   const sources = [...rules.fields, ...rules.drops].map(({ from }) => from);
@@ -105,7 +112,9 @@ function settleMap(settling: Settling, map: JsonObject, place: FieldPlace): Json
     return settled === undefined ? [] : [[key, settled]];
   });
   const settled = Object.fromEntries(entries);
-  checkRequired(settling.draft, settled, place);
+  if (place.field.nonEmpty !== true || !isBlank(settled)) {
+    checkRequired(settling.draft, settled, place);
+  }
   return withOneOf(settling.draft, settled, place);
 }
 
@@ -116,6 +125,9 @@ function settleEntry(
   place: FieldPlace,
 ): JsonValue | undefined {
   const pointer = `${place.pointer}${formatPointer([key])}`;
+  if (settling.draft.refused.has(pointer)) {
+    return value;
+  }
   const field = fieldBelow(place.field, key);
   const isFree = place.field.fields === undefined;
   const path = `${place.path}${isFree ? "/*" : formatPointer([key])}`;
@@ -154,10 +166,7 @@ function settleFormer(
       const settled = settleFormer(settling, child, { pointer: below, path: inner });
       return settled === undefined ? [] : [[key, settled]];
     }
-    const isRefused = settling.draft.diagnostics.some(
-      ({ severity, pointer: at }) => severity === "error" && at.startsWith(below),
-    );
-    if (!isRefused) {
+    if (!settling.draft.refused.has(below)) {
       noteUnknown(settling.draft, below, child);
     }
     return [[key, child]];
@@ -182,22 +191,34 @@ function noteUnknown(draft: FieldDraft, pointer: string, value: JsonValue, near?
 }
 
 function checkRequired(draft: FieldDraft, map: JsonObject, { field, pointer }: FieldPlace): void {
-  for (const [name, below] of Object.entries(field.fields ?? {})) {
-    if (
-      below.wasOptional === true &&
-      !Object.hasOwn(map, name) &&
-      !wasEmptied(draft, pointer, name)
-    ) {
+  const missing = Object.entries(field.fields ?? {}).filter(
+    ([name, { required }]) =>
+      required === true && !Object.hasOwn(map, name) && !isReported(draft, pointer, name),
+  );
+  const isNewMap = missing.length > 0 && wasMade(draft, pointer);
+  for (const [name, { wasOptional }] of missing) {
+    const isUnset = draft.unset.has(`${pointer}${formatPointer([name])}`);
+    if (wasOptional === true || isNewMap || isUnset) {
       note(draft, "CAPI_CONVERT_REQUIRED", `v1beta2 requires ${name}`, pointer);
     }
   }
 }
 
-/** Whether an emptied field is reported as missing already. */
-function wasEmptied(draft: FieldDraft, pointer: string, name: string): boolean {
+/** Whether a map was made for fields that moved into it. */
+function wasMade({ original, changes }: FieldDraft, pointer: string): boolean {
+  return (
+    valueAt(original, pointer) === undefined &&
+    !changes.some(({ to = "" }) => to !== "" && `${pointer}/`.startsWith(`${to}/`))
+  );
+}
+
+/** Whether it is said already why a field is missing: it was empty, or could not be converted. */
+function isReported({ diagnostics, refused }: FieldDraft, pointer: string, name: string): boolean {
   const at = `${pointer}${formatPointer([name])}`;
-  return draft.diagnostics.some(
-    ({ code, pointer: found }) => code === "CAPI_CONVERT_REQUIRED" && found === at,
+  return (
+    diagnostics.some(
+      ({ code, pointer: found }) => code === "CAPI_CONVERT_REQUIRED" && found === at,
+    ) || [...refused].some((target) => isWithin(target, at) || isWithin(at, target))
   );
 }
 
