@@ -1,5 +1,4 @@
-import type { AmiSelectorTerm, ManifestRule } from "@imagewright/core";
-import { showValue } from "@imagewright/core";
+import { type AmiSelectorTerm, type ManifestRule, showValue } from "@imagewright/core";
 
 import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
 import { compareMinors } from "../karpenter-version.ts";

@@ -5,7 +5,7 @@ import {
   objectKind,
 } from "@imagewright/core";
 
-import { mapsAt, textAt, textsOf } from "../json-parts.ts";
+import { mapsAt, textsOf } from "../json-parts.ts";
 import { currentKey } from "../label-keys.ts";
 import { type ApiGeneration, generationOf, nodePoolKinds } from "../objects/object-kinds.ts";
 import {
@@ -30,7 +30,6 @@ export interface RequirementView {
 
 /** A node pool as rules look at it: whatever can be read, the rest left out. */
 export interface PoolView {
-  readonly name: string | undefined;
   readonly generation: ApiGeneration;
   readonly object: JsonObject;
   /** Where requirements and taints stand. */
@@ -50,7 +49,6 @@ function poolView(object: JsonObject): PoolView | undefined {
   }
   const at = generation === "alpha" ? "/spec" : "/spec/template/spec";
   return {
-    name: textAt(object, "/metadata/name"),
     generation,
     object,
     at,

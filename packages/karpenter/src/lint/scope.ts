@@ -1,5 +1,9 @@
-import type { Diagnostic, ManifestRule, ManifestRuleContext } from "@imagewright/core";
-import { showValue } from "@imagewright/core";
+import {
+  type Diagnostic,
+  type ManifestRule,
+  type ManifestRuleContext,
+  showValue,
+} from "@imagewright/core";
 
 import { textAt } from "../json-parts.ts";
 import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";

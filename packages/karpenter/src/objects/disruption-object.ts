@@ -41,20 +41,15 @@ export function disruptionOf(
 }
 
 /** The same read back; fields that are no part of it are left for the schema to judge. */
-export function readDisruption(
-  spec: JsonObject,
-  generation: ApiGeneration,
-): { readonly data: JsonObject; readonly diagnostics: readonly Diagnostic[] } {
+export function readDisruption(spec: JsonObject, generation: ApiGeneration): JsonObject {
+  if (generation === "alpha") {
+    return readAlpha(spec);
+  }
   const block = ownValue(spec, "disruption");
-  const data =
-    generation === "alpha"
-      ? readAlpha(spec)
-      : isJsonObject(block) && generation === "v1beta1"
-        ? readBeta(block)
-        : block === undefined
-          ? {}
-          : { disruption: block };
-  return { data, diagnostics: [] };
+  if (block === undefined) {
+    return {};
+  }
+  return isJsonObject(block) && generation === "v1beta1" ? readBeta(block) : { disruption: block };
 }
 
 function betaDisruption(disruption: JsonObject, expireAfter?: string): DisruptionFields {
@@ -62,8 +57,7 @@ function betaDisruption(disruption: JsonObject, expireAfter?: string): Disruptio
   const isUnderutilized =
     consolidationPolicy === "WhenEmptyOrUnderutilized" ||
     (consolidationPolicy === undefined && consolidateAfter !== undefined);
-  const after =
-    isUnderutilized && consolidateAfter !== "Never" ? undefined : (consolidateAfter ?? undefined);
+  const after = isUnderutilized && consolidateAfter !== "Never" ? undefined : consolidateAfter;
   const fields = {
     ...(consolidationPolicy === undefined && !isUnderutilized
       ? {}

@@ -186,7 +186,6 @@ function readPool(spec: JsonObject, generation: "v1" | "v1beta1"): ReadSpec {
   const metadata = objectAt(template, "metadata");
   const templateSpec = objectAt(template, "spec");
   const { nodeClassRef, ...inTemplate } = { ...templateSpec };
-  const disruption = readDisruption(spec, generation);
   const labels = ownValue(metadata, "labels");
   return {
     data: {
@@ -196,15 +195,14 @@ function readPool(spec: JsonObject, generation: "v1" | "v1beta1"): ReadSpec {
       ...inTemplate,
       ...without(template, "metadata", "spec"),
       ...readClassReference(nodeClassRef, generation),
-      ...disruption.data,
+      ...readDisruption(spec, generation),
     },
-    diagnostics: disruption.diagnostics,
+    diagnostics: [],
   };
 }
 
 function readProvisioner(spec: JsonObject): ReadSpec {
   const { labels, kubeletConfiguration, limits, providerRef, provider, ...rest } = { ...spec };
-  const disruption = readDisruption(rest, "alpha");
   const inline = isJsonObject(provider)
     ? nodeClassDataOf(provider, "alpha", "/spec/provider")
     : undefined;
@@ -217,8 +215,8 @@ function readProvisioner(spec: JsonObject): ReadSpec {
       ...(amounts !== undefined && { limits: amounts }),
       ...readClassReference(providerRef, "alpha"),
       ...(inline !== undefined && { provider: inline.data }),
-      ...disruption.data,
+      ...readDisruption(rest, "alpha"),
     },
-    diagnostics: [...(inline?.diagnostics ?? []), ...disruption.diagnostics],
+    diagnostics: inline?.diagnostics ?? [],
   };
 }
