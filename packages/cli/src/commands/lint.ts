@@ -8,11 +8,13 @@ import {
 } from "@imagewright/admission";
 import { openDefinitions } from "@imagewright/admission/node";
 import type { Diagnostic, TargetVersions } from "@imagewright/core";
+import { checkPath } from "@imagewright/core/node";
 
 import { cliDiagnostics } from "../cli-diagnostics.ts";
 import type { CommandContext } from "../command-context.ts";
 import type { CommandResult } from "../command-result.ts";
 import { exitCodes } from "../exit-code.ts";
+import { CommandFailure } from "../failure.ts";
 import { judgesOf } from "../judges.ts";
 import type { LintReport, LintSummary, ReportedObject } from "../output/lint-report.ts";
 import { plural } from "../output/print-diagnostic.ts";
@@ -37,7 +39,7 @@ export interface LintOptions {
 export async function lint(context: CommandContext, options: LintOptions): Promise<CommandResult> {
   const { io } = context;
   const { files, against, targetVersions } = options;
-  const source = openSources(io.cwd, options.crds);
+  const source = await openSources(io.cwd, options.crds);
   const prepare = await readVariables(io, options.variables);
   const before = await readManifests(io, against === undefined ? [] : [against], prepare);
   const read = await readManifests(io, files, prepare);
@@ -75,8 +77,19 @@ export async function lint(context: CommandContext, options: LintOptions): Promi
   return { report, text: describe(summary, read.files.length), sources, order };
 }
 
-/** @throws {ImagewrightError} `INPUT_INVALID` with what is wrong with the definitions */
-function openSources(cwd: string, paths: readonly string[]): CustomResourceSource | undefined {
+/**
+ * @throws {CommandFailure} with every path at which nothing can be read
+ * @throws {ImagewrightError} `INPUT_INVALID` with what is wrong with the definitions
+ */
+async function openSources(
+  cwd: string,
+  paths: readonly string[],
+): Promise<CustomResourceSource | undefined> {
+  const checked = await Promise.all(paths.map((path) => checkPath(path, { cwd })));
+  const missing = checked.filter((found) => found !== undefined);
+  if (missing.length > 0) {
+    throw new CommandFailure(exitCodes.findings, missing);
+  }
   const sources = paths.map((path) => openDefinitions(resolve(cwd, path)));
   return sources.length === 0 ? undefined : combineSources(sources);
 }

@@ -1,4 +1,5 @@
 export type { WriteStatus } from "./artifact-target.ts";
+export { checkPath } from "./check-path.ts";
 export { nodeDiagnostics } from "./node-diagnostics.ts";
 export { readFolder, readFolderContents } from "./read-folder.ts";
 export type { FolderContents, ReadFolderOptions } from "./read-folder.ts";

@@ -136,10 +136,23 @@ export const badTexts: readonly BadManifests[] = [
 
 export const badOptions: readonly BadManifests[] = [
   {
-    name: "definitions that are missing",
-    argv: ["m", "--crds", "none"],
+    name: "the name of a file that is empty",
+    argv: ["", ...crds],
+    expected: ["CLI_USAGE"],
+    exitCode: 2,
+  },
+  {
+    name: "definitions from standard input",
+    argv: ["m", "--crds", "-"],
     files: { "m/a.yaml": good },
-    expected: ["ADMISSION_CRD_MISSING"],
+    expected: ["CLI_USAGE"],
+    exitCode: 2,
+  },
+  {
+    name: "definitions that are missing",
+    argv: ["m", "--crds", "crd", "--crds", "crds", "--crds", "none.yaml"],
+    files: { "m/a.yaml": good },
+    expected: ["crd:1:1 FILE_MISSING", "none.yaml:1:1 FILE_MISSING"],
   },
   {
     name: "definitions that are none",
