@@ -1,11 +1,12 @@
 import { emitYaml } from "../emit/yaml.ts";
 import { isSameJson } from "../json-fields.ts";
 import type { JsonValue } from "../json-value.ts";
+import { chooseDocument } from "./choose-document.ts";
 import { checkCarriable, editDocument } from "./edit-document.ts";
 import { EditFault } from "./edit-fault.ts";
 import type { CopyDocumentEdit, InsertDocumentEdit, YamlEdit } from "./edit.ts";
 import { type Layout, lineAfter } from "./layout.ts";
-import { layOutDocument, type OpenStream } from "./open-stream.ts";
+import { layOutDocument, type OpenStream, resolveDocument } from "./open-stream.ts";
 import type { StreamValues } from "./read-stream.ts";
 import { applySplices, type Splice } from "./splices.ts";
 import type { DocumentLines } from "./stream.ts";
@@ -18,17 +19,22 @@ export function addDocuments(
 ): void {
   for (const edit of edits) {
     if (edit.action === "insertDocument") {
-      insertDocument(stream, edit);
+      insertDocument(stream, edit, before);
     } else if (edit.action === "copyDocument") {
       copyDocument(stream, edit, before);
     }
   }
 }
 
-function insertDocument(stream: OpenStream, { after, value }: InsertDocumentEdit): void {
+function insertDocument(
+  stream: OpenStream,
+  { after, value }: InsertDocumentEdit,
+  before: StreamValues,
+): void {
   const last = stream.documents.length - 1;
-  const position = after ?? last;
+  let position = last;
   try {
+    position = after === undefined ? last : chooseDocument(before, after);
     checkCarriable(value, "");
     if (stream.documents[position] === undefined && position !== last) {
       throw new EditFault("EDIT_DOCUMENT", "", "the stream has no document at this position", {
@@ -47,9 +53,13 @@ function insertDocument(stream: OpenStream, { after, value }: InsertDocumentEdit
 
 function copyDocument(
   stream: OpenStream,
-  { document, edits }: CopyDocumentEdit,
+  { document: choice, edits }: CopyDocumentEdit,
   before: StreamValues,
 ): void {
+  const document = resolveDocument(stream, choice, before);
+  if (document === undefined) {
+    return;
+  }
   const opened = layOutDocument(stream, document, "");
   const value = before.get(document);
   if (opened === undefined || value === undefined) {

@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 
 import { formatPointer, replaceAt } from "../json-pointer.ts";
 import { isJsonList, isJsonObject, type JsonObject, type JsonValue } from "../json-value.ts";
-import { editJson } from "./edit-json.ts";
 import { readJson } from "../read/read-json.ts";
+import { editJson } from "./edit-json.ts";
 import type { FieldEdit } from "./edit.ts";
 
 const file = "a.json";

@@ -7,7 +7,7 @@ import { isCollection, isNode, isScalar, parse, parseDocument } from "yaml";
 import { runJudge } from "../emit/__fixtures__/run-judge.ts";
 import { emitYamlDocuments } from "../emit/yaml.ts";
 import { isSameJson } from "../json-fields.ts";
-import { formatPointer, parsePointer, replaceAt } from "../json-pointer.ts";
+import { formatPointer, parsePointer, replaceAt, valueAt } from "../json-pointer.ts";
 import { isJsonList, isJsonObject, type JsonObject, type JsonValue } from "../json-value.ts";
 import { readYaml } from "../read/read-yaml.ts";
 import { json, name, root, written } from "./__fixtures__/odd-documents.ts";
@@ -188,6 +188,24 @@ describe("one edit of an oddly written document", () => {
   });
 });
 
+test("every comment outlives the edit of a scalar", { timeout }, () => {
+  const comments =
+    /# (?:a file|marked|and a comment|and this|above \d|note: \d|in brackets|the end)/gu;
+  fc.assert(
+    fc.property(
+      oneEdit.filter(({ value, edit }) => {
+        const old = edit.action === "set" ? valueAt(value, edit.pointer) : {};
+        return typeof old !== "object" || old === null;
+      }),
+      (one) => {
+        const after = edited(one.text, [one.edit]);
+        expect(after.match(comments)).toEqual(one.text.match(comments));
+      },
+    ),
+    { numRuns },
+  );
+});
+
 test("setting what is there changes nothing", { timeout }, () => {
   fc.assert(
     fc.property(written, fc.nat(), (one, at) => {
@@ -312,6 +330,8 @@ function reachOf({ text: before, edit, value }: Case): {
     node = next;
   }
   if (edit.action === "remove") {
+    // One of the blank lines around it.
+    end += /^[ \t]*\r?\n/u.exec(before.slice(end))?.[0].length ?? 0;
     // The comments right above it, or the dash that the removed one stands behind.
     while (
       start > 0 &&

@@ -431,7 +431,7 @@ test.for<Row>([
     name: "behind a blank line, stays",
     before: "a: 1\n# of the file\n\nb: 1\n\nc: 2\n",
     edits: [{ action: "remove", pointer: "/b" }],
-    after: "a: 1\n# of the file\n\n\nc: 2\n",
+    after: "a: 1\n# of the file\n\nc: 2\n",
   },
   {
     name: "at another column, stays",
@@ -517,8 +517,28 @@ test.for<Row>([
     ],
   },
   {
+    name: "documents by what stands in them",
+    before: "kind: A\n---\nkind: B\nname: b\n---\nkind: A\nname: a\n",
+    edits: [
+      { action: "set", document: { "/kind": "B" }, pointer: "/name", value: "c" },
+      { action: "set", document: { "/kind": "A", "/name": "a" }, pointer: "/x", value: 1 },
+      { action: "insertDocument", after: { "/name": "b" }, value: { kind: "C" } },
+    ],
+    after: "kind: A\n---\nkind: B\nname: c\n---\nkind: C\n---\nkind: A\nname: a\nx: 1\n",
+  },
+  {
+    name: "documents that are none, or several",
+    before: "kind: A\n---\nkind: A\n",
+    edits: [
+      { action: "set", document: { "/kind": "B" }, pointer: "/name", value: "c" },
+      { action: "copyDocument", document: { "/kind": "A" }, edits: [] },
+      { action: "insertDocument", after: { "/name": "b" }, value: { kind: "C" } },
+    ],
+    after: ["1:1 EDIT_DOCUMENT ", "1:1 EDIT_DOCUMENT ", "2:1 EDIT_DOCUMENT "],
+  },
+  {
     name: "blank lines that are part of a text above",
-    before: "a: |+\n  x\n\nb: 1\n\nc: 2\n",
+    before: "a: |+\n  x\n\nb: 1\n\n\nc: 2\n",
     edits: [{ action: "remove", pointer: "/b" }],
     after: ["4:4 EDIT_UNSAFE /b"],
   },

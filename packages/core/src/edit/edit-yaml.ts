@@ -5,11 +5,11 @@ import { addDocuments } from "./add-documents.ts";
 import { editDiagnostics } from "./edit-diagnostics.ts";
 import { editDocument } from "./edit-document.ts";
 import type { EditFault } from "./edit-fault.ts";
-import type { EditOptions, FieldEdit, InDocument, YamlEdit } from "./edit.ts";
+import type { EditOptions, FieldEdit, YamlEdit } from "./edit.ts";
 import { unifyLineEnds } from "./line-ends.ts";
 import { locateIn } from "./locate.ts";
-import { layOutDocument, type OpenStream, valuesOf } from "./open-stream.ts";
-import { readStream } from "./read-stream.ts";
+import { layOutDocument, type OpenStream, resolveDocument, valuesOf } from "./open-stream.ts";
+import { readStream, type StreamValues } from "./read-stream.ts";
 import { applySplices } from "./splices.ts";
 import { splitStream } from "./stream.ts";
 
@@ -24,7 +24,8 @@ import { splitStream } from "./stream.ts";
  * `insert`; a list item is taken out once only if the edit says `from`.
  *
  * Comment lines right above an entry that is taken out, at its column, go with it, unless another
- * entry follows without a blank or comment line between: they may be about that one as well.
+ * entry follows without a blank or comment line between: they may be about that one as well. Of two
+ * blank lines around it one is left.
  *
  * @returns the text, or everything that is wrong with it and with the edits: see
  *   {@link editDiagnostics}
@@ -61,7 +62,7 @@ export function editYaml(
     layouts: new Map(),
     faults: [],
   };
-  for (const [document, own] of byDocument(edits)) {
+  for (const [document, own] of byDocument(stream, edits, read.value)) {
     editFields(stream, document, own);
   }
   addDocuments(stream, edits, read.value);
@@ -74,14 +75,21 @@ export function editYaml(
     : toParsed(mark + edited);
 }
 
-/** The edits of fields, by the documents they belong to. */
-function byDocument(edits: readonly YamlEdit[]): ReadonlyMap<number, readonly FieldEdit[]> {
-  const groups = new Map<number, (FieldEdit & InDocument)[]>();
+/** The edits of fields, by the positions of the documents they belong to. */
+function byDocument(
+  stream: OpenStream,
+  edits: readonly YamlEdit[],
+  values: StreamValues,
+): ReadonlyMap<number, readonly FieldEdit[]> {
+  const groups = new Map<number, FieldEdit[]>();
   for (const edit of edits) {
     if (edit.action !== "insertDocument" && edit.action !== "copyDocument") {
-      const group = groups.get(edit.document) ?? [];
-      groups.set(edit.document, group);
-      group.push(edit);
+      const document = resolveDocument(stream, edit.document, values);
+      if (document !== undefined) {
+        const group = groups.get(document) ?? [];
+        groups.set(document, group);
+        group.push(edit);
+      }
     }
   }
   return groups;
@@ -134,8 +142,8 @@ function describe(
 }
 
 function describeUnsafe(stream: OpenStream, edits: readonly YamlEdit[], file: string): Diagnostic {
-  const [first] = edits;
-  const document = first === undefined || !("document" in first) ? 0 : first.document;
+  const [document = 0] = stream.layouts.keys();
+  const first = edits.find((edit) => edit.action !== "insertDocument");
   const pointer = first !== undefined && "pointer" in first ? first.pointer : "";
   const message = "the edited text would not say exactly what the edits ask for";
   return describe(stream, document, { code: "EDIT_UNSAFE", message, pointer, facts: {} }, file);

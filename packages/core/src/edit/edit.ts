@@ -44,16 +44,25 @@ export interface RenameEdit {
 /** A change inside one document. */
 export type FieldEdit = SetEdit | RemoveEdit | InsertEdit | RenameEdit;
 
-/** The position of a document in its stream, from 0, as the text stands before any edit. */
+/**
+ * A document by what stands in it: values by their JSON Pointers, such as
+ * `{ "/kind": "MachineDeployment", "/metadata/name": "workers" }`. Exactly one has to fit.
+ */
+export interface DocumentMatch {
+  readonly [pointer: string]: JsonValue;
+}
+
+/** The document an edit is for, as the text stands before any edit. */
 export interface InDocument {
-  readonly document: number;
+  /** Its position in the stream, from 0, or what stands in it: that holds when others are added. */
+  readonly document: number | DocumentMatch;
 }
 
 /** Adds a document, unless the stream holds an equal one. */
 export interface InsertDocumentEdit {
   readonly action: "insertDocument";
   /** The document it stands behind. @default the last one */
-  readonly after?: number;
+  readonly after?: number | DocumentMatch;
   readonly value: JsonValue;
 }
 

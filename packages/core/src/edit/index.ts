@@ -1,5 +1,6 @@
 export type {
   CopyDocumentEdit,
+  DocumentMatch,
   EditOptions,
   FieldEdit,
   InDocument,

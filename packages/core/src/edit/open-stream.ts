@@ -1,8 +1,11 @@
 import type { JsonValue } from "../json-value.ts";
+import { chooseDocument } from "./choose-document.ts";
 import { hasFields } from "./edit-document.ts";
 import { EditFault } from "./edit-fault.ts";
+import type { DocumentMatch } from "./edit.ts";
 import type { Layout } from "./layout.ts";
 import { layOutQuickly } from "./quick-layout.ts";
+import type { StreamValues } from "./read-stream.ts";
 import type { Splice } from "./splices.ts";
 import type { DocumentLines } from "./stream.ts";
 import { layOutYaml } from "./yaml-layout.ts";
@@ -32,6 +35,23 @@ export interface OpenDocument {
   readonly layout: Layout;
   readonly value: JsonValue;
   readonly lines: DocumentLines;
+}
+
+/** The position of the document an edit is for; undefined, and a fault is noted, if there is none. */
+export function resolveDocument(
+  stream: OpenStream,
+  choice: number | DocumentMatch,
+  values: StreamValues,
+): number | undefined {
+  try {
+    return chooseDocument(values, choice);
+  } catch (error) {
+    if (!(error instanceof EditFault)) {
+      throw error;
+    }
+    stream.faults.push({ document: 0, fault: error });
+    return undefined;
+  }
 }
 
 /** Opens a document to change it; undefined, and a fault is noted, if there is none. */

@@ -8,7 +8,7 @@ import {
   lineAfter,
   lineStart,
 } from "./layout.ts";
-import { commentsAbove, removedFrom } from "./own-comments.ts";
+import { commentsAbove, linesOf } from "./own-comments.ts";
 import { assertRemovable, lastLineEnd, type Page, splice, spliceLines } from "./page.ts";
 import { renameKey } from "./rename-key.ts";
 import { styleBeside } from "./writing-style.ts";
@@ -54,7 +54,8 @@ function removeEntries(
     }
     assertRemovable(page, entry, index);
     if (isFirstOnLine(text, entry.start)) {
-      splice(page, removedFrom(text, entry), lineAfter(text, entry.end), "");
+      const { start, end } = linesOf(text, entry);
+      splice(page, start, end, "");
     } else {
       const next = entries.findIndex((one, at) => at > index && kept.has(one));
       for (let at = index + 1; at < next; at += 1) {

@@ -59,4 +59,3 @@ export const root = fc.dictionary(name, json, { minKeys: 1, maxKeys: 4 });
 export const written = fc
   .tuple(root, fc.array(fc.nat(5039), { minLength: 0, maxLength: 80 }))
   .map(([value, numbers]) => ({ value, text: writeOddly(value, diceOf(numbers)) }));
-

@@ -12,21 +12,34 @@ export function diceOf(numbers: readonly number[]): Dice {
 
 /** Writes a value as people do: every line indented, quoted and commented in another way. */
 export function writeOddly(value: JsonValue, roll: Dice): string {
-  const lines = [...preamble(roll), ...(isInline(value) ? [inline(value, roll)] : block(value, 0, roll))];
+  const lines = [
+    ...preamble(roll),
+    ...(isInline(value) ? [inline(value, roll)] : block(value, 0, roll)),
+  ];
   const tail = roll(3) === 0 ? ["", "# the end"] : [];
   const lineFeed = roll(4) === 0 ? "\r\n" : "\n";
   return [...lines, ...tail].join(lineFeed) + (roll(4) === 0 ? "" : lineFeed);
 }
 
 function preamble(roll: Dice): readonly string[] {
-  return [[], ["# a file"], ["---"], ["--- # marked", "# and a comment", ""], ["# a file", "", "# and this"]][roll(5)] ?? [];
+  return (
+    [
+      [],
+      ["# a file"],
+      ["---"],
+      ["--- # marked", "# and a comment", ""],
+      ["# a file", "", "# and this"],
+    ][roll(5)] ?? []
+  );
 }
 
 function block(value: JsonValue, column: number, roll: Dice): string[] {
   const pad = " ".repeat(column);
   const entries = isJsonList(value)
     ? value.map((item) => [`-${" ".repeat(1 + roll(3))}`, item] as const)
-    : Object.entries(isJsonObject(value) ? value : {}).map(([name, item]) => [keyText(name, roll), item] as const);
+    : Object.entries(isJsonObject(value) ? value : {}).map(
+        ([name, item]) => [keyText(name, roll), item] as const,
+      );
   return entries.flatMap(([head, item]) => {
     const above = roll(5) === 0 ? [`${pad}# above ${roll(9)}`] : roll(8) === 0 ? [""] : [];
     return [...above, ...entry(pad, head, item, isJsonList(value), roll)];
@@ -35,13 +48,18 @@ function block(value: JsonValue, column: number, roll: Dice): string[] {
 
 function keyText(name: string, roll: Dice): string {
   const plain = yamlScalar(name);
-  const quoted = [plain, plain, JSON.stringify(name), `'${name.replaceAll("'", "''")}'`][roll(4)] ?? plain;
+  const quoted =
+    [plain, plain, JSON.stringify(name), `'${name.replaceAll("'", "''")}'`][roll(4)] ?? plain;
   return `${/^[ -~]*$/u.test(name) ? quoted : plain}${roll(12) === 0 ? " " : ""}:`;
 }
 
 function entry(pad: string, head: string, item: JsonValue, ofList: boolean, roll: Dice): string[] {
   const note = roll(5) === 0 ? `${" ".repeat(1 + roll(3))}# note: ${roll(9)}` : "";
-  if (typeof item === "string" && /\n/u.test(item) && /^[!-~][ -~]*(?:\n[!-~][ -~]*)+\n?$/u.test(item)) {
+  if (
+    typeof item === "string" &&
+    /\n/u.test(item) &&
+    /^[!-~][ -~]*(?:\n[!-~][ -~]*)+\n?$/u.test(item)
+  ) {
     const body = item.replace(/\n$/u, "").split("\n");
     const inner = `${pad}${" ".repeat((ofList ? 1 : 1) + roll(4))}`;
     const header = `|${item.endsWith("\n") ? "" : "-"}${note}`;
@@ -72,7 +90,9 @@ function flowOrScalar(item: JsonValue, pad: string, roll: Dice): string {
   const [open, close] = isJsonList(item) ? "[]" : "{}";
   const note = (): string => (roll(4) === 0 ? " # in brackets" : "");
   const parts = flowEntries(item, roll);
-  const lines = parts.map((part, index) => `${part}${index < parts.length - 1 || roll(3) === 0 ? "," : ""}${note()}`);
+  const lines = parts.map(
+    (part, index) => `${part}${index < parts.length - 1 || roll(3) === 0 ? "," : ""}${note()}`,
+  );
   return `${open ?? ""}${inner}${lines.join(inner)}${inner}${close ?? ""}`;
 }
 
@@ -83,7 +103,9 @@ function flow(value: JsonValue, roll: Dice): string {
   const entries = flowEntries(value, roll).join(roll(3) === 0 ? " , " : ", ");
   const blank = roll(2) === 0 ? " " : "";
   const comma = roll(6) === 0 ? "," : "";
-  return isJsonList(value) ? `[${blank}${entries}${comma}${blank}]` : `{${blank}${entries}${comma}${blank}}`;
+  return isJsonList(value)
+    ? `[${blank}${entries}${comma}${blank}]`
+    : `{${blank}${entries}${comma}${blank}}`;
 }
 
 function flowEntries(value: JsonValue, roll: Dice): string[] {
