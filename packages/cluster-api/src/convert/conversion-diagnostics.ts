@@ -61,6 +61,13 @@ export const conversionDiagnostics = defineDiagnostics({
     cause: "v1beta2 limits the value more narrowly than v1beta1 does.",
     remedy: "Change the value before the object is converted.",
   },
+  CAPI_CONVERT_EMPTIED: {
+    severity: "warning",
+    cause:
+      "A template holds an empty map or list, which v1beta2 does not admit. Patches of cluster " +
+      "classes add to lists and maps that are there; they fail without it.",
+    remedy: "See that no patch adds to it, or give it a first entry.",
+  },
   CAPI_CONVERT_UNKNOWN: {
     severity: "warning",
     cause: "The field is none of v1beta2, nor one that is known to have moved. It was left alone.",
@@ -102,6 +109,13 @@ export const conversionDiagnostics = defineDiagnostics({
     severity: "warning",
     cause: "A patch sets a field whose map is another one in v1beta2. Patches make no maps.",
     remedy: "See that the template has the map.",
+  },
+  CAPI_CONVERT_PATCH_REPLACES: {
+    severity: "warning",
+    cause:
+      "A patch replaces a map of which v1beta2 keeps a part elsewhere. The part that the template " +
+      "holds there stays, where it went with the map before.",
+    remedy: "See that the template has no such field, or that it may stay.",
   },
   CAPI_CONVERT_PATCH_TEMPLATE: {
     severity: "warning",

@@ -130,8 +130,9 @@ function convertLiteral(
   patch: JsonObject,
   place: PathPlace,
 ): readonly JsonObject[] {
-  const value = ownText(patch, "op") === "remove" ? undefined : ownValue(patch, "value");
-  const converted = convertPatchValue(draft, value, place);
+  const isRemoval = ownText(patch, "op") === "remove";
+  const value = isRemoval ? undefined : ownValue(patch, "value");
+  const converted = convertPatchValue(draft, value, { ...place, isRemoval });
   if (converted === undefined) {
     return [patch];
   }
@@ -166,7 +167,7 @@ function convertText(
     const message = `whether the text for ${path} holds a field that has moved is not known`;
     note(draft, "CAPI_CONVERT_PATCH_TEMPLATE", message, `${pointer}/valueFrom`);
   }
-  const moved = convertPatchValue(draft, undefined, place);
+  const moved = convertPatchValue(draft, undefined, { ...place, isRemoval: false });
   const [target] = moved ?? [];
   return target === undefined ? [patch] : [withPath(draft, patch, target.path, place)];
 }

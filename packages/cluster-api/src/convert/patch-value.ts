@@ -18,6 +18,8 @@ export interface PatchValuePlace {
   readonly path: string;
   readonly kind: string;
   readonly rules: KindRules;
+  /** Whether what stands at the path is taken out. */
+  readonly isRemoval: boolean;
 }
 
 /**
@@ -32,12 +34,13 @@ export function convertPatchValue(
   place: PatchValuePlace,
 ): readonly PlacedPatchValue[] | undefined {
   const targets = targetsOf(place);
-  const strays = value === undefined ? straysOf(place, targets) : [];
-  if (targets.length === 0 || strays.length > 0) {
+  const strays = straysOf(place, targets);
+  if (targets.length === 0 || (place.isRemoval && strays.length > 0)) {
     refuse(draft, place, strays);
     return undefined;
   }
   if (value === undefined) {
+    noteStrays(draft, place, strays);
     return targets.map((path) => ({ path }));
   }
   const trial = tryValue(draft, value, place);
@@ -48,7 +51,19 @@ export function convertPatchValue(
     refuse(draft, place, outside);
     return undefined;
   }
+  noteStrays(draft, place, strays);
   return targets.map((path) => ({ path, value: valueAt(trial.object, atZero(path)) ?? {} }));
+}
+
+function noteStrays(
+  draft: FieldDraft,
+  { path, pointer }: PatchValuePlace,
+  strays: readonly string[],
+): void {
+  if (strays.length > 0) {
+    const message = `${strays.join(", ")} stays as it is`;
+    note(draft, "CAPI_CONVERT_PATCH_REPLACES", message, `${pointer}/path`, path);
+  }
 }
 
 function refuse(

@@ -305,7 +305,7 @@ const cases: readonly Case[] = [
     name: "a template that says nothing is refused",
     kind: "KubeadmConfigTemplate",
     spec: { template: { spec: {} } },
-    findings: ["CAPI_CONVERT_REQUIRED /spec/template"],
+    findings: ["CAPI_CONVERT_EMPTIED /spec/template/spec", "CAPI_CONVERT_REQUIRED /spec/template"],
   },
   {
     name: "a partition is laid out by one of two fields",

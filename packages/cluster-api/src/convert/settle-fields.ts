@@ -12,12 +12,14 @@ import {
 import type { KindRules } from "./conversion-rules.ts";
 import { type FieldDraft, isBlank, isWithin, note } from "./field-draft.ts";
 import { brokenLimit } from "./field-limits.ts";
+import { type FormerMaps, mapsAbove, noteUnknown, settleFormer } from "./former-maps.ts";
 import { fieldBelow, type KnownField, knownSpec, resolved } from "./known-fields.ts";
 
 interface Settling {
   readonly draft: FieldDraft;
-  /** Maps of v1beta1 that v1beta2 has not: they go once they are empty. */
-  readonly formerMaps: ReadonlySet<string>;
+  readonly former: FormerMaps;
+  /** Whether patches of classes may be meant for the object. */
+  readonly isTemplate: boolean;
 }
 
 /**
@@ -37,8 +39,9 @@ export function settleFields(draft: FieldDraft, kind: string, rules: KindRules):
     return;
   }
   const sources = [...rules.fields, ...rules.drops].map(({ from }) => from);
-  const formerMaps = new Set(sources.flatMap((from) => mapsAbove(from)));
-  const settled = settle({ draft, formerMaps }, spec, { field, pointer: "/spec", path: "/spec" });
+  const former = { draft, paths: new Set(sources.flatMap((from) => mapsAbove(from))) };
+  const settling = { draft, former, isTemplate: kind.endsWith("Template") };
+  const settled = settle(settling, spec, { field, pointer: "/spec", path: "/spec" });
   const entries = Object.entries(draft.object).flatMap(([key, value]): [string, JsonValue][] => {
     const now = key === "spec" ? settled : value;
     return now === undefined ? [] : [[key, now]];
@@ -65,7 +68,7 @@ function settle(settling: Settling, value: JsonValue, place: FieldPlace): JsonVa
       ? settleMap(settling, value, { ...place, field })
       : value;
   if (field.nonEmpty === true && isBlank(inner)) {
-    return emptied(settling.draft, value, { ...place, field });
+    return emptied(settling, value, { ...place, field });
   }
   const broken = brokenLimit(inner, field.limits ?? {});
   if (broken !== undefined) {
@@ -74,7 +77,11 @@ function settle(settling: Settling, value: JsonValue, place: FieldPlace): JsonVa
   return inner;
 }
 
-function emptied(draft: FieldDraft, value: JsonValue, { field, pointer }: FieldPlace): undefined {
+function emptied(
+  { draft, isTemplate }: Settling,
+  value: JsonValue,
+  { field, pointer }: FieldPlace,
+): undefined {
   if (field.required === true) {
     note(draft, "CAPI_CONVERT_REQUIRED", "the field is required, and says nothing", pointer);
   }
@@ -84,7 +91,15 @@ function emptied(draft: FieldDraft, value: JsonValue, { field, pointer }: FieldP
     draft.changes.splice(moved, 1);
   }
   draft.changes.push({ kind: "emptied", from, before });
+  if (isTemplate && isEmptyPart(valueAt(draft.original, from))) {
+    note(draft, "CAPI_CONVERT_EMPTIED", "the field is left out, since it is empty", from);
+  }
   return undefined;
+}
+
+/** Whether a value is an empty map or list. */
+function isEmptyPart(value: JsonValue | undefined): boolean {
+  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
 }
 
 function settleList(
@@ -137,57 +152,12 @@ function settleEntry(
   if (isFree) {
     return value;
   }
-  if (settling.formerMaps.has(path)) {
-    return settleFormer(settling, value, { pointer, path });
+  if (settling.former.paths.has(path)) {
+    return settleFormer(settling.former, value, { pointer, path });
   }
   const known = Object.keys(place.field.fields ?? {});
   noteUnknown(settling.draft, pointer, value, nearestName(key, known));
   return value;
-}
-
-/** A map that v1beta2 has not: gone once it is empty, kept with what nobody knows. */
-function settleFormer(
-  settling: Settling,
-  value: JsonValue,
-  { pointer, path }: { readonly pointer: string; readonly path: string },
-): JsonValue | undefined {
-  if (!isJsonObject(value)) {
-    if (isBlank(value)) {
-      settling.draft.changes.push({ kind: "emptied", from: pointer, before: value });
-      return undefined;
-    }
-    noteUnknown(settling.draft, pointer, value);
-    return value;
-  }
-  const entries = Object.entries(value).flatMap(([key, child]): [string, JsonValue][] => {
-    const below = `${pointer}${formatPointer([key])}`;
-    const inner = `${path}${formatPointer([key])}`;
-    if (settling.formerMaps.has(inner)) {
-      const settled = settleFormer(settling, child, { pointer: below, path: inner });
-      return settled === undefined ? [] : [[key, settled]];
-    }
-    if (!settling.draft.refused.has(below)) {
-      noteUnknown(settling.draft, below, child);
-    }
-    return [[key, child]];
-  });
-  if (entries.length === 0) {
-    noteGone(settling.draft, pointer, value);
-    return undefined;
-  }
-  return Object.fromEntries(entries);
-}
-
-/** A map that was empty from the start is worth a line; one that has moved away is not. */
-function noteGone(draft: FieldDraft, pointer: string, value: JsonValue): void {
-  if (!draft.changes.some(({ from }) => from?.startsWith(`${pointer}/`) === true)) {
-    draft.changes.push({ kind: "emptied", from: pointer, before: value });
-  }
-}
-
-function noteUnknown(draft: FieldDraft, pointer: string, value: JsonValue, near?: string): void {
-  const meant = near === undefined ? "" : `; ${near} is one`;
-  note(draft, "CAPI_CONVERT_UNKNOWN", `this is no field of v1beta2${meant}`, pointer, value);
 }
 
 function checkRequired(draft: FieldDraft, map: JsonObject, { field, pointer }: FieldPlace): void {
@@ -238,10 +208,4 @@ function withOneOf(draft: FieldDraft, map: JsonObject, { field, pointer }: Field
   }
   draft.changes.push({ kind: "emptied", from: `${pointer}/${hollow}`, before: false });
   return Object.fromEntries(Object.entries(map).filter(([name]) => name !== hollow));
-}
-
-/** The maps above a field, below `spec`. */
-function mapsAbove(path: string): readonly string[] {
-  const segments = path.split("/");
-  return segments.slice(3).map((_, index) => segments.slice(0, index + 3).join("/"));
 }
