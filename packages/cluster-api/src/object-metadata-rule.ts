@@ -6,7 +6,6 @@ import {
   ownValue,
   showValue,
   type TargetHeader,
-  type TargetRule,
   toJsonValue,
 } from "@imagewright/core";
 
@@ -21,9 +20,30 @@ const annotationBytes = 262_144;
 const labelFields = ["labels", "machineLabels"];
 const annotationFields = ["annotations", "machineAnnotations"];
 
-/** Labels and annotations of every object a target asks for are such that Kubernetes takes them. */
-export const objectMetadataRule: TargetRule<TargetHeader> = ({ target }) =>
-  Object.entries(target).flatMap(([list, entries]: readonly [string, unknown]) =>
+/**
+ * A rule for the targets of every infrastructure provider: the labels and annotations of the
+ * objects that its lists ask for, and of the machines made from them, are such that Kubernetes
+ * takes them.
+ *
+ * @example
+ * ```ts
+ * const machineTemplates = [
+ *   { name: "md-0", labels: { team: "a " }, machineAnnotations: { "a/b/c": "d" } },
+ * ];
+ * const target = { name: "prod", provider: "aws", image: "ubuntu-2404", machineTemplates };
+ * objectMetadataRule({ target }).map(({ code, pointer }) => `${pointer} ${code}`);
+ * // => [
+ * //      "/machineTemplates/0/labels/team CAPI_LABEL",
+ * //      "/machineTemplates/0/machineAnnotations/a~1b~1c CAPI_ANNOTATION",
+ * //    ]
+ * ```
+ */
+export function objectMetadataRule({
+  target,
+}: {
+  readonly target: TargetHeader;
+}): readonly Diagnostic[] {
+  return Object.entries(target).flatMap(([list, entries]: readonly [string, unknown]) =>
     Array.isArray(entries)
       ? entries.flatMap((entry: unknown, index) => {
           const value = toJsonValue(entry);
@@ -33,22 +53,9 @@ export const objectMetadataRule: TargetRule<TargetHeader> = ({ target }) =>
         })
       : [],
   );
+}
 
-/**
- * What Kubernetes has against the labels and annotations of an object, and of the machines that are
- * made from it.
- *
- * @param at - JSON Pointer of the entry in its target
- * @example
- * ```ts
- * const entry = { name: "md-0", labels: { team: "a " }, machineAnnotations: { "a/b/c": "d" } };
- * checkObjectMetadata(entry, "/machineTemplates/0").map(({ code, pointer }) => `${pointer} ${code}`);
- * // => [
- * //      "/machineTemplates/0/labels/team CAPI_LABEL",
- * //      "/machineTemplates/0/machineAnnotations/a~1b~1c CAPI_ANNOTATION",
- * //    ]
- * ```
- */
+/** What is wrong with one entry. */
 export function checkObjectMetadata(entry: JsonObject, at: string): readonly Diagnostic[] {
   return [
     ...labelFields.flatMap((field) => checkLabels(mapOf(entry, field), `${at}/${field}`)),
