@@ -107,3 +107,21 @@ test("an extension is said to receive v1beta2 from now on", () => {
   expect(codes()).toEqual(["CAPI_CONVERT_EXTENSION"]);
   expect(codes({ classTemplates: "keep" })).toEqual([]);
 });
+
+test("builtin variables with a deprecated name are named, and stay", () => {
+  const path = `${kubeadm}/files/-`;
+  const patches = [
+    { op: "add", path, valueFrom: { variable: "builtin.cluster.topology.class" } },
+    { op: "add", path, valueFrom: { template: "{{ .builtin.cluster.topology.classNamespace }}" } },
+    { op: "add", path, valueFrom: { variable: "builtin.cluster.topology.classRef.name" } },
+    { op: "add", path, valueFrom: { variable: "builtin.cluster.topology.version" } },
+  ];
+  const converted = convertToV1Beta2(classOf(patches));
+  expect(converted.diagnostics.map(({ message }) => message)).toEqual([
+    "builtin.cluster.topology.class is called builtin.cluster.topology.classRef.name now",
+    "builtin.cluster.topology.classNamespace is called builtin.cluster.topology.classRef.namespace now",
+  ]);
+  expect(
+    converted.ok && valueAt(converted.value.object, "/spec/patches/0/definitions/0/jsonPatches"),
+  ).toEqual(patches);
+});

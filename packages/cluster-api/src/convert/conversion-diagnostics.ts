@@ -124,6 +124,11 @@ export const conversionDiagnostics = defineDiagnostics({
       "in v1beta2.",
     remedy: "See that the values hold no field that has moved.",
   },
+  CAPI_CONVERT_BUILTIN: {
+    severity: "info",
+    cause: "A patch reads a builtin variable by a name that is deprecated. It still works.",
+    remedy: "Use the new name where every management cluster knows it.",
+  },
   CAPI_CONVERT_EXTENSION: {
     severity: "warning",
     cause: "An extension patches templates of the class. It receives them in v1beta2 from now on.",

@@ -13,6 +13,7 @@ import { namespaceOf } from "../json/read-field.ts";
 import { conversionRules, type KindRules } from "./conversion-rules.ts";
 import type { Conversion, ConversionOptions } from "./conversion.ts";
 import { convertClassTemplates } from "./convert-class-templates.ts";
+import { noteDeprecatedBuiltins } from "./deprecated-builtins.ts";
 import { type FieldDraft, isBlank, note, raiseVersion, takeOut } from "./field-draft.ts";
 import { moveFields } from "./move-fields.ts";
 import { settleFields } from "./settle-fields.ts";
@@ -95,8 +96,11 @@ function convert(
   }
   dropStatus(draft);
   moveFields(draft, rules);
-  if (kind === "ClusterClass" && classTemplates === "convert") {
-    convertClassTemplates(draft, rules);
+  if (kind === "ClusterClass") {
+    noteDeprecatedBuiltins(draft);
+    if (classTemplates === "convert") {
+      convertClassTemplates(draft, rules);
+    }
   }
   settleFields(draft, kind, rules);
 }

@@ -264,6 +264,13 @@ const cases: readonly Case[] = [
     result: { paused: true, pausd: false },
   },
   {
+    name: "an unknown field that is null says nothing",
+    kind: "KubeadmConfigTemplate",
+    spec: { template: { metadata: { creationTimestamp: null }, spec: { format: "ignition" } } },
+    findings: [],
+    result: { template: { spec: { format: "ignition" } } },
+  },
+  {
     name: "an unknown field in a map that v1beta2 has not is named, and stays there",
     kind: "MachineHealthCheck",
     spec: { clusterName: "a", selector: {}, remediation: { trigger: {} } },

@@ -155,6 +155,10 @@ function settleEntry(
   if (settling.former.paths.has(path)) {
     return settleFormer(settling.former, value, { pointer, path });
   }
+  if (value === null) {
+    settling.draft.changes.push({ kind: "emptied", from: pointer, before: value });
+    return undefined;
+  }
   const known = Object.keys(place.field.fields ?? {});
   noteUnknown(settling.draft, pointer, value, nearestName(key, known));
   return value;
