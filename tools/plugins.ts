@@ -2,7 +2,7 @@ import { aws } from "@imagewright/aws";
 import { eks } from "@imagewright/aws/eks";
 import { azure } from "@imagewright/azure";
 import { cloudstack } from "@imagewright/cloudstack";
-import { clusterApiRules, clusterApiWebhooks } from "@imagewright/cluster-api";
+import { clusterApiRules, clusterApiWebhooks } from "@imagewright/cluster-api/lint";
 import { loadPlugin, type LoadedPlugin, type ManifestRule, type Webhook } from "@imagewright/core";
 import { karpenter } from "@imagewright/karpenter";
 

@@ -22,7 +22,7 @@ export interface SchemaModuleInput {
  * facts its diagnostics need.
  */
 export function schemaModule({ name, type, file, schema, inCore }: SchemaModuleInput): string {
-  const inlined = inline(schema, schema, []) as SchemaNode;
+  const inlined = sharedSchema(schema);
   const core = inCore ? "../schema/schema.ts" : "@imagewright/core";
   const facts = inCore ? "../schema/schema-error.ts" : "@imagewright/core";
   const constant = `${camelCase(name)}Schema`;
@@ -50,28 +50,76 @@ export const ${constant}: Schema<${type}> = defineSchema<${type}>({
 `;
 }
 
-/** Replaces every `$ref`, so that a schema path names one place and branches can be told apart. */
-function inline(node: unknown, root: SchemaNode, trail: readonly string[]): unknown {
+/**
+ * The schema with each `$ref` replaced by what it refers to, but for definitions that several places
+ * share: their code is made once. Below a union every reference is replaced, so that a schema path
+ * names one branch and branches can be told apart.
+ */
+function sharedSchema(schema: SchemaNode): SchemaNode {
+  const uses = countReferences(schema);
+  const shared = new Map<string, SchemaNode>();
+  const body = inline(schema, { schema, uses, shared, trail: [], inUnion: false }) as SchemaNode;
+  return shared.size === 0 ? body : { ...body, definitions: Object.fromEntries(shared) };
+}
+
+interface Inlining {
+  readonly schema: SchemaNode;
+  /** How often a definition is referred to. */
+  readonly uses: ReadonlyMap<string, number>;
+  /** Definitions that are kept. */
+  readonly shared: Map<string, SchemaNode>;
+  readonly trail: readonly string[];
+  readonly inUnion: boolean;
+}
+
+function inline(node: unknown, at: Inlining): unknown {
   if (Array.isArray(node)) {
-    return node.map((item) => inline(item, root, trail));
+    return node.map((item) => inline(item, at));
   }
-  if (typeof node !== "object" || node === null) {
+  if (!isMap(node)) {
     return node;
   }
-  const { $ref, definitions: _, $schema: _schema, ...rest } = node as SchemaNode;
+  const { $ref, definitions: _, $schema: _schema, ...rest } = node;
   if (typeof $ref !== "string") {
     return Object.fromEntries(
-      Object.entries(rest).map(([key, value]) => [key, inline(value, root, trail)]),
+      Object.entries(rest).map(([key, value]) => [
+        key,
+        inline(value, { ...at, inUnion: at.inUnion || key === "anyOf" || key === "oneOf" }),
+      ]),
     );
   }
   const name = $ref.replace("#/definitions/", "");
-  if (trail.includes(name)) {
-    throw new Error(`${trail.join(" > ")} > ${name}: recursive types have no validator yet`);
+  if (at.trail.includes(name)) {
+    throw new Error(`${at.trail.join(" > ")} > ${name}: recursive types have no validator yet`);
   }
-  const definitions = root["definitions"] as Readonly<Record<string, SchemaNode>>;
-  const target = inline(definitions[name], root, [...trail, name]) as SchemaNode;
+  const inside = { ...at, trail: [...at.trail, name] };
+  const isShared = !at.inUnion && (at.uses.get(name) ?? 0) > 1 && onlyDescribes(rest);
+  if (isShared) {
+    if (!at.shared.has(name)) {
+      at.shared.set(name, inline(definitionOf(at.schema, name), inside) as SchemaNode);
+    }
+    return node;
+  }
+  const target = inline(definitionOf(at.schema, name), inside) as SchemaNode;
   // What stands beside the reference describes the place, so it wins over the definition's own.
-  return { ...target, ...(inline(rest, root, trail) as SchemaNode) };
+  return { ...target, ...(inline(rest, at) as SchemaNode) };
+}
+
+function onlyDescribes(rest: SchemaNode): boolean {
+  return Object.keys(rest).every((key) => key === "description");
+}
+
+function definitionOf(schema: SchemaNode, name: string): SchemaNode {
+  return (schema["definitions"] as Readonly<Record<string, SchemaNode>>)[name] ?? {};
+}
+
+function countReferences(schema: unknown): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  const names = [...JSON.stringify(schema).matchAll(/"\$ref":"#\/definitions\/([^"]+)"/gu)];
+  for (const [, name = ""] of names) {
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return counts;
 }
 
 function refuse(message: unknown): void {
@@ -84,6 +132,7 @@ function validatorCode(schema: SchemaNode): string {
     allErrors: true,
     allowUnionTypes: true,
     messages: false,
+    inlineRefs: false,
     logger: { log: refuse, warn: refuse, error: refuse },
   });
   const code = standaloneCode
@@ -101,7 +150,18 @@ function validatorCode(schema: SchemaNode): string {
       `the validator needs ${/require\([^)]*\)/u.exec(code)?.[0] ?? "a module"} at run time`,
     );
   }
-  return code;
+  return withOneWayToFail(code);
+}
+
+/** Errors are noted by one function, not by the same four statements at each place. */
+function withOneWayToFail(code: string): string {
+  const noted = code.replaceAll(
+    /const (?<name>err\d+) = (?<error>\{instancePath:.*?\});if\(vErrors === null\)\{vErrors = \[\k<name>\];\}else \{vErrors\.push\(\k<name>\);\}/gu,
+    "vErrors = note(vErrors, $<error>);",
+  );
+  const note =
+    "function note(errors, error) { if (errors === null) { return [error]; } errors.push(error); return errors; }";
+  return `${note}\n${noted}`;
 }
 
 /** The validator's code repeats its schema: what only people read is left out of it. */
@@ -116,22 +176,31 @@ function withoutNotes(node: unknown, isMapOfSchemas = false): unknown {
   return Object.fromEntries(
     Object.entries(node)
       .filter(([key]) => !notes.includes(key))
-      .map(([key, value]) => [key, withoutNotes(value, !isMapOfSchemas && key === "properties")]),
+      .map(([key, value]) => [
+        key,
+        withoutNotes(value, !isMapOfSchemas && (key === "properties" || key === "definitions")),
+      ]),
   );
 }
 
 /** Keys of objects, and meaning and example of values, by schema path. */
 function factsOf(schema: SchemaNode): Readonly<Record<string, object>> {
   const facts: Record<string, object> = {};
+  const { definitions } = schema;
   visit(schema, "#");
+  for (const [name, definition] of Object.entries(isMap(definitions) ? definitions : {})) {
+    visit(definition, `#/definitions/${name}`);
+  }
   return facts;
 
   function visit(node: unknown, path: string): void {
-    if (typeof node !== "object" || node === null) {
+    if (!isMap(node)) {
       return;
     }
-    const { properties, description, examples, anyOf, items, additionalProperties } =
-      node as SchemaNode;
+    const { $ref } = node;
+    const shared = typeof $ref === "string" ? definitionOf(schema, $ref.slice(14)) : {};
+    const { description = shared["description"], examples = shared["examples"] } = node;
+    const { properties, anyOf, items, additionalProperties } = node;
     const example = Array.isArray(examples) ? examples[0] : undefined;
     const fact = {
       ...(isMap(properties) && { keys: Object.keys(properties) }),

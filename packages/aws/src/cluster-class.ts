@@ -1,8 +1,5 @@
-import {
-  infrastructureGroup,
-  type ImagePlace as ClassImagePlace,
-  machinePointer,
-} from "@imagewright/cluster-api";
+import { infrastructureGroup, machinePointer } from "@imagewright/cluster-api";
+import type { ImagePlace as ClassImagePlace } from "@imagewright/cluster-api/cluster-class";
 import {
   type AmiLookupReference,
   type AmiReference,

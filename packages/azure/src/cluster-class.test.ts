@@ -5,7 +5,7 @@ import {
   imageVariableValue,
   topologyGroups,
   withImageVariable,
-} from "@imagewright/cluster-api";
+} from "@imagewright/cluster-api/cluster-class";
 import { type JsonObject, valueAt } from "@imagewright/core";
 import { requireUpstream } from "@imagewright/testkit";
 import { expect, test } from "vitest";

@@ -1,4 +1,5 @@
-import { infrastructureGroup, type ImagePlace, machinePointer } from "@imagewright/cluster-api";
+import { infrastructureGroup, machinePointer } from "@imagewright/cluster-api";
+import type { ImagePlace } from "@imagewright/cluster-api/cluster-class";
 import { type JsonObject, valueRefused } from "@imagewright/core";
 
 import { type AzureReference, referenceFaults } from "./azure-reference.ts";

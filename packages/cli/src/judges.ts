@@ -8,7 +8,7 @@ export interface Judges {
 
 /** Webhooks and rules of Cluster API itself, and of every provider. */
 export async function judgesOf(plugins: readonly LoadedPlugin[]): Promise<Judges> {
-  const { clusterApiRules, clusterApiWebhooks } = await import("@imagewright/cluster-api");
+  const { clusterApiRules, clusterApiWebhooks } = await import("@imagewright/cluster-api/lint");
   const textRules = await Promise.all(plugins.map((plugin) => plugin.textRules()));
   return {
     webhooks: [...clusterApiWebhooks, ...plugins.flatMap(({ webhooks }) => webhooks)],

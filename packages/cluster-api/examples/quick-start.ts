@@ -1,14 +1,11 @@
 import { lintManifests } from "@imagewright/admission";
+import { fillVariables, objectReferences, versionFields } from "@imagewright/cluster-api";
 import {
-  clusterApiRules,
-  clusterApiWebhooks,
-  fillVariables,
   imageVariableValue,
-  objectReferences,
   resolveClassImages,
-  versionFields,
   withImageVariable,
-} from "@imagewright/cluster-api";
+} from "@imagewright/cluster-api/cluster-class";
+import { clusterApiRules, clusterApiWebhooks } from "@imagewright/cluster-api/lint";
 import { emitYaml, isJsonObject } from "@imagewright/core";
 import { readYaml } from "@imagewright/core/read";
 

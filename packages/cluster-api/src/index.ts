@@ -35,35 +35,4 @@ export type { FillOptions } from "./variables/fill-variables.ts";
 export { templateVariables } from "./variables/template-variables.ts";
 export type { TemplateVariable } from "./variables/template-variables.ts";
 export { templateVariableDiagnostics } from "./variables/variable-diagnostics.ts";
-export { applyClassPatches } from "./cluster-class/apply-class-patches.ts";
-export { classImageSources } from "./cluster-class/class-image-sources.ts";
-export type { ClassImageSource } from "./cluster-class/class-image-sources.ts";
-export { classTemplates } from "./cluster-class/class-templates.ts";
-export type { ClassTemplate, ClassTemplatePlace } from "./cluster-class/class-templates.ts";
-export { clusterClassDiagnostics } from "./cluster-class/cluster-class-diagnostics.ts";
-export type { Evaluation } from "./cluster-class/evaluation.ts";
-export { imagePatch } from "./cluster-class/image-patch.ts";
-export type { ImagePatchOptions, ImagePatchTarget } from "./cluster-class/image-patch.ts";
-export type { ImagePlace, ImageVariableForm } from "./cluster-class/image-place.ts";
-export { imageVariable, imageVariableValue } from "./cluster-class/image-variable.ts";
-export type { ImageVariableImages, ImageVariableOptions } from "./cluster-class/image-variable.ts";
-export type { PatchScope } from "./cluster-class/patch-data.ts";
-export { resolveClassImages } from "./cluster-class/resolve-class-images.ts";
-export type { ClassImage, ClassImageQuery } from "./cluster-class/resolve-class-images.ts";
-export { topologyGroups } from "./cluster-class/topology-groups.ts";
-export type { TopologyGroup } from "./cluster-class/topology-groups.ts";
-export { withImageVariable } from "./cluster-class/with-image-variable.ts";
-export type { ClassImageOptions } from "./cluster-class/with-image-variable.ts";
-export { clusterApiWebhooks } from "./webhook/cluster-api-webhooks.ts";
-export { clusterApiWebhookDiagnostics } from "./webhook/webhook-diagnostics.ts";
-export { clusterApiRules } from "./lint/cluster-api-rules.ts";
-export { clusterApiDiagnostics } from "./lint/lint-diagnostics.ts";
-export { conversionDiagnostics } from "./convert/conversion-diagnostics.ts";
-export type {
-  Conversion,
-  ConversionChange,
-  ConversionChangeKind,
-  ConversionOptions,
-} from "./convert/conversion.ts";
-export { conversionEdits } from "./convert/conversion-edits.ts";
-export { convertToV1Beta2 } from "./convert/convert-to-v1beta2.ts";
+export * from "./rollout/index.ts";

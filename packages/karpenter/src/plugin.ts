@@ -64,6 +64,7 @@ export const karpenter = definePlugin({
   writeReference: writeKarpenterReference,
   webhooks: karpenterWebhooks,
   manifestRules: karpenterManifestRules,
+  textRules: async () => (await import("./read/text-rules.ts")).karpenterTextRules,
 });
 
 function manifests({

@@ -1,11 +1,10 @@
 import { admissionDiagnostics, lintDiagnostics } from "@imagewright/admission";
 import {
-  clusterApiDiagnostics,
   clusterApiReferenceDiagnostics,
-  clusterApiWebhookDiagnostics,
-  clusterClassDiagnostics,
   templateVariableDiagnostics,
 } from "@imagewright/cluster-api";
+import { clusterClassDiagnostics } from "@imagewright/cluster-api/cluster-class";
+import { clusterApiDiagnostics, clusterApiWebhookDiagnostics } from "@imagewright/cluster-api/lint";
 import {
   catalogDiagnostics,
   type DiagnosticSet,
