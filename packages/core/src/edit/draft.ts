@@ -14,8 +14,8 @@ export interface DraftNode {
   value: JsonValue;
   /** Fields and items as they are now; undefined while the node is closed. */
   entries: DraftEntry[] | undefined;
-  /** Positions of fields by their names, as long as they hold. */
-  positions: Map<string, number> | undefined;
+  /** Fields by their names, once one was asked for. */
+  names: Map<string, DraftEntry> | undefined;
 }
 
 /** A field or list item while edits are made. */
@@ -33,7 +33,7 @@ export function draftOf(value: JsonValue, layout?: LayoutNode): DraftNode {
     value,
     isFresh: layout === undefined,
     entries: undefined,
-    positions: undefined,
+    names: undefined,
     ...rest,
   };
 }
@@ -43,7 +43,7 @@ export function refill(node: DraftNode, value: JsonValue): void {
   node.isFresh = true;
   node.value = value;
   node.entries = undefined;
-  node.positions = undefined;
+  node.names = undefined;
 }
 
 /** The value as it is now. */
@@ -111,18 +111,17 @@ function entryOf(name: string | undefined, value: JsonValue, source?: LayoutEntr
 /** The field of a map by its name. */
 export function fieldOf(node: DraftNode, name: string): DraftEntry | undefined {
   const entries = openNode(node);
-  node.positions ??= new Map(
-    entries.flatMap((entry, index) => (entry.name === undefined ? [] : [[entry.name, index]])),
+  node.names ??= new Map(
+    entries.flatMap((entry) => (entry.name === undefined ? [] : [[entry.name, entry]])),
   );
-  const position = node.positions.get(name);
-  return position === undefined ? undefined : entries[position];
+  return node.names.get(name);
 }
 
 /** Adds a field behind the others. */
 export function addField(node: DraftNode, name: string, value: JsonValue): DraftNode {
   const entry = entryOf(name, value);
   const entries = openNode(node);
-  node.positions?.set(name, entries.length);
+  node.names?.set(name, entry);
   entries.push(entry);
   return entry.node;
 }
@@ -136,11 +135,13 @@ export function addItem(node: DraftNode, index: number, value: JsonValue): void 
 export function dropEntry(node: DraftNode, entry: DraftEntry): void {
   const entries = openNode(node);
   entries.splice(entries.indexOf(entry), 1);
-  node.positions = undefined;
+  if (entry.name !== undefined) {
+    node.names?.delete(entry.name);
+  }
 }
 
 /** Gives a field another name. */
 export function renameField(node: DraftNode, entry: DraftEntry, name: string): void {
   entry.name = name;
-  node.positions = undefined;
+  node.names = undefined;
 }

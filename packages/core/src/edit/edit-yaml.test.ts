@@ -573,6 +573,27 @@ test.for<Row>([
   expect(edit(before, edits)).toEqual(after);
 });
 
+test("a file may use an anchor often", () => {
+  const uses = Array.from({ length: 500 }, (_, index) => `k${index}: *a\n`).join("");
+  const before = `x: 1\nbase: &a {b: 1}\n${uses}`;
+  const after = edit(before, [{ action: "set", pointer: "/x", value: 2 }]);
+  expect(after).toBe(before.replace("x: 1", "x: 2"));
+});
+
+test.for([
+  [
+    "aliases of aliases",
+    (level: number) => `[${Array.from({ length: 9 }, () => `*a${level - 1}`).join(", ")}]`,
+  ],
+  ["a value that holds itself", (level: number) => `[*a${level}]`],
+] as const)("%s are refused", ([, write]) => {
+  const lines = Array.from({ length: 9 }, (_, at) => `k${at + 1}: &a${at + 1} ${write(at + 1)}\n`);
+  const after = edit(`x: 1\nk0: &a0 [1]\n${lines.join("")}`, [
+    { action: "set", pointer: "/x", value: 2 },
+  ]);
+  expect(after[0]).toMatch(/^2:5 READ_ANCHOR/u);
+});
+
 test("whatever the text and the edit, there is a text or a reason", () => {
   const piece = fc.constantFrom(
     ..."a b : - ? | > & * ! % # { } [ ] , ' \" \n \r \t --- ... << ~ &x *x !!str {{ }}".split(" "),

@@ -66,10 +66,10 @@ function writeInstead(
 ): WrittenValue {
   const { text } = page.layout;
   const column = columnOf(text, entry.start);
-  const style = styleBeside(text, parent.entries, page.style);
   if (old.kind === "scalar" && isScalarValue(value) && keepsLine(old.style, value)) {
     return { inline: scalarText(value, old.style), lines: [] };
   }
+  const style = styleBeside(text, parent.entries, page.style);
   if (old.kind === "block-text" && typeof value === "string" && isBlockText(value)) {
     return writeBlockText(text, old, value, column + style.map);
   }

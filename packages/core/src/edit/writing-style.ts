@@ -24,7 +24,7 @@ export function styleBeside(
   document: WritingStyle = usual,
 ): WritingStyle {
   const found: { -readonly [Name in keyof WritingStyle]?: number } = {};
-  for (const entry of siblings) {
+  for (const entry of siblings.slice(0, mostNodes)) {
     noteStyle(text, entry, found);
     if (found.map !== undefined && found.list !== undefined && found.dash !== undefined) {
       break;
