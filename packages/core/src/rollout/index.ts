@@ -1,10 +1,11 @@
 export { evidenceOfSubject, requestCloud, requestObjects } from "./evidence-request.ts";
 export type { ObjectQuery } from "./evidence-request.ts";
-export { intendedImages, isIntendedImage } from "./intended-image.ts";
+export { imageIntent, intendedImages, isIntendedImage } from "./intended-image.ts";
 export { isIntendedVersion } from "./intended-version.ts";
 export { judgeConditions } from "./judge-condition.ts";
 export type { ConditionExpectation } from "./judge-condition.ts";
-export { judgeNode } from "./judge-node.ts";
+export { judgeFailure } from "./judge-failure.ts";
+export { judgeNode, judgeNodeInfo } from "./judge-node.ts";
 export { readCondition } from "./read-condition.ts";
 export type { ObjectCondition } from "./read-condition.ts";
 export { rolloutFinding, rolloutFindings, rolloutVerdict, subjectOf } from "./rollout-findings.ts";

@@ -16,6 +16,19 @@ export function intendedImages({ image, record }: RolloutIntent): readonly Image
 }
 
 /**
+ * What is intended of the image alone, where the version is proven by somebody else.
+ *
+ * @example
+ * ```ts
+ * imageIntent({ kubernetesVersion: "1.34.1", image: { kind: "ami", id: "ami-0a1b2c3d" } });
+ * // => { image: { kind: "ami", id: "ami-0a1b2c3d" } }
+ * ```
+ */
+export function imageIntent({ image, record }: RolloutIntent): RolloutIntent {
+  return { ...(image !== undefined && { image }), ...(record !== undefined && { record }) };
+}
+
+/**
  * Whether a machine's image is the intended one. Where both name an image in a way that cannot be
  * compared (a lookup and an id), neither yes nor no is the answer.
  *

@@ -31,11 +31,26 @@ import type { RolloutIntent, RolloutSubject } from "./rollout-verdict.ts";
  */
 export function judgeNode(node: JsonObject, intended: RolloutIntent): readonly RolloutFinding[] {
   const subject = subjectOf(node) ?? { group: "", kind: "Node", name: "" };
-  return [
-    ...judgeReadiness(node, subject),
-    ...judgeKubelet(node, subject, intended),
-    ...judgeRecord(node, subject, intended),
-  ];
+  return [...judgeReadiness(node, subject), ...judgeNodeInfo(node, subject, intended)];
+}
+
+/**
+ * Whether `status.nodeInfo` reports what is intended. Nodes have it, and the Machines of Cluster API
+ * a copy of it.
+ *
+ * @example
+ * ```ts
+ * const machine = { status: { nodeInfo: { kubeletVersion: "v1.33.4" } } };
+ * const subject = { group: "cluster.x-k8s.io", kind: "Machine", name: "a", namespace: "prod" };
+ * judgeNodeInfo(machine, subject, { kubernetesVersion: "1.33.4" }); // => []
+ * ```
+ */
+export function judgeNodeInfo(
+  object: JsonObject,
+  subject: RolloutSubject,
+  intended: RolloutIntent,
+): readonly RolloutFinding[] {
+  return [...judgeKubelet(object, subject, intended), ...judgeRecord(object, subject, intended)];
 }
 
 function judgeReadiness(node: JsonObject, subject: RolloutSubject): readonly RolloutFinding[] {
@@ -61,7 +76,7 @@ function judgeKubelet(
     ? []
     : [
         rolloutFinding("KUBELET_DIFFERS", subject, {
-          message: `node ${showValue(subject.name)} runs ${found === undefined ? "no kubelet that it names" : `kubelet ${showValue(found)}`}`,
+          message: `${nodeWord(subject)} ${showValue(subject.name)} runs ${found === undefined ? "no kubelet that it names" : `kubelet ${showValue(found)}`}`,
           pointer: kubeletPointer,
           found,
           expected: wanted,
@@ -107,7 +122,7 @@ function judgeRecord(
   return facts.flatMap(({ code, field, expected, isMet }) => {
     const pointer = `${infoPointer}/${field}`;
     const found = textAt(node, pointer);
-    const message = `node ${showValue(subject.name)} reports ${field} ${showValue(found)}`;
+    const message = `${nodeWord(subject)} ${showValue(subject.name)} reports ${field} ${showValue(found)}`;
     return found !== undefined && isMet(found)
       ? []
       : [rolloutFinding(code, subject, { message, pointer, found, expected })];
@@ -138,4 +153,8 @@ function isOsImage(found: string, distribution: Distribution, release: string): 
     !/^\d+(?:\.\d+)*$/u.test(release) ||
     words.some((word) => word === release || word.startsWith(`${release}.`))
   );
+}
+
+function nodeWord({ kind }: RolloutSubject): string {
+  return kind === "Node" ? "node" : `the node of ${kind}`;
 }

@@ -1,0 +1,3 @@
+export { clusterApiJudges } from "./cluster-api-judges.ts";
+export { machineImageJudge } from "./machine-image-judge.ts";
+export type { MachineImageSource } from "./machine-image-judge.ts";

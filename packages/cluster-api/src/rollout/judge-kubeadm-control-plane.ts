@@ -1,0 +1,100 @@
+import {
+  type AskRollout,
+  judgeConditions,
+  judgeFailure,
+  type JsonObject,
+  type RolloutFinding,
+  type RolloutJudge,
+  type RolloutQuestion,
+  type RolloutSubject,
+  rolloutVerdict,
+} from "@imagewright/core";
+
+import { textAt } from "../json/read-field.ts";
+import { controlPlaneGroup } from "../reference/cluster-api-groups.ts";
+import { clusterNameOf, judgeBeginning, judgeRemediation } from "./judge-beginning.ts";
+import { judgeCounters, judgeUnavailable, judgeVersion, judgeVersions } from "./judge-counters.ts";
+import { judgeMachines } from "./judge-machines.ts";
+import { machineLabels, machinesOf, requestMachines } from "./owned-machines.ts";
+import { statusView } from "./status-view.ts";
+
+/**
+ * A control plane is finished when every counter and version agrees, nothing rolls or scales any
+ * more, etcd and the components are healthy (the next minor may start no sooner), and every machine
+ * is seen to run what is intended.
+ */
+export const kubeadmControlPlaneJudge: RolloutJudge = {
+  group: controlPlaneGroup,
+  kinds: ["KubeadmControlPlane"],
+  judge(object, question, ask) {
+    const beginning = judgeBeginning(object, question, "/spec/version");
+    return rolloutVerdict(beginning.length > 0 ? beginning : judgeProgress(object, question, ask));
+  },
+};
+
+function judgeProgress(
+  object: JsonObject,
+  question: RolloutQuestion,
+  ask: AskRollout,
+): readonly RolloutFinding[] {
+  const { subject, live } = question;
+  const version = textAt(object, "/spec/version");
+  const labels = {
+    [machineLabels.cluster]: clusterNameOf(object),
+    [machineLabels.controlPlane]: "",
+  };
+  const group = {
+    machines: machinesOf(object, live, labels),
+    evidence: requestMachines(object, labels),
+    version,
+  };
+  return [
+    ...judgeFailure(object, subject),
+    ...judgeRemediation(object, subject),
+    ...judgeReportedVersion(object, subject, version),
+    ...judgeReplicas(object, subject),
+    ...judgeHealth(object, subject),
+    ...judgeMachines(object, question, group, ask),
+  ];
+}
+
+function judgeReportedVersion(
+  object: JsonObject,
+  subject: RolloutSubject,
+  version: string | undefined,
+): readonly RolloutFinding[] {
+  const pointer = "/status/version";
+  return version === undefined
+    ? []
+    : [
+        ...judgeVersion(subject, pointer, textAt(object, pointer), version),
+        ...judgeVersions(object, subject, version),
+      ];
+}
+
+function judgeReplicas(object: JsonObject, subject: RolloutSubject): readonly RolloutFinding[] {
+  const { isV1beta2, upToDate } = statusView(object);
+  const counters = ["/status/replicas", upToDate, "/status/readyReplicas"];
+  return isV1beta2
+    ? judgeCounters(object, subject, [...counters, "/status/availableReplicas"])
+    : [...judgeCounters(object, subject, counters), ...judgeUnavailable(object, subject)];
+}
+
+const healthy = [
+  { type: "EtcdClusterHealthy", status: "True" },
+  { type: "ControlPlaneComponentsHealthy", status: "True" },
+] as const;
+
+function judgeHealth(object: JsonObject, subject: RolloutSubject): readonly RolloutFinding[] {
+  const { conditions, oldConditions } = statusView(object);
+  return conditions === undefined
+    ? judgeConditions(object, subject, oldConditions, healthy)
+    : judgeConditions(object, subject, conditions, [
+        { type: "RollingOut", status: "False" },
+        { type: "MachinesUpToDate", status: "True" },
+        { type: "Available", status: "True" },
+        { type: "ScalingUp", status: "False" },
+        { type: "ScalingDown", status: "False" },
+        ...healthy,
+      ]);
+}
