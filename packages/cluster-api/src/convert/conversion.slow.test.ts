@@ -112,6 +112,10 @@ test("what v1beta1 admits is admitted by v1beta2 once it is converted, or refuse
       const converted = convertToV1Beta2(old);
       const [all, done] = counts.get(one.kind) ?? [0, 0];
       counts.set(one.kind, [all + 1, done + (converted.ok ? 1 : 0)]);
+      const astray = converted.diagnostics.filter(
+        ({ pointer }) => valueAt(old, pointer) === undefined,
+      );
+      expect(astray.map(formatDiagnostic)).toEqual([]);
       if (!converted.ok) {
         const codes = converted.diagnostics.filter(({ severity }) => severity === "error");
         expect(codes.filter(({ code }) => !refusals.has(code)).map(formatDiagnostic)).toEqual([]);
@@ -121,6 +125,12 @@ test("what v1beta1 admits is admitted by v1beta2 once it is converted, or refuse
       expect(verdict.diagnostics.map(formatDiagnostic)).toEqual([]);
       expect(verdict.pruned).toEqual([]);
       expect(unsaid(old, converted.value)).toEqual([]);
+      const { object, changes } = converted.value;
+      const places = changes.map(({ from, to }) => [
+        from === undefined || valueAt(old, from) !== undefined,
+        to === undefined || valueAt(object, to) !== undefined,
+      ]);
+      expect([changes, places.flat()]).toEqual([changes, places.flat().map(() => true)]);
     }),
     { numRuns: 10_000, maxSkipsPerRun: 1000 },
   );

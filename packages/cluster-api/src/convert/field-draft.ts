@@ -39,6 +39,23 @@ export function note(
   draft.diagnostics.push(conversionDiagnostics.report(code, { message, pointer, found }));
 }
 
+/**
+ * Where in the object that was given stands what is at a pointer now: the field it was, or the
+ * nearest map above it that was there.
+ */
+export function originOf({ original, changes }: FieldDraft, pointer: string): string {
+  const moves = changes.filter(
+    ({ from, to }) => from !== undefined && to !== undefined && isWithin(pointer, to),
+  );
+  const [move] = moves.toSorted((a, b) => (b.to ?? "").length - (a.to ?? "").length);
+  const { from = "", to = "" } = move ?? {};
+  let origin = `${from}${pointer.slice(to.length)}`;
+  while (origin !== "" && valueAt(original, origin) === undefined) {
+    origin = origin.slice(0, origin.lastIndexOf("/"));
+  }
+  return origin;
+}
+
 /** Takes a field out. */
 export function takeOut(draft: FieldDraft, pointer: string): void {
   draft.object = replaceAt(draft.object, pointer, undefined) ?? draft.object;

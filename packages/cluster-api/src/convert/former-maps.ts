@@ -1,6 +1,6 @@
 import { formatPointer, isJsonObject, type JsonValue } from "@imagewright/core";
 
-import { type FieldDraft, isBlank, note } from "./field-draft.ts";
+import { type FieldDraft, isBlank, note, originOf } from "./field-draft.ts";
 
 /** Maps of v1beta1 that v1beta2 has not: they go once they are empty. */
 export interface FormerMaps {
@@ -62,6 +62,7 @@ export function noteUnknown(
   value: JsonValue,
   near?: string,
 ): void {
+  const at = originOf(draft, pointer);
   const meant = near === undefined ? "" : `; ${near} is one`;
-  note(draft, "CAPI_CONVERT_UNKNOWN", `this is no field of v1beta2${meant}`, pointer, value);
+  note(draft, "CAPI_CONVERT_UNKNOWN", `this is no field of v1beta2${meant}`, at, value);
 }

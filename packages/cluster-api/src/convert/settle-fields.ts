@@ -9,8 +9,9 @@ import {
   valueAt,
 } from "@imagewright/core";
 
+import type { ConversionCode } from "./conversion-diagnostics.ts";
 import type { KindRules } from "./conversion-rules.ts";
-import { type FieldDraft, isBlank, isWithin, note } from "./field-draft.ts";
+import { type FieldDraft, isBlank, isWithin, note, originOf } from "./field-draft.ts";
 import { brokenLimit } from "./field-limits.ts";
 import { type FormerMaps, mapsAbove, noteUnknown, settleFormer } from "./former-maps.ts";
 import { fieldBelow, type KnownField, knownSpec, resolved } from "./known-fields.ts";
@@ -34,7 +35,7 @@ export function settleFields(draft: FieldDraft, kind: string, rules: KindRules):
   }
   if (spec === undefined) {
     if (field.wasOptional === true) {
-      note(draft, "CAPI_CONVERT_REQUIRED", "v1beta2 requires spec", "");
+      note(draft, "CAPI_CONVERT_REQUIRED", "v1beta2 requires /spec", "");
     }
     return;
   }
@@ -72,9 +73,20 @@ function settle(settling: Settling, value: JsonValue, place: FieldPlace): JsonVa
   }
   const broken = brokenLimit(inner, field.limits ?? {});
   if (broken !== undefined) {
-    note(settling.draft, "CAPI_CONVERT_VALUE", `v1beta2 ${broken}`, place.pointer, inner);
+    noteAt(settling.draft, "CAPI_CONVERT_VALUE", `v1beta2 ${broken}`, place.pointer, inner);
   }
   return inner;
+}
+
+/** Notes a finding where the value stood before. */
+function noteAt(
+  draft: FieldDraft,
+  code: ConversionCode,
+  message: string,
+  pointer: string,
+  value?: JsonValue,
+): void {
+  note(draft, code, message, originOf(draft, pointer), value);
 }
 
 function emptied(
@@ -83,18 +95,27 @@ function emptied(
   { field, pointer }: FieldPlace,
 ): undefined {
   if (field.required === true) {
-    note(draft, "CAPI_CONVERT_REQUIRED", "the field is required, and says nothing", pointer);
+    noteAt(draft, "CAPI_CONVERT_REQUIRED", `v1beta2 requires ${pointer}`, pointer);
+    draft.refused.add(pointer);
   }
   const moved = draft.changes.findIndex(({ to }) => to === pointer);
-  const { from = pointer, before = value } = draft.changes[moved] ?? {};
+  const { from = originOf(draft, pointer), before = value } = draft.changes[moved] ?? {};
   if (moved !== -1) {
     draft.changes.splice(moved, 1);
   }
-  draft.changes.push({ kind: "emptied", from, before });
-  if (isTemplate && isEmptyPart(valueAt(draft.original, from))) {
+  const old = valueAt(draft.original, from);
+  const isOld = moved !== -1 || (old !== undefined && from.endsWith(lastOf(pointer)));
+  if (isOld) {
+    draft.changes.push({ kind: "emptied", from, before });
+  }
+  if (isTemplate && isOld && isEmptyPart(old)) {
     note(draft, "CAPI_CONVERT_EMPTIED", "the field is left out, since it is empty", from);
   }
   return undefined;
+}
+
+function lastOf(pointer: string): string {
+  return pointer.slice(pointer.lastIndexOf("/"));
 }
 
 /** Whether a value is an empty map or list. */
@@ -115,7 +136,8 @@ function settleList(
     const at = `${pointer}/${index}`;
     const settled = settle(settling, item, { field: items, pointer: at, path: `${path}/*` });
     if (settled === undefined) {
-      note(settling.draft, "CAPI_CONVERT_VALUE", "v1beta2 admits no empty item here", at, item);
+      const message = "v1beta2 admits no empty item here";
+      noteAt(settling.draft, "CAPI_CONVERT_VALUE", message, at, item);
     }
     return settled ?? item;
   });
@@ -156,7 +178,8 @@ function settleEntry(
     return settleFormer(settling.former, value, { pointer, path });
   }
   if (value === null) {
-    settling.draft.changes.push({ kind: "emptied", from: pointer, before: value });
+    const from = originOf(settling.draft, pointer);
+    settling.draft.changes.push({ kind: "emptied", from, before: value });
     return undefined;
   }
   const known = Object.keys(place.field.fields ?? {});
@@ -173,7 +196,8 @@ function checkRequired(draft: FieldDraft, map: JsonObject, { field, pointer }: F
   for (const [name, { wasOptional }] of missing) {
     const isUnset = draft.unset.has(`${pointer}${formatPointer([name])}`);
     if (wasOptional === true || isNewMap || isUnset) {
-      note(draft, "CAPI_CONVERT_REQUIRED", `v1beta2 requires ${name}`, pointer);
+      const message = `v1beta2 requires ${pointer}/${name}`;
+      noteAt(draft, "CAPI_CONVERT_REQUIRED", message, pointer);
     }
   }
 }
@@ -187,13 +211,9 @@ function wasMade({ original, changes }: FieldDraft, pointer: string): boolean {
 }
 
 /** Whether it is said already why a field is missing: it was empty, or could not be converted. */
-function isReported({ diagnostics, refused }: FieldDraft, pointer: string, name: string): boolean {
+function isReported({ refused }: FieldDraft, pointer: string, name: string): boolean {
   const at = `${pointer}${formatPointer([name])}`;
-  return (
-    diagnostics.some(
-      ({ code, pointer: found }) => code === "CAPI_CONVERT_REQUIRED" && found === at,
-    ) || [...refused].some((target) => isWithin(target, at) || isWithin(at, target))
-  );
+  return [...refused].some((target) => isWithin(target, at) || isWithin(at, target));
 }
 
 /**
@@ -207,9 +227,10 @@ function withOneOf(draft: FieldDraft, map: JsonObject, { field, pointer }: Field
   }
   const hollow = given.find((name) => map[name] === false);
   if (hollow === undefined) {
-    note(draft, "CAPI_CONVERT_VALUE", `v1beta2 admits one of ${given.join(" and ")}`, pointer);
+    noteAt(draft, "CAPI_CONVERT_VALUE", `v1beta2 admits one of ${given.join(" and ")}`, pointer);
     return map;
   }
-  draft.changes.push({ kind: "emptied", from: `${pointer}/${hollow}`, before: false });
+  const from = originOf(draft, `${pointer}/${hollow}`);
+  draft.changes.push({ kind: "emptied", from, before: false });
   return Object.fromEntries(Object.entries(map).filter(([name]) => name !== hollow));
 }
