@@ -14,22 +14,27 @@ export function chooseDocument(values: StreamValues, choice: number | DocumentMa
   if (typeof choice === "number") {
     return choice;
   }
-  const fitting = [...values].filter(([, value]) =>
-    Object.entries(choice).every(([pointer, wanted]) =>
-      isSameJson(valueAt(value, pointer), wanted),
-    ),
-  );
+  const fitting = fittingDocuments(values, choice);
   const [first, second] = fitting;
   if (first === undefined || second !== undefined) {
-    const positions = fitting.map(([index]) => index).join(", ");
     const message =
       first === undefined
         ? "no document of the stream fits"
         : "several documents of the stream fit";
     throw new EditFault("EDIT_DOCUMENT", "", message, {
-      found: first === undefined ? "none" : `documents ${positions}`,
+      found: first === undefined ? "none" : `documents ${fitting.join(", ")}`,
       expected: showValue(choice),
     });
   }
-  return first[0];
+  return first;
+}
+
+/** The positions of the documents that hold all of these values. */
+export function fittingDocuments(values: StreamValues, choice: DocumentMatch): readonly number[] {
+  const wanted = Object.entries(choice);
+  return [...values]
+    .filter(([, value]) =>
+      wanted.every(([pointer, one]) => isSameJson(valueAt(value, pointer), one)),
+    )
+    .map(([index]) => index);
 }

@@ -9,7 +9,7 @@ import { type FlowStyle, jsonFlowStyle, yamlFlowStyle } from "./flow-text.ts";
 import type { Layout } from "./layout.ts";
 import type { Page } from "./page.ts";
 import { renderNode } from "./render-draft.ts";
-import { applySplices, type Splice } from "./splices.ts";
+import type { Splice } from "./splices.ts";
 import { styleOf } from "./writing-style.ts";
 
 /** A document whose edits were made. */
@@ -20,7 +20,7 @@ export interface EditedDocument {
 }
 
 /** The outcome of editing one document: every edit that cannot be made is a fault. */
-export type DocumentEdit =
+export type EditOutcome =
   | { readonly ok: true; readonly edited: EditedDocument }
   | { readonly ok: false; readonly faults: readonly EditFault[] };
 
@@ -30,7 +30,7 @@ export function editDocument(
   value: JsonValue,
   edits: readonly FieldEdit[],
   syntax: "yaml" | "json",
-): DocumentEdit {
+): EditOutcome {
   const faults: EditFault[] = [];
   const draft = draftOf(value, layout.root);
   for (const edit of edits) {
@@ -85,11 +85,6 @@ function collect(faults: EditFault[], attempt: () => void): void {
     }
     faults.push(error);
   }
-}
-
-/** The text of an edited document, or undefined where pieces that change overlap. */
-export function textOf({ text }: Layout, { splices }: EditedDocument): string | undefined {
-  return applySplices(text, splices);
 }
 
 /** Whether a document has fields or items that an edit could name. */

@@ -537,6 +537,33 @@ test.for<Row>([
     after: ["1:1 EDIT_DOCUMENT ", "1:1 EDIT_DOCUMENT ", "2:1 EDIT_DOCUMENT "],
   },
   {
+    name: "documents that go",
+    before: "# file\n\n# a\nkind: A\n---\nkind: B # b\n# end of b\n---\nkind: C\n---\nkind: D",
+    edits: [
+      { action: "removeDocument", document: { "/kind": "A" } },
+      { action: "removeDocument", document: 1 },
+      { action: "removeDocument", document: { "/kind": "D" } },
+      { action: "removeDocument", document: { "/kind": "E" } },
+      { action: "insertDocument", after: { "/kind": "B" }, value: { kind: "N" } },
+    ],
+    after: '# file\n\n---\nkind: "N"\n---\nkind: C\n',
+  },
+  {
+    name: "a document that is not there, and one of several",
+    before: "kind: A\n---\nkind: A\n",
+    edits: [
+      { action: "removeDocument", document: 2 },
+      { action: "removeDocument", document: { "/kind": "A" } },
+    ],
+    after: ["4:1 EDIT_DOCUMENT ", "1:1 EDIT_DOCUMENT "],
+  },
+  {
+    name: "a document that only its neighbour keeps apart from another",
+    before: "a: 1\n---\nb: 2\n...\nc: 3\n",
+    edits: [{ action: "removeDocument", document: 1 }],
+    after: ["3:1 EDIT_UNSAFE "],
+  },
+  {
     name: "blank lines that are part of a text above",
     before: "a: |+\n  x\n\nb: 1\n\n\nc: 2\n",
     edits: [{ action: "remove", pointer: "/b" }],

@@ -1,11 +1,11 @@
 import { type Diagnostic, type Parsed, toParsed } from "../diagnostic.ts";
 import { isSameJson } from "../json-fields.ts";
 import { createLineIndex } from "../read/line-index.ts";
-import { addDocuments } from "./add-documents.ts";
 import { editDiagnostics } from "./edit-diagnostics.ts";
 import { editDocument } from "./edit-document.ts";
+import { editDocuments } from "./edit-documents.ts";
 import type { EditFault } from "./edit-fault.ts";
-import type { EditOptions, FieldEdit, YamlEdit } from "./edit.ts";
+import type { EditOptions, FieldEdit, InDocument, YamlEdit } from "./edit.ts";
 import { unifyLineEnds } from "./line-ends.ts";
 import { locateIn } from "./locate.ts";
 import { layOutDocument, type OpenStream, resolveDocument, valuesOf } from "./open-stream.ts";
@@ -65,7 +65,7 @@ export function editYaml(
   for (const [document, own] of byDocument(stream, edits, read.value)) {
     editFields(stream, document, own);
   }
-  addDocuments(stream, edits, read.value);
+  editDocuments(stream, edits, read.value);
   if (stream.faults.length > 0) {
     return toParsed("", describeFaults(stream, options.file));
   }
@@ -83,7 +83,7 @@ function byDocument(
 ): ReadonlyMap<number, readonly FieldEdit[]> {
   const groups = new Map<number, FieldEdit[]>();
   for (const edit of edits) {
-    if (edit.action !== "insertDocument" && edit.action !== "copyDocument") {
+    if (isFieldEdit(edit)) {
       const document = resolveDocument(stream, edit.document, values);
       if (document !== undefined) {
         const group = groups.get(document) ?? [];
@@ -93,6 +93,10 @@ function byDocument(
     }
   }
   return groups;
+}
+
+function isFieldEdit(edit: YamlEdit): edit is FieldEdit & InDocument {
+  return "pointer" in edit;
 }
 
 function editFields(stream: OpenStream, document: number, edits: readonly FieldEdit[]): void {
@@ -143,8 +147,7 @@ function describe(
 
 function describeUnsafe(stream: OpenStream, edits: readonly YamlEdit[], file: string): Diagnostic {
   const [document = 0] = stream.layouts.keys();
-  const first = edits.find((edit) => edit.action !== "insertDocument");
-  const pointer = first !== undefined && "pointer" in first ? first.pointer : "";
+  const pointer = edits.find(isFieldEdit)?.pointer ?? "";
   const message = "the edited text would not say exactly what the edits ask for";
   return describe(stream, document, { code: "EDIT_UNSAFE", message, pointer, facts: {} }, file);
 }

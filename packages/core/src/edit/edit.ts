@@ -76,8 +76,19 @@ export interface CopyDocumentEdit extends InDocument {
   readonly edits: readonly FieldEdit[];
 }
 
+/**
+ * Takes a document out, with its marker and every comment up to the next marker. That none fits what
+ * stands in it is no fault.
+ */
+export interface RemoveDocumentEdit extends InDocument {
+  readonly action: "removeDocument";
+}
+
+/** A change of the documents of a stream. */
+export type DocumentEdit = InsertDocumentEdit | CopyDocumentEdit | RemoveDocumentEdit;
+
 /** One change of a YAML stream. */
-export type YamlEdit = (FieldEdit & InDocument) | InsertDocumentEdit | CopyDocumentEdit;
+export type YamlEdit = (FieldEdit & InDocument) | DocumentEdit;
 
 /** How a text is to be edited. */
 export interface EditOptions {

@@ -1,11 +1,13 @@
 export type {
   CopyDocumentEdit,
+  DocumentEdit,
   DocumentMatch,
   EditOptions,
   FieldEdit,
   InDocument,
   InsertDocumentEdit,
   InsertEdit,
+  RemoveDocumentEdit,
   RemoveEdit,
   RenameEdit,
   SetEdit,

@@ -1,18 +1,18 @@
 import { emitYaml } from "../emit/yaml.ts";
 import { isSameJson } from "../json-fields.ts";
 import type { JsonValue } from "../json-value.ts";
-import { chooseDocument } from "./choose-document.ts";
+import { chooseDocument, fittingDocuments } from "./choose-document.ts";
 import { checkCarriable, editDocument } from "./edit-document.ts";
 import { EditFault } from "./edit-fault.ts";
-import type { CopyDocumentEdit, InsertDocumentEdit, YamlEdit } from "./edit.ts";
+import type { CopyDocumentEdit, InsertDocumentEdit, RemoveDocumentEdit, YamlEdit } from "./edit.ts";
 import { type Layout, lineAfter } from "./layout.ts";
 import { layOutDocument, type OpenStream, resolveDocument } from "./open-stream.ts";
 import type { StreamValues } from "./read-stream.ts";
 import { applySplices, type Splice } from "./splices.ts";
 import type { DocumentLines } from "./stream.ts";
 
-/** Notes the documents that edits add to a stream, whose fields are edited already. */
-export function addDocuments(
+/** Notes the documents that edits add to a stream or take out, whose fields are edited already. */
+export function editDocuments(
   stream: OpenStream,
   edits: readonly YamlEdit[],
   before: StreamValues,
@@ -22,6 +22,8 @@ export function addDocuments(
       insertDocument(stream, edit, before);
     } else if (edit.action === "copyDocument") {
       copyDocument(stream, edit, before);
+    } else if (edit.action === "removeDocument") {
+      removeDocument(stream, edit, before);
     }
   }
 }
@@ -42,7 +44,7 @@ function insertDocument(
         expected: `0 to ${last}`,
       });
     }
-    addText(stream, position, value, () => emitYaml(value));
+    addText(stream, position, value, before, () => emitYaml(value));
   } catch (error) {
     if (!(error instanceof EditFault)) {
       throw error;
@@ -72,7 +74,7 @@ function copyDocument(
     return;
   }
   const { edited } = outcome;
-  addText(stream, document, edited.value, () =>
+  addText(stream, document, edited.value, before, () =>
     copyText(layout, lines, edited.splices, document === 0),
   );
 }
@@ -84,10 +86,8 @@ function copyText(
   splices: readonly Splice[],
   isFirst: boolean,
 ): string | undefined {
-  const head = lines.contentStart - lines.start;
-  // What a blank line keeps apart at the top of a file is about the file.
-  const apart = text.lastIndexOf("\n\n", root.start - 2);
-  const start = isFirst && !lines.hasMarker && apart >= 0 ? apart + 2 : head;
+  const isBare = isFirst && !lines.hasMarker;
+  const start = isBare ? behindFileComments(text, root.start) : lines.contentStart - lines.start;
   const rootEnd = lineAfter(text, root.end);
   const blank = /^[ \t]*(?:\n|$)/mu.exec(text.slice(rootEnd, lines.contentEnd - lines.start));
   const end = blank === null ? lines.contentEnd - lines.start : rootEnd + blank.index;
@@ -99,11 +99,38 @@ function copyText(
   return applySplices(text, [...inside, ...cuts]);
 }
 
+/** What a blank line keeps apart at the top of a file is about the file, not its first document. */
+function behindFileComments(text: string, rootStart: number): number {
+  const apart = text.lastIndexOf("\n\n", rootStart - 2);
+  return apart === -1 ? 0 : apart + 2;
+}
+
+function removeDocument(
+  stream: OpenStream,
+  { document: choice }: RemoveDocumentEdit,
+  before: StreamValues,
+): void {
+  if (typeof choice !== "number" && fittingDocuments(before, choice).length === 0) {
+    return;
+  }
+  const document = resolveDocument(stream, choice, before);
+  const opened = document === undefined ? undefined : layOutDocument(stream, document, "");
+  if (document === undefined || opened === undefined) {
+    return;
+  }
+  const { layout, lines } = opened;
+  const isBare = document === 0 && !lines.hasMarker;
+  const kept = isBare ? behindFileComments(layout.text, layout.root.start) : 0;
+  stream.values.delete(document);
+  stream.splices.push({ start: lines.start + kept, end: lines.end, text: "" });
+}
+
 /** Puts a document behind another one, unless there is one that says the same. */
 function addText(
   stream: OpenStream,
   after: number,
   value: JsonValue,
+  before: StreamValues,
   write: () => string | undefined,
 ): void {
   const { text, documents, values, added } = stream;
@@ -113,7 +140,7 @@ function addText(
   }
   const body = write() ?? "";
   const at = documents[after]?.end ?? text.length;
-  const isEmpty = after < 0 || !values.has(after);
+  const isEmpty = after < 0 || !before.has(after);
   const isMarked = /^---(?:[ \t\n]|$)/u.test(body);
   const start = at > 0 && text[at - 1] !== "\n" ? "\n" : "";
   const next = at < text.length && !text.startsWith("---", at) ? "...\n" : "";
