@@ -13,7 +13,7 @@ import type { Splice } from "./splices.ts";
 import { styleOf } from "./writing-style.ts";
 
 /** A document whose edits were made. */
-export interface EditedDocument {
+interface EditedDocument {
   readonly splices: readonly Splice[];
   /** What the document has to say now. */
   readonly value: JsonValue;

@@ -20,7 +20,7 @@ export interface Properties {
   readonly tag?: string;
 }
 
-export interface ScalarNode extends Span {
+interface ScalarNode extends Span {
   readonly kind: "scalar";
   readonly style: ScalarStyle;
 }
@@ -44,7 +44,7 @@ export interface CollectionNode extends Span {
 }
 
 /** An alias, nothing at all, or a pair without braces: `[a: b]`. */
-export interface OtherNode extends Span {
+interface OtherNode extends Span {
   readonly kind: "alias" | "nothing" | "pair";
 }
 

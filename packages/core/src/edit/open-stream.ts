@@ -25,7 +25,7 @@ export interface OpenStream {
 }
 
 /** A document that is put behind another one. */
-export interface AddedDocument {
+interface AddedDocument {
   readonly after: number;
   readonly value: JsonValue;
 }

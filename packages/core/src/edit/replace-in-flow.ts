@@ -44,7 +44,7 @@ export function flowStyleIn({ layout, flow }: Page, parent: CollectionNode): Flo
 }
 
 /** What the line of an offset is indented by. */
-export function indentOf(text: string, offset: number): string {
+function indentOf(text: string, offset: number): string {
   const line = lineStart(text, offset);
   return /^[ \t]*/u.exec(text.slice(line, offset))?.[0] ?? "";
 }
