@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 
 import { type CustomResourceSource, judgeCreation } from "@imagewright/admission";
@@ -68,10 +69,11 @@ export function admissionJudge(
 /** Today's definitions; those of Karpenter 1.0 for the versions that only it served. */
 export function storedDefinitions(upstream: string): CustomResourceSource {
   const today = folderSource(join(upstream, "crds"));
-  const before = folderSource(join(upstream, "karpenter/crds-v1.0.14"));
+  const folder = join(upstream, "karpenter/crds-v1.0.14");
+  const before = existsSync(folder) ? folderSource(folder) : undefined;
   return (group, kind) => {
     const resource = today(group, kind);
-    const older = group.startsWith("karpenter.") ? before(group, kind) : undefined;
+    const older = group.startsWith("karpenter.") ? before?.(group, kind) : undefined;
     if (resource === undefined || older === undefined) {
       return resource ?? older;
     }

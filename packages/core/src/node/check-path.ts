@@ -14,7 +14,8 @@ import { explainFailure } from "./read-input.ts";
  * await writeArtifacts(".", [{ path: "crds.yaml", mediaType: "application/yaml", text: "a: 1\n" }]);
  * await checkPath("crds.yaml"); // => undefined
  * const missing = await checkPath("crd.yaml");
- * `${missing?.code}: ${missing?.hint}`; // => "FILE_MISSING: Did you mean crds.yaml?"
+ * missing?.code; // => "FILE_MISSING"
+ * missing?.hint; // => "Did you mean crds.yaml?"
  * ```
  */
 export async function checkPath(
