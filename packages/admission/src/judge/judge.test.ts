@@ -458,14 +458,16 @@ test.for<[string, readonly Webhook[], JsonObject, readonly string[]]>([
   expect(verdict.unchecked.length > 0).toBe(expected.includes("NOT_CHECKED "));
 });
 
+const refuseTwice: Webhook = {
+  ...base,
+  validate: () =>
+    ["/spec/size", "/spec/other"].map((pointer) =>
+      ours.report("OURS_REFUSED", { message: "no", pointer }),
+    ),
+};
+
 test("what the schema says of a place, a webhook does not repeat", () => {
-  const refuse = (...pointers: readonly string[]): Webhook => ({
-    ...base,
-    validate: () =>
-      pointers.map((pointer) => ours.report("OURS_REFUSED", { message: "no", pointer })),
-  });
-  const webhooks = [refuse("/spec/size", "/spec/other")];
-  expect(codes(ask(webhooks, widget({ size: 99 })))).toEqual([
+  expect(codes(ask([refuseTwice], widget({ size: 99 })))).toEqual([
     "VALUE /spec/size",
     "OURS_REFUSED /spec/other",
   ]);

@@ -9,6 +9,7 @@ import { lintManifests, type LintOptions, type LintReport } from "./lint-manifes
 
 const ours = defineDiagnostics({
   OURS_HAZARD: { severity: "warning", cause: "A test says so.", remedy: "Do not test." },
+  OURS_FAULT: { severity: "error", cause: "A test says so.", remedy: "Do not test." },
 });
 
 const source = widgetSource({
@@ -184,6 +185,29 @@ test("webhooks are asked, and the same finding of two of them is said once", () 
 function fail(): never {
   throw new TypeError("no such field");
 }
+
+const talkative: ManifestRule = {
+  group: "example.com",
+  kinds: ["Widget"],
+  check: () => [
+    ours.report("OURS_FAULT", { message: "too large", pointer: "/spec/size" }),
+    ours.report("OURS_HAZARD", { message: "large", pointer: "/spec/size" }),
+    ours.report("OURS_FAULT", { message: "unknown before 2.0", pointer: "/spec/sise" }),
+    ours.report("OURS_FAULT", { message: "no", pointer: "/spec" }),
+  ],
+};
+
+test("of what admission has refused, a rule's error says no more; its warning does", () => {
+  const text = `${widget.replace("size: 1", "size: 12")}  sise: 1\n`;
+  const report = lint(text, { rules: [talkative] });
+  expect(places(report).map((place) => place.split(" ").slice(1).join(" "))).toEqual([
+    "ADMISSION_UNKNOWN_FIELD /spec/sise",
+    "ADMISSION_VALUE /spec/size",
+    "OURS_HAZARD /spec/size",
+    "OURS_FAULT /spec/sise",
+    "OURS_FAULT /spec",
+  ]);
+});
 
 test("a rule that breaks stops nothing", () => {
   const base = { group: "example.com", kinds: ["Widget"] };

@@ -168,7 +168,7 @@ function lintObject(
   const hazards =
     fault === undefined ? askRules(gathered, options.rules, manifests, options.targetVersions) : [];
   const own = hintAtVariables(gathered.object, diagnostics);
-  const placed = [...own, ...hazards].map((one) => ({
+  const placed = [...own, ...beyond(hazards, own)].map((one) => ({
     ...one,
     pointer: `${pointer}${one.pointer}`,
   }));
@@ -183,6 +183,22 @@ function lintObject(
     diagnostics: withoutRepeats(locateDiagnostics(document, placed)),
     unchecked,
   };
+}
+
+/**
+ * Errors of rules at places that admission has refused already say it twice. Only of a field that
+ * the schema does not have, a rule may know more: which release has it.
+ */
+function beyond(
+  hazards: readonly Diagnostic[],
+  admission: readonly Diagnostic[],
+): readonly Diagnostic[] {
+  const refused = new Set(
+    admission
+      .filter(({ severity, code }) => severity === "error" && code !== "ADMISSION_UNKNOWN_FIELD")
+      .map(({ pointer }) => pointer),
+  );
+  return hazards.filter(({ severity, pointer }) => severity !== "error" || !refused.has(pointer));
 }
 
 type Admission = Pick<LintedObject, "verdict" | "diagnostics" | "unchecked">;
