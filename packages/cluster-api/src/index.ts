@@ -36,3 +36,4 @@ export { templateVariables } from "./variables/template-variables.ts";
 export type { TemplateVariable } from "./variables/template-variables.ts";
 export { templateVariableDiagnostics } from "./variables/variable-diagnostics.ts";
 export * from "./rollout/index.ts";
+export * from "./observe/index.ts";

@@ -67,6 +67,32 @@ export { booleanAt, isSameJson, listAt, mapAt, numberAt, textAt } from "./json-f
 export { formatPointer, parsePointer, replaceAt, valueAt } from "./json-pointer.ts";
 export { isJsonList, isJsonObject, ownValue } from "./json-value.ts";
 export type { JsonObject, JsonValue } from "./json-value.ts";
+export type {
+  ClassImageChoice,
+  ClusterState,
+  ComponentOverride,
+  ControlPlaneState,
+  FactPlace,
+  GroupVersion,
+  HealthCheckState,
+  ImageUse,
+  MachineGroupState,
+  MachineHint,
+  NodeGroupState,
+  ObjectLink,
+  ObjectWriter,
+  ReplicaManager,
+  ReplicaState,
+  RolloutSettings,
+  SourcePlace,
+  TextFact,
+  TopologyState,
+  TopologyVariable,
+  UpgradeControl,
+  VersionFact,
+} from "./plan/cluster-state.ts";
+export { formatObjectAddress, isSameAddress } from "./plan/object-address.ts";
+export type { ObjectAddress } from "./plan/object-address.ts";
 export { builtInTemplates } from "./plugin/built-in-templates.ts";
 export { checkImageChoice, imageRequirement } from "./plugin/image-choice.ts";
 export type { ImageChoice } from "./plugin/image-choice.ts";

@@ -1,0 +1,8 @@
+export type {
+  Observation,
+  ObservedDocument,
+  ObservedObject,
+  ObserveOptions,
+} from "./observation.ts";
+export { observeClusters } from "./observe-clusters.ts";
+export { observeDiagnostics } from "./observe-diagnostics.ts";

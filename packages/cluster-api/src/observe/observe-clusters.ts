@@ -1,0 +1,225 @@
+import type { ClusterState, Diagnostic } from "@imagewright/core";
+
+import { checkApiVersions } from "./check-api-versions.ts";
+import { checkCycles } from "./check-cycles.ts";
+import { checkCluster, checkReferences, checkShared } from "./check-references.ts";
+import { checkVersionsApart } from "./check-versions.ts";
+import { classView, type ClassView } from "./class-of-topology.ts";
+import { assembleCluster, type ClusterDraft, type ClusterParts } from "./cluster-assembly.ts";
+import { distinctObjects } from "./distinct-objects.ts";
+import { separateKustomizations } from "./kustomize-patches.ts";
+import { rootOf } from "./machine-owners.ts";
+import { type ClusterKey, createMembership, type Membership } from "./membership.ts";
+import { createObjectIndex } from "./object-index.ts";
+import type { Observation, ObservedDocument, ObserveOptions } from "./observation.ts";
+import { isClusterObject, isCoreKind, isMachineGroup } from "./observed-kinds.ts";
+import {
+  byAddress,
+  byText,
+  finding,
+  type Finding,
+  type PlacedObject,
+  sourceOf,
+} from "./placed-object.ts";
+import { createReferenceGraph, edgeOf } from "./reference-graph.ts";
+import { isUnreferenced } from "./unreferenced-objects.ts";
+import { unwrapDocuments } from "./unwrap-documents.ts";
+import { createWorld, type World } from "./world.ts";
+
+/**
+ * The clusters that manifests describe: what a plan needs to know of each, every fact with the
+ * place it stands at, and everything that keeps a plan from being made.
+ *
+ * Manifests may be of any mix of API versions, files or the dump of a live cluster, single
+ * fragments or whole fleets. Nothing is refused: what cannot be read is found and left out, and no
+ * value is invented. The order of the documents changes nothing.
+ *
+ * @example
+ * ```ts
+ * import { readYaml } from "@imagewright/core/read";
+ *
+ * const text = `
+ * apiVersion: cluster.x-k8s.io/v1beta2
+ * kind: MachineDeployment
+ * metadata: { name: workers, namespace: orders }
+ * spec:
+ *   clusterName: orders
+ *   replicas: 3
+ *   template:
+ *     spec:
+ *       version: v1.34.1
+ *       infrastructureRef:
+ *         apiGroup: infrastructure.cluster.x-k8s.io
+ *         kind: AWSMachineTemplate
+ *         name: workers
+ * `;
+ * const documents = readYaml(text, { file: "orders.yaml" });
+ * const { clusters } = observeClusters(documents.ok ? documents.value : [], {
+ *   carriers: [],
+ *   readImages: () => ({ ok: true, value: [], diagnostics: [] }),
+ * });
+ * clusters.map(({ name, nodeGroups }) => `${name}: ${nodeGroups[0]?.kind}`);
+ * // => ["orders: machineDeployment"]
+ * clusters[0]?.nodeGroups[0]?.version;
+ * // => {
+ * //      by: "field",
+ * //      version: {
+ * //        text: "v1.34.1",
+ * //        form: "version",
+ * //        place: {
+ * //          object: {
+ * //            group: "cluster.x-k8s.io",
+ * //            version: "v1beta2",
+ * //            kind: "MachineDeployment",
+ * //            namespace: "orders",
+ * //            name: "workers",
+ * //          },
+ * //          pointer: "/spec/template/spec/version",
+ * //          source: {
+ * //            file: "orders.yaml",
+ * //            document: 0,
+ * //            pointer: "/spec/template/spec/version",
+ * //            line: 10,
+ * //          },
+ * //        },
+ * //      },
+ * //    }
+ * clusters[0]?.diagnostics.map(({ code }) => code);
+ * // => ["CLUSTER_REFERENCE_OUTSIDE", "CLUSTER_REFERENCE_OUTSIDE"]
+ * ```
+ */
+export function observeClusters(
+  documents: readonly ObservedDocument[],
+  options: ObserveOptions,
+): Observation {
+  const parts = separateKustomizations(documents);
+  const patches = unwrapDocuments(parts.patches);
+  const kustomizations = unwrapDocuments(parts.kustomizations);
+  const unwrapped = unwrapDocuments(parts.documents);
+  const { objects, findings: twins } = distinctObjects(unwrapped.objects);
+  const index = createObjectIndex(objects);
+  const graph = createReferenceGraph(objects, index);
+  const world = createWorld({ index, graph, options }, [
+    ...unwrapped.findings,
+    ...patches.objects.map(patchFinding),
+    ...twins,
+  ]);
+  const membership = createMembership(objects, graph, index, options);
+  const clusters = assembleAll(world, objects, membership);
+  world.findings.push(
+    ...checkApiVersions(objects, options),
+    ...checkReferences(world),
+    ...checkShared(world, objects),
+    ...checkCycles(objects, graph),
+  );
+  const byCluster = Map.groupBy(world.findings, ({ about }) => about && membership.of(about));
+  const unreferenced = Map.groupBy(
+    objects.filter((placed) => isUnreferenced(world, placed)),
+    (placed) => membership.of(placed),
+  );
+  const addressesOf = (key: ClusterKey | undefined): ClusterState["unreferenced"] =>
+    (unreferenced.get(key) ?? []).map(({ address }) => address);
+  const apart = [...patches.objects, ...kustomizations.objects];
+  return {
+    clusters: clusters
+      .map(({ key, draft }) => ({
+        ...draft,
+        unreferenced: addressesOf(key),
+        diagnostics: sorted(byCluster.get(key) ?? []),
+      }))
+      .toSorted(byName),
+    objects: objects.map(({ address, object, document, base }) => {
+      const source = sourceOf(document, base);
+      return { address, object, ...(source !== undefined && { source }) };
+    }),
+    others: [...objects.filter((placed) => !isClusterObject(placed)), ...apart]
+      .map(({ address }) => address)
+      .toSorted(byAddress),
+    unreferenced: addressesOf(undefined),
+    diagnostics: sorted(byCluster.get(undefined) ?? []),
+  };
+}
+
+interface Draft {
+  readonly key: ClusterKey;
+  readonly draft: ClusterDraft;
+}
+
+function assembleAll(
+  world: World,
+  objects: readonly PlacedObject[],
+  membership: Membership,
+): readonly Draft[] {
+  const byCluster = Map.groupBy(objects, (placed) => membership.of(placed));
+  const members = membersByRoot(world, objects);
+  const roots = new Map([...members].flatMap(([root, made]) => made.map((one) => [one, root])));
+  const classes = new Map<PlacedObject, ClassView>();
+  const byAddressObject = new Map(objects.map((placed) => [placed.address, placed]));
+  const classOf = (cluster: PlacedObject): ClassView | undefined => {
+    const placed = edgeOf(world.graph, cluster, "class")?.target;
+    if (placed === undefined) {
+      return undefined;
+    }
+    const view = classes.get(placed) ?? classView(world, placed);
+    classes.set(placed, view);
+    return view;
+  };
+  return membership.clusters.map((key) => {
+    const own = byCluster.get(key) ?? [];
+    const parts: ClusterParts = {
+      key,
+      objects: own,
+      healthChecks: own.filter((placed) => isCoreKind(placed, "MachineHealthCheck")),
+      membersOf: (placed) => members.get(placed) ?? [],
+      isMember: (placed) => roots.has(placed),
+      classOf,
+    };
+    const draft = assembleCluster(world, parts);
+    world.findings.push(
+      ...checkCluster(world, key, own),
+      ...checkVersionsApart(draft, ({ place }) => byAddressObject.get(place.object)),
+    );
+    return { key, draft };
+  });
+}
+
+/** Sets and machines by the group they were made for. */
+function membersByRoot(
+  world: World,
+  objects: readonly PlacedObject[],
+): ReadonlyMap<PlacedObject, readonly PlacedObject[]> {
+  const made = objects
+    .filter(isMachineGroup)
+    .map((placed) => ({ placed, root: rootOf(placed, world.graph, world.index) }))
+    .filter(({ placed, root }) => placed !== root);
+  const byRoot = Map.groupBy(made, ({ root }) => root);
+  return new Map([...byRoot].map(([root, all]) => [root, all.map(({ placed }) => placed)]));
+}
+
+function patchFinding(placed: PlacedObject): Finding {
+  const message = "a kustomization patches another object with this document";
+  return finding("CLUSTER_KUSTOMIZE_PATCH", placed, { message });
+}
+
+function byName(a: ClusterState, b: ClusterState): number {
+  return byText(textOf(a), textOf(b));
+}
+
+/** Fragments of unnamed clusters are told apart by their control planes. */
+function textOf({ namespace = "", name, controlPlane, nodeGroups }: ClusterState): string {
+  const first = controlPlane?.name ?? nodeGroups[0]?.name ?? "";
+  return JSON.stringify([namespace, name, first]);
+}
+
+/** In the order of the files, then of their lines. */
+function sorted(findings: readonly Finding[]): readonly Diagnostic[] {
+  return findings
+    .map(({ diagnostic }) => ({ diagnostic, key: JSON.stringify(diagnostic) }))
+    .toSorted(
+      (a, b) =>
+        byText(a.diagnostic.source?.file ?? "", b.diagnostic.source?.file ?? "") ||
+        (a.diagnostic.source?.line ?? 0) - (b.diagnostic.source?.line ?? 0) ||
+        byText(a.key, b.key),
+    )
+    .map(({ diagnostic }) => diagnostic);
+}
