@@ -55,3 +55,4 @@ export { explainImage } from "./explain/explain-image.ts";
 export type { ImageExplanation, ImageSurroundings, LookupSource } from "./explain/explain-image.ts";
 export { awsHazardDiagnostics, awsManifestRules } from "./lint/index.ts";
 export { awsImagePlace, awsImageValue } from "./cluster-class.ts";
+export { awsJudges } from "./rollout/index.ts";

@@ -5,6 +5,7 @@ export { isIntendedVersion } from "./intended-version.ts";
 export { judgeConditions } from "./judge-condition.ts";
 export type { ConditionExpectation } from "./judge-condition.ts";
 export { judgeFailure } from "./judge-failure.ts";
+export { judgeImageIntent } from "./judge-image-intent.ts";
 export { judgeNode, judgeNodeInfo } from "./judge-node.ts";
 export { readCondition } from "./read-condition.ts";
 export type { ObjectCondition } from "./read-condition.ts";

@@ -1,0 +1,1 @@
+export { awsJudges } from "./aws-judges.ts";
