@@ -31,7 +31,7 @@ export function domainsOf(
 }
 
 /** Where an owner says which failure domain its machines go to. */
-export function failureDomainPointer({ pointer }: TemplateOwner): string {
+function failureDomainPointer({ pointer }: TemplateOwner): string {
   return `${pointer}/failureDomain`;
 }
 

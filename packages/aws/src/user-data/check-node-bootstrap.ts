@@ -49,7 +49,7 @@ export function checkNodeBootstrap(
 /**
  * Every problem of the facts about a cluster.
  */
-export function checkClusterAccess(cluster: ClusterAccess, pointer = ""): readonly Diagnostic[] {
+function checkClusterAccess(cluster: ClusterAccess, pointer = ""): readonly Diagnostic[] {
   const { name, serviceCidr, dnsClusterIp } = cluster;
   const found: Diagnostic[] = [];
   if (!clusterName.test(name)) {

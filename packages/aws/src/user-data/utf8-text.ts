@@ -1,7 +1,7 @@
 import { decodeBase64 } from "@imagewright/core";
 
 /** Bytes as text; undefined if they are no UTF-8. */
-export function utf8Text(bytes: Uint8Array): string | undefined {
+function utf8Text(bytes: Uint8Array): string | undefined {
   const escaped: string[] = [];
   for (const byte of bytes) {
     escaped.push(`%${byte.toString(16).padStart(2, "0")}`);

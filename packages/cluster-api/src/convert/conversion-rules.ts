@@ -29,13 +29,13 @@ export interface FieldRule {
 }
 
 /** A field v1beta2 has no place for. */
-export interface DropRule {
+interface DropRule {
   readonly from: string;
   readonly because: string;
 }
 
 /** A field a map has to have in v1beta2. */
-export interface DefaultRule {
+interface DefaultRule {
   readonly at: string;
   readonly field: string;
   readonly value: string;
