@@ -1,14 +1,16 @@
 import { type FoundReference, type ImageUse, isJsonList, isJsonObject } from "@imagewright/core";
 
 import { listAt } from "../json/read-field.ts";
-import { finding, placeOf, type PlacedObject } from "./placed-object.ts";
+import { finding, type Finding, placeOf, type PlacedObject } from "./placed-object.ts";
 import { isTopologyOwned } from "./reference-graph.ts";
 import { hasVariable } from "./version-facts.ts";
 import type { World } from "./world.ts";
 
 /** The images an object carries, and how each is changed. */
 export function imageUses(world: World, carrier: PlacedObject | undefined): readonly ImageUse[] {
-  return carrier === undefined ? [] : usesOf(world, carrier, world.imagesOf(carrier));
+  return carrier === undefined || world.carrierOf(carrier) === undefined
+    ? []
+    : usesOf(world, carrier, world.imagesOf(carrier));
 }
 
 /** Images that were found in an object, or in what patches made of it. */
@@ -20,15 +22,12 @@ export function usesOf(
   const update = world.carrierOf(carrier)?.update;
   return update === undefined
     ? []
-    : images.map(({ pointer, reference }) => {
-        checkOpen(world, carrier, { pointer, reference });
-        return {
-          reference,
-          place: placeOf(carrier, pointer),
-          update,
-          isEditable: !isTopologyOwned(carrier) && !isMadeForMachine(carrier),
-        };
-      });
+    : images.map(({ pointer, reference }) => ({
+        reference,
+        place: placeOf(carrier, pointer),
+        update,
+        isEditable: !isTopologyOwned(carrier) && !isMadeForMachine(carrier),
+      }));
 }
 
 /** Infrastructure of one machine, which a controller cloned from a template. */
@@ -38,17 +37,16 @@ function isMadeForMachine({ object }: PlacedObject): boolean {
   );
 }
 
-function checkOpen(world: World, carrier: PlacedObject, found: FoundReference): void {
-  const open = textsOf(found.reference).find(hasVariable);
-  if (open !== undefined) {
-    world.findings.push(
-      finding("CLUSTER_VALUE_OPEN", carrier, {
-        message: "the image is named by a variable without value",
-        pointer: found.pointer,
-        found: open,
-      }),
-    );
-  }
+/** Images of an object that are named by a variable. */
+export function checkOpenImages(world: World, carrier: PlacedObject): readonly Finding[] {
+  const images = world.carrierOf(carrier) === undefined ? [] : world.imagesOf(carrier);
+  return images.flatMap(({ pointer, reference }) => {
+    const found = textsOf(reference).find(hasVariable);
+    const message = "the image is named by a variable without value";
+    return found === undefined
+      ? []
+      : [finding("CLUSTER_VALUE_OPEN", carrier, { message, pointer, found })];
+  });
 }
 
 /** Every text in a reference. */

@@ -5,12 +5,13 @@ import type {
   VersionFact,
 } from "@imagewright/core";
 
+import { textAt } from "../json/read-field.ts";
 import { versionFields } from "../reference/version-fields.ts";
 import { healthChecksFor, machineLabels } from "./health-checks.ts";
 import { imageUses } from "./image-uses.ts";
 import { controlsOf, hintsOf, pausesOf, rolloutOf, writersOf } from "./object-facts.ts";
 import { linkOf } from "./object-link.ts";
-import { nodePoolKind } from "./observed-kinds.ts";
+import { isControlPlane, nodePoolKind } from "./observed-kinds.ts";
 import { finding, placeOf, type PlacedObject } from "./placed-object.ts";
 import { edgeOf, isTopologyOwned } from "./reference-graph.ts";
 import { replicasOf } from "./replica-state.ts";
@@ -104,6 +105,12 @@ function versionOf(world: World, { placed, reading, withoutVersion }: GroupSourc
   const field = versionFields(placed.object).find(
     ({ role }) => role === "controlPlane" || role === "workers" || role === "machine",
   );
+  // Every control plane that has a version keeps it there, whatever its group.
+  const contract = isControlPlane(placed) ? textAt(placed.object, "/spec/version") : undefined;
+  if (field === undefined && contract !== undefined && contract !== "") {
+    const version = requiredVersion(world, placed, "/spec/version", contract, reading);
+    return { by: "field", version };
+  }
   return field === undefined
     ? { by: nodePoolKind(placed) === undefined ? withoutVersion : "controlPlane" }
     : {

@@ -3,6 +3,7 @@ import type {
   Diagnostic,
   FoundReference,
   ImageCarrier,
+  ImageUse,
   JsonObject,
   JsonValue,
   ObjectAddress,
@@ -55,6 +56,8 @@ export interface Observation {
   readonly clusters: readonly ClusterState[];
   /** Every object with a name, each once, clusters and all. */
   readonly objects: readonly ObservedObject[];
+  /** Every image an object carries, whether a cluster uses it or not. */
+  readonly images: readonly ImageUse[];
   /** Objects of other groups: kept, and no part of a cluster. */
   readonly others: readonly ObjectAddress[];
   /** Templates, pools and classes of no known cluster that nothing refers to. */

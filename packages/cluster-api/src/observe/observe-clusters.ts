@@ -7,6 +7,7 @@ import { checkVersionsApart } from "./check-versions.ts";
 import { classView, type ClassView } from "./class-of-topology.ts";
 import { assembleCluster, type ClusterDraft, type ClusterParts } from "./cluster-assembly.ts";
 import { distinctObjects } from "./distinct-objects.ts";
+import { checkOpenImages, imageUses } from "./image-uses.ts";
 import { separateKustomizations } from "./kustomize-patches.ts";
 import { rootOf } from "./machine-owners.ts";
 import { type ClusterKey, createMembership, type Membership } from "./membership.ts";
@@ -106,7 +107,9 @@ export function observeClusters(
   ]);
   const membership = createMembership(objects, graph, index, options);
   const clusters = assembleAll(world, objects, membership);
+  const images = objects.flatMap((placed) => imageUses(world, placed));
   world.findings.push(
+    ...objects.flatMap((placed) => checkOpenImages(world, placed)),
     ...checkApiVersions(objects, options),
     ...checkReferences(world),
     ...checkShared(world, objects),
@@ -132,6 +135,7 @@ export function observeClusters(
       const source = sourceOf(document, base);
       return { address, object, ...(source !== undefined && { source }) };
     }),
+    images,
     others: [...objects.filter((placed) => !isClusterObject(placed)), ...apart]
       .map(({ address }) => address)
       .toSorted(byAddress),

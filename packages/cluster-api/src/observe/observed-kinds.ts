@@ -42,7 +42,10 @@ export function isCoreKind({ address }: PlacedObject, kind: string): boolean {
 
 /** Whether an object may be the control plane of a cluster. */
 export function isControlPlane({ address }: PlacedObject): boolean {
-  return address.group === controlPlaneGroup && !address.kind.endsWith("Template");
+  return address.group === controlPlaneGroup
+    ? !address.kind.endsWith("Template")
+    : // CAPZ keeps the control planes of AKS with its infrastructure.
+      address.group === infrastructureGroup && address.kind.endsWith("ControlPlane");
 }
 
 /** Kinds of the core group that make machines, or are one. */

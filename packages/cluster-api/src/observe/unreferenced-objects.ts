@@ -8,6 +8,9 @@ import type { PlacedObject } from "./placed-object.ts";
 import { isTopologyOwned } from "./reference-graph.ts";
 import type { World } from "./world.ts";
 
+/** How providers call what other objects refer to. */
+const referableKinds = /(?:Template|Cluster|Machine|MachinePool)$/u;
+
 /** Whether an object is there to be referred to, and nothing does. */
 export function isUnreferenced(world: World, placed: PlacedObject): boolean {
   return (
@@ -23,7 +26,7 @@ function isReferable(world: World, placed: PlacedObject): boolean {
   const isProviders = group === infrastructureGroup || group === controlPlaneGroup;
   return (
     group === bootstrapGroup ||
-    (isProviders && kind.endsWith("Template")) ||
+    (isProviders && referableKinds.test(kind)) ||
     isNodeClass(placed) ||
     isCoreKind(placed, "ClusterClass") ||
     world.carrierOf(placed) !== undefined
