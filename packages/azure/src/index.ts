@@ -77,3 +77,4 @@ export type { GalleryScope, MarketplaceScope } from "./arm/image-answers.ts";
 export { azureManifestRules } from "./lint/azure-manifest-rules.ts";
 export { azureImagePlace, azureImageValue } from "./cluster-class.ts";
 export { readManagedVersion, writeManagedVersion } from "./managed-version.ts";
+export { azureJudges } from "./rollout/index.ts";

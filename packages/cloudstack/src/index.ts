@@ -26,3 +26,4 @@ export { cloudstackTargetSchema } from "./schemas/cloudstack-target.ts";
 export { formatTemplateName, parseTemplateName } from "./template-name.ts";
 export type { CloudStackTemplateName } from "./template-name.ts";
 export { cloudstackWebhooks } from "./webhooks/cloudstack-webhooks.ts";
+export { cloudstackJudges } from "./rollout/index.ts";

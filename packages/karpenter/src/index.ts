@@ -61,3 +61,4 @@ export type { KarpenterImage } from "./select/karpenter-image.ts";
 export { amiSelectorQueries, readAmiSelectorQueries } from "./select/selector-queries.ts";
 export { karpenterWebhooks } from "./webhooks/karpenter-webhooks.ts";
 export { writeKarpenterReference } from "./render/write-reference.ts";
+export { karpenterJudges } from "./rollout/index.ts";

@@ -13,8 +13,10 @@ import {
   type RolloutFinding,
   type RolloutJudge,
   type RolloutQuestion,
+  type RolloutSubject,
   rolloutVerdict,
   showValue,
+  textAt,
 } from "@imagewright/core";
 
 /** What a provider knows about its machines that Cluster API does not. */
@@ -22,7 +24,9 @@ export interface MachineImageSource {
   readonly group: string;
   readonly kind: string;
   /** Condition of v1beta1 that says the instance is there. */
-  readonly readyCondition: string;
+  readonly readyCondition?: string;
+  /** The field that says so, of providers without conditions. */
+  readonly readyField?: { readonly pointer: string; readonly value: string };
   /** The references in the object; the plugin's `readManifest`. */
   readonly readManifest: (object: JsonObject) => Parsed<readonly FoundReference[]>;
   /** What the cloud says the instance runs; it beats what the object says. */
@@ -69,12 +73,36 @@ export function machineImageJudge(source: MachineImageSource): RolloutJudge {
     judge: (object, question) =>
       rolloutVerdict([
         ...judgeFailure(object, question.subject),
-        ...judgeConditions(object, question.subject, "/status/conditions", [
-          { type: source.readyCondition, status: "True" },
-        ]),
+        ...judgeReady(object, question.subject, source),
         ...judgeImage(object, question, source),
       ]),
   };
+}
+
+function judgeReady(
+  object: JsonObject,
+  subject: RolloutSubject,
+  { readyCondition, readyField }: MachineImageSource,
+): readonly RolloutFinding[] {
+  const found = readyField === undefined ? undefined : textAt(object, readyField.pointer);
+  const message = `${subject.kind} ${showValue(subject.name)} is ${showValue(found ?? null)}`;
+  return [
+    ...(readyCondition === undefined
+      ? []
+      : judgeConditions(object, subject, "/status/conditions", [
+          { type: readyCondition, status: "True" },
+        ])),
+    ...(readyField === undefined || found === readyField.value
+      ? []
+      : [
+          rolloutFinding("PHASE_DIFFERS", subject, {
+            message,
+            pointer: readyField.pointer,
+            found,
+            expected: readyField.value,
+          }),
+        ]),
+  ];
 }
 
 function judgeImage(

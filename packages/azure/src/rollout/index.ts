@@ -1,0 +1,1 @@
+export { azureJudges } from "./azure-judges.ts";

@@ -1,0 +1,1 @@
+export { cloudstackJudges } from "./cloudstack-judges.ts";

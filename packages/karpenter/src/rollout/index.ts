@@ -1,0 +1,1 @@
+export { karpenterJudges } from "./karpenter-judges.ts";
