@@ -3,6 +3,7 @@ import type { ClusterState, ControlPlaneState, NodeGroupState } from "@imagewrig
 import { textAt } from "../json/read-field.ts";
 import type { ClassView } from "./class-of-topology.ts";
 import { controlPlaneState } from "./control-plane-state.ts";
+import type { ReadHealthCheck } from "./health-checks.ts";
 import { imageUses } from "./image-uses.ts";
 import type { ClusterKey } from "./membership.ts";
 import { nodeGroupState } from "./node-group-state.ts";
@@ -19,7 +20,7 @@ export interface ClusterParts {
   readonly key: ClusterKey;
   /** In the order of their names. */
   readonly objects: readonly PlacedObject[];
-  readonly healthChecks: readonly PlacedObject[];
+  readonly healthChecks: readonly ReadHealthCheck[];
   /** Sets and machines, by the group they were made for. */
   readonly membersOf: (placed: PlacedObject) => readonly PlacedObject[];
   /** Whether a set or a machine was made for another object. */

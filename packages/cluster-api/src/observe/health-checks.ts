@@ -7,24 +7,35 @@ import { textFact } from "./object-facts.ts";
 import { isControlPlane } from "./observed-kinds.ts";
 import { placeOf, type PlacedObject } from "./placed-object.ts";
 
-/** The health checks whose selector fits machines with these labels. */
-export function healthChecksFor(
-  checks: readonly PlacedObject[],
-  labels: ReadonlyMap<string, string> | undefined,
-): readonly HealthCheckState[] {
-  if (labels === undefined) {
+/** A health check, and the machines it is about. */
+export interface ReadHealthCheck {
+  readonly state: HealthCheckState;
+  readonly selects: (labels: ReadonlyMap<string, string>) => boolean;
+}
+
+/** A health check as it is asked about every group; none if its selector is none. */
+export function readHealthCheck(check: PlacedObject): readonly ReadHealthCheck[] {
+  const selector = readSelector(check.object, "/spec/selector");
+  if ("fault" in selector || !isDefined(check.object, "/spec/selector")) {
     return [];
   }
-  return checks
-    .filter(({ object }) => {
-      const selector = readSelector(object, "/spec/selector");
-      return (
-        isDefined(object, "/spec/selector") &&
-        !("fault" in selector) &&
-        selects(selector.requirements, labels)
-      );
-    })
-    .map((check) => healthCheckAt(check, { place: "", checks: "/spec" }));
+  const { requirements } = selector;
+  return [
+    {
+      state: healthCheckAt(check, { place: "", checks: "/spec" }),
+      selects: (labels) => selects(requirements, labels),
+    },
+  ];
+}
+
+/** The health checks whose selector fits machines with these labels. */
+export function healthChecksFor(
+  checks: readonly ReadHealthCheck[],
+  labels: ReadonlyMap<string, string> | undefined,
+): readonly HealthCheckState[] {
+  return labels === undefined
+    ? []
+    : checks.filter((check) => check.selects(labels)).map(({ state }) => state);
 }
 
 /**

@@ -7,7 +7,7 @@ import type {
 
 import { textAt } from "../json/read-field.ts";
 import { versionFields } from "../reference/version-fields.ts";
-import { healthChecksFor, machineLabels } from "./health-checks.ts";
+import { healthChecksFor, machineLabels, type ReadHealthCheck } from "./health-checks.ts";
 import { imageUses } from "./image-uses.ts";
 import { controlsOf, hintsOf, pausesOf, rolloutOf, writersOf } from "./object-facts.ts";
 import { linkOf } from "./object-link.ts";
@@ -23,7 +23,7 @@ export interface GroupSource {
   readonly placed: PlacedObject;
   readonly clusterName: string;
   /** Health checks of the cluster. */
-  readonly healthChecks: readonly PlacedObject[];
+  readonly healthChecks: readonly ReadHealthCheck[];
   /** Sets and machines that were made for the group. */
   readonly members: readonly PlacedObject[];
   readonly reading: VersionReading;

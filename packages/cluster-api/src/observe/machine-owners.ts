@@ -41,22 +41,41 @@ export function makerOf(placed: PlacedObject, graph: ReferenceGraph, index: Obje
   return name === undefined ? { state: "none" } : { state: "outside", name };
 }
 
-/** The group a set or a machine belongs to in the end; itself, if nothing made it. */
-export function rootOf(
-  placed: PlacedObject,
+/**
+ * The group each set and machine belongs to in the end: itself, if nothing made it, or if it is
+ * said to be made by what it made.
+ */
+export function rootsOf(
+  objects: readonly PlacedObject[],
   graph: ReferenceGraph,
   index: ObjectIndex,
-): PlacedObject {
-  const seen = new Set([placed]);
-  let current = placed;
-  for (;;) {
-    const made = makerOf(current, graph, index);
-    if (made.state !== "made" || seen.has(made.maker)) {
-      return current;
+): ReadonlyMap<PlacedObject, PlacedObject> {
+  const roots = new Map<PlacedObject, PlacedObject>();
+  for (const placed of objects) {
+    const path: PlacedObject[] = [];
+    const onPath = new Set<PlacedObject>();
+    let current = placed;
+    while (!roots.has(current) && !onPath.has(current)) {
+      path.push(current);
+      onPath.add(current);
+      const made = makerOf(current, graph, index);
+      if (made.state !== "made") {
+        roots.set(current, current);
+      } else {
+        current = made.maker;
+      }
     }
-    seen.add(made.maker);
-    current = made.maker;
+    // Where the way came back to itself, everything on the circle is a group of its own.
+    const circle = roots.has(current) ? [] : path.slice(path.indexOf(current));
+    for (const one of circle) {
+      roots.set(one, one);
+    }
+    const root = roots.get(current) ?? current;
+    for (const one of path.filter((step) => !roots.has(step))) {
+      roots.set(one, root);
+    }
   }
+  return roots;
 }
 
 function isMakerEdge({ reference, owner, isController }: OwnerEdge): boolean {

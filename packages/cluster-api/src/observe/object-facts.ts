@@ -59,8 +59,9 @@ export function writersOf(placed: PlacedObject): readonly ObjectWriter[] {
     const manager = isJsonObject(entry) ? ownText(entry, "manager") : undefined;
     return manager === undefined ? [] : [managerAt(placed, manager, at)];
   });
-  const all = [...marked, ...managers];
-  return all.filter(({ name }, at) => all.findIndex((other) => other.name === name) === at);
+  // The first place that tells of a writer is enough.
+  const byName = Map.groupBy([...marked, ...managers], ({ name }) => name);
+  return [...byName.values()].flatMap((same) => same.slice(0, 1));
 }
 
 /** What fields of a machine, a template or a pool tell of the machine. */

@@ -7,9 +7,10 @@ import { checkVersionsApart } from "./check-versions.ts";
 import { classView, type ClassView } from "./class-of-topology.ts";
 import { assembleCluster, type ClusterDraft, type ClusterParts } from "./cluster-assembly.ts";
 import { distinctObjects } from "./distinct-objects.ts";
+import { readHealthCheck } from "./health-checks.ts";
 import { checkOpenImages, imageUses } from "./image-uses.ts";
 import { separateKustomizations } from "./kustomize-patches.ts";
-import { rootOf } from "./machine-owners.ts";
+import { rootsOf } from "./machine-owners.ts";
 import { type ClusterKey, createMembership, type Membership } from "./membership.ts";
 import { createObjectIndex } from "./object-index.ts";
 import type { Observation, ObservedDocument, ObserveOptions } from "./observation.ts";
@@ -173,7 +174,9 @@ function assembleAll(
     const parts: ClusterParts = {
       key,
       objects: own,
-      healthChecks: own.filter((placed) => isCoreKind(placed, "MachineHealthCheck")),
+      healthChecks: own
+        .filter((placed) => isCoreKind(placed, "MachineHealthCheck"))
+        .flatMap(readHealthCheck),
       membersOf: (placed) => members.get(placed) ?? [],
       isMember: (placed) => roots.has(placed),
       classOf,
@@ -192,12 +195,10 @@ function membersByRoot(
   world: World,
   objects: readonly PlacedObject[],
 ): ReadonlyMap<PlacedObject, readonly PlacedObject[]> {
-  const made = objects
-    .filter(isMachineGroup)
-    .map((placed) => ({ placed, root: rootOf(placed, world.graph, world.index) }))
-    .filter(({ placed, root }) => placed !== root);
-  const byRoot = Map.groupBy(made, ({ root }) => root);
-  return new Map([...byRoot].map(([root, all]) => [root, all.map(({ placed }) => placed)]));
+  const groups = objects.filter(isMachineGroup);
+  const roots = rootsOf(groups, world.graph, world.index);
+  const members = groups.filter((placed) => roots.get(placed) !== placed);
+  return Map.groupBy(members, (placed) => roots.get(placed) ?? placed);
 }
 
 function patchFinding(placed: PlacedObject): Finding {

@@ -164,6 +164,8 @@ const cases: readonly Case[] = [
       template("t-b"),
     ],
     found: [
+      "CLUSTER_MACHINE_SET_UNOWNED MachineSet shop/a: no deployment owns this set at /",
+      "CLUSTER_MACHINE_SET_UNOWNED MachineSet shop/b: no deployment owns this set at /",
       "CLUSTER_REFERENCE_CYCLE MachineSet shop/a: it leads back to itself through MachineSet shop/b at /",
     ],
   },
