@@ -56,7 +56,7 @@ const nodegroup = {
 function eks(changes: JsonObject = {}): CloudAnswer {
   return { call: "eks:DescribeNodegroup", answer: { nodegroup: { ...nodegroup, ...changes } } };
 }
-function templateOf(id: string, number: number, ami = image.id): CloudAnswer {
+function templateOf(id: string, number: number, ami: string = image.id): CloudAnswer {
   return {
     call: "ec2:DescribeLaunchTemplateVersions",
     answer: {
@@ -106,7 +106,8 @@ interface Row {
 
 const groupOf: Readonly<Record<string, string>> = {
   AWSManagedControlPlane: "controlplane.cluster.x-k8s.io",
-  Cluster: "cluster.x-k8s.io",
+  MachinePool: "cluster.x-k8s.io",
+  Machine: "cluster.x-k8s.io",
 };
 
 function liveOf({ subject, set = {}, without = [], node }: Row): readonly JsonObject[] {
@@ -558,6 +559,66 @@ const rows: readonly Row[] = [
     set: { "/status/conditions/0/status": "False" },
     state: "running",
     codes: ["CONDITION_DIFFERS"],
+  },
+
+  {
+    name: "asks its node group, and needs no Nodes where EKS has answered",
+    subject: "MachinePool/workers",
+    intended: version,
+    without: workers,
+    cloud: [eks()],
+    state: "done",
+  },
+  {
+    name: "asks its node group, which knows no more than the Nodes",
+    subject: "MachinePool/workers",
+    intended: version,
+    without: workers,
+    state: "unknown",
+    codes: ["NODES_NOT_SEEN", "NODES_NOT_SEEN", "NODES_NOT_SEEN"],
+    calls: ["nodes", "eks:DescribeNodegroup"],
+  },
+  {
+    name: "is proven by its Nodes, and EKS is still at work",
+    subject: "MachinePool/workers",
+    intended: version,
+    cloud: [eks({ status: "UPDATING" })],
+    state: "running",
+    codes: ["CLOUD_STATE_DIFFERS"],
+  },
+  {
+    name: "takes only the minor of its own version, since EKS chooses the patch",
+    subject: "MachinePool/workers",
+    intended: {},
+    state: "done",
+  },
+  {
+    name: "has Nodes of the minor, and another patch is intended",
+    subject: "MachinePool/workers",
+    intended: { kubernetesVersion: "1.33.1" },
+    state: "running",
+    codes: ["KUBELET_DIFFERS", "KUBELET_DIFFERS"],
+  },
+  {
+    name: "has an image that only the cloud knows",
+    subject: "MachinePool/workers",
+    intended: { ...version, image },
+    state: "unknown",
+    codes: ["IMAGE_NOT_SEEN"],
+    calls: ["ec2:DescribeInstances"],
+  },
+  {
+    name: "runs the image its AWSMachine was made from",
+    subject: "Machine/cp-1",
+    intended: { kubernetesVersion: "1.33.4", image },
+    state: "done",
+  },
+  {
+    name: "runs another image than its AWSMachine was made from",
+    subject: "Machine/cp-1",
+    intended: { image: { kind: "ami", id: "ami-0ffffffffffffffff" } },
+    state: "failed",
+    codes: ["NOT_REPLACED", "IMAGE_DIFFERS"],
   },
 ];
 

@@ -5,6 +5,7 @@ import {
   isIntendedVersion,
   isJsonObject,
   judgeNode,
+  parseKubernetesVersion,
   judgeFailure,
   type JsonObject,
   requestObjects,
@@ -49,7 +50,7 @@ function judgeProgress(
   ask: AskRollout,
 ): readonly RolloutFinding[] {
   const { subject, live, intended } = question;
-  const version = intended.kubernetesVersion ?? textAt(object, versionPointer);
+  const version = intended.kubernetesVersion ?? ownVersion(object);
   const wanted: RolloutIntent = {
     ...imageIntent(intended),
     ...(version !== undefined && { kubernetesVersion: version }),
@@ -68,6 +69,16 @@ function judgeProgress(
     ...judgeProvider(provider, intendedImages(intended).length > 0),
     ...machines.flatMap((machine) => judgePoolMachine(machine, question, version, ask)),
   ];
+}
+
+/** Pools whose cloud chooses the patch: their own version promises only the minor. */
+const minorPools: ReadonlySet<string> = new Set(["AWSManagedMachinePool"]);
+
+function ownVersion(object: JsonObject): string | undefined {
+  const text = textAt(object, versionPointer);
+  const kind = textAt(object, "/spec/template/spec/infrastructureRef/kind") ?? "";
+  const version = text === undefined ? undefined : parseKubernetesVersion(text, "tolerant");
+  return version !== undefined && minorPools.has(kind) ? `${version.major}.${version.minor}` : text;
 }
 
 /** The Nodes that the pool says are its own: as many as it wants, and each as intended. */

@@ -1,4 +1,4 @@
-export { evidenceOfSubject, requestCloud, requestObjects } from "./evidence-request.ts";
+export { requestCloud, requestObjects } from "./evidence-request.ts";
 export type { ObjectQuery } from "./evidence-request.ts";
 export { imageIntent, intendedImages, isIntendedImage } from "./intended-image.ts";
 export { isIntendedVersion } from "./intended-version.ts";

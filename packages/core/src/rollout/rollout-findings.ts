@@ -73,7 +73,7 @@ export function rolloutVerdict(findings: readonly RolloutFinding[]): RolloutVerd
   const state = stateOrder[sorted[0]?.rank ?? stateOrder.length - 1] ?? "unknown";
   return {
     state,
-    reasons: sorted.map(({ finding }) => reasonOf(finding)),
+    reasons: distinct(sorted.map(({ finding }) => reasonOf(finding))),
     evidence:
       state === "unknown" ? distinct(findings.flatMap(({ evidence }) => evidence ?? [])) : [],
   };
@@ -138,6 +138,7 @@ function reasonOf({
   };
 }
 
-function distinct(requests: readonly EvidenceRequest[]): readonly EvidenceRequest[] {
-  return [...new Map(requests.map((request) => [JSON.stringify(request), request])).values()];
+/** Each once: two ways to one Node find the same. */
+function distinct<Item>(items: readonly Item[]): readonly Item[] {
+  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
 }
