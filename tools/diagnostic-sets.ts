@@ -12,6 +12,7 @@ const entries = [
   "@imagewright/cluster-api/cluster-class",
   "@imagewright/cluster-api/convert",
   "@imagewright/cluster-api/lint",
+  "@imagewright/cluster-api/observe",
   "@imagewright/packer",
   "@imagewright/aws",
   "@imagewright/aws/eks",

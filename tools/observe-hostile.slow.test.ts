@@ -1,6 +1,6 @@
 import { extname } from "node:path";
 
-import { observeClusters } from "@imagewright/cluster-api";
+import { observeClusters } from "@imagewright/cluster-api/observe";
 import { type JsonObject, isJsonObject } from "@imagewright/core";
 import { readYaml } from "@imagewright/core/read";
 import { requireUpstream } from "@imagewright/testkit";

@@ -1,4 +1,4 @@
-import type { Observation } from "@imagewright/cluster-api";
+import type { Observation } from "@imagewright/cluster-api/observe";
 import {
   type ClusterState,
   type ControlPlaneState,

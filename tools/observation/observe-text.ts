@@ -1,10 +1,10 @@
 import { awsImagePlace } from "@imagewright/aws";
+import { fillVariables } from "@imagewright/cluster-api";
 import {
-  fillVariables,
   type Observation,
   observeClusters,
   type ObserveOptions,
-} from "@imagewright/cluster-api";
+} from "@imagewright/cluster-api/observe";
 import {
   type FoundReference,
   hasErrors,

@@ -36,4 +36,3 @@ export { templateVariables } from "./variables/template-variables.ts";
 export type { TemplateVariable } from "./variables/template-variables.ts";
 export { templateVariableDiagnostics } from "./variables/variable-diagnostics.ts";
 export * from "./rollout/index.ts";
-export * from "./observe/index.ts";
