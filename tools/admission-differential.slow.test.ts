@@ -54,7 +54,9 @@ describe("our verdict and Ajv's", () => {
       const { group = "", version = "", kind = "" } = objectKind(object) ?? {};
       const validate = validators(group, version, kind);
       const { admitted } = judgeCreation(object, source);
-      return validate !== undefined && admitted ? [{ path, object, validate }] : [];
+      // A null that an API server leaves out is none of Ajv's business.
+      const isBoth = admitted && validate?.(structuredClone(object)) === true;
+      return validate !== undefined && isBoth ? [{ path, object, validate }] : [];
     });
     expect(samples.length).toBeGreaterThan(40);
     const random = randomNumbers(20_261_121);

@@ -1,6 +1,6 @@
 import type { Scalar } from "yaml";
 
-import { showValue } from "../diagnostic.ts";
+import { showValue } from "../show-value.ts";
 import { type PlainReading, readPlainScalar } from "./plain-scalar.ts";
 import { showUnit } from "./prepare-text.ts";
 import { shorten } from "./shorten.ts";
