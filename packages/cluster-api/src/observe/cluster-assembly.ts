@@ -1,4 +1,9 @@
-import type { ClusterState, ControlPlaneState, NodeGroupState } from "@imagewright/core";
+import type {
+  ClusterState,
+  ControlPlaneState,
+  NodeGroupState,
+  ObjectAddress,
+} from "@imagewright/core";
 
 import { textAt } from "../json/read-field.ts";
 import type { ClassView } from "./class-of-topology.ts";
@@ -73,15 +78,15 @@ function topologyMachines(world: World, parts: ClusterParts): Machines {
     membersOf: parts.membersOf,
   });
   const taken = new Set([read.controlPlane, ...read.nodeGroups].flatMap(({ members }) => members));
-  const others = nodeGroups(world, parts).filter(({ place }) => !taken.has(place.object));
-  return { ...read, nodeGroups: [...read.nodeGroups, ...others] };
+  // What the controller made for an entry that is gone is still there.
+  return { ...read, nodeGroups: [...read.nodeGroups, ...nodeGroups(world, parts, taken)] };
 }
 
 function plainMachines(world: World, parts: ClusterParts): Machines {
   const controlPlane = plainControlPlane(world, parts);
   return {
     ...(controlPlane !== undefined && { controlPlane }),
-    nodeGroups: nodeGroups(world, parts),
+    nodeGroups: nodeGroups(world, parts, new Set()),
   };
 }
 
@@ -105,20 +110,20 @@ function plainControlPlane(world: World, parts: ClusterParts): ControlPlaneState
   return placed && controlPlaneState(world, sourceOf(parts, placed));
 }
 
-function nodeGroups(world: World, parts: ClusterParts): readonly NodeGroupState[] {
+function nodeGroups(
+  world: World,
+  parts: ClusterParts,
+  taken: ReadonlySet<ObjectAddress>,
+): readonly NodeGroupState[] {
   return parts.objects
-    .filter((placed) => isNodeGroup(parts, placed))
+    .filter((placed) => isNodeGroup(parts, placed) && !taken.has(placed.address))
     .toSorted((a, b) => byText(a.address.name, b.address.name))
     .map((placed) => nodeGroupState(world, sourceOf(parts, placed)));
 }
 
 /** Sets and machines that something else made are members of its group. */
 function isNodeGroup(parts: ClusterParts, placed: PlacedObject): boolean {
-  if (nodePoolKind(placed) !== undefined) {
-    return true;
-  }
-  const isDescribed = isTopology(parts) && isTopologyOwned(placed);
-  return isMachineGroup(placed) && !parts.isMember(placed) && !isDescribed;
+  return nodePoolKind(placed) !== undefined || (isMachineGroup(placed) && !parts.isMember(placed));
 }
 
 function sourceOf(parts: ClusterParts, placed: PlacedObject): Parameters<typeof nodeGroupState>[1] {

@@ -24,7 +24,7 @@ export function distinctObjects(objects: readonly PlacedObject[]): DistinctObjec
 }
 
 /** What makes two documents one object: an API server serves it in every version. */
-export function identityOf({ address }: PlacedObject): string {
+function identityOf({ address }: PlacedObject): string {
   const { group, kind, namespace, name } = address;
   return JSON.stringify([group, kind, namespace ?? "", name]);
 }
@@ -46,8 +46,10 @@ function judgeTwin(first: PlacedObject, other: PlacedObject): Finding {
   const isSame = isSameJson(first.object, other.object);
   const { file, index = 0 } = first.document;
   const place = file === undefined ? "" : ` in document ${index} of ${file}`;
-  return finding(isSame ? "CLUSTER_OBJECT_REPEATED" : "CLUSTER_OBJECT_DUPLICATE", other, {
+  const found = finding(isSame ? "CLUSTER_OBJECT_REPEATED" : "CLUSTER_OBJECT_DUPLICATE", other, {
     message: `the object is written${place} too${isSame ? "" : ", in another way"}`,
     pointer: "/metadata/name",
   });
+  // It stands at the other one, and is of interest to whom the first belongs.
+  return { ...found, about: first };
 }

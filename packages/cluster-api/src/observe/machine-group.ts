@@ -39,7 +39,8 @@ export function machineGroup(world: World, source: GroupSource): MachineGroupSta
   const { placed, members } = source;
   const infrastructure = edgeOf(world.graph, placed, "machineInfrastructure");
   const link = linkOf(infrastructure);
-  const bootstrap = linkOf(edgeOf(world.graph, placed, "bootstrap"));
+  const bootstrapEdge = edgeOf(world.graph, placed, "bootstrap");
+  const bootstrap = linkOf(bootstrapEdge);
   const machines = infrastructure?.target;
   // A pool's own object may be paused apart from it; a template is nothing that could be.
   const isPool = machines !== undefined && !machines.address.kind.endsWith("Template");
@@ -59,7 +60,11 @@ export function machineGroup(world: World, source: GroupSource): MachineGroupSta
     writers: writersOf(placed),
     healthChecks: healthChecksFor(source.healthChecks, machineLabels(placed, source.clusterName)),
     rollout: rolloutOf(placed),
-    controls: controlsOf(placed),
+    // Of skipped preflight checks, a template says what its owner does not.
+    controls: [
+      ...controlsOf(placed),
+      ...(bootstrapEdge?.target === undefined ? [] : controlsOf(bootstrapEdge.target)),
+    ],
     members: addressesOf(members),
     isTopologyOwned: isTopologyOwned(placed),
   };

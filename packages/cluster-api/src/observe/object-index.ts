@@ -1,7 +1,7 @@
 import type { PlacedObject } from "./placed-object.ts";
 
 /** What a name means: an object of whatever version. */
-export interface ObjectName {
+interface ObjectName {
   readonly group: string;
   readonly kind: string;
   readonly name: string;

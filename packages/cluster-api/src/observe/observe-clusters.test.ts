@@ -380,3 +380,161 @@ test("images that cannot be read are found at the object that carries them", () 
   expect(cluster?.controlPlane?.images).toEqual([]);
   expect(cluster?.diagnostics.map(({ code }) => code)).toEqual(["X", "X"]);
 });
+
+describe("more of a topology", () => {
+  const bounds = {
+    "cluster.x-k8s.io/cluster-api-autoscaler-node-group-min-size": "1",
+    "cluster.x-k8s.io/cluster-api-autoscaler-node-group-max-size": "5",
+  };
+
+  test("annotations of the class hold for its entries", () => {
+    const workers = {
+      machineDeployments: [
+        {
+          class: "default",
+          metadata: { annotations: bounds },
+          infrastructure: {
+            templateRef: {
+              apiVersion: "infrastructure.cluster.x-k8s.io/v1",
+              kind: "TestMachineTemplate",
+              name: "docker-worker",
+            },
+          },
+          healthCheck: { checks: { nodeStartupTimeoutSeconds: 1200 } },
+        },
+      ],
+    };
+    const objects = topologyCluster().map((object) =>
+      object["kind"] === "ClusterClass" ? changed(object, { spec: { workers } }) : object,
+    );
+    const group0 = observe(objects).clusters[0]?.nodeGroups[0];
+    expect(group0?.replicas.managers).toMatchObject([
+      { by: "autoscaler", minimum: 1, maximum: 5, place: { object: { kind: "ClusterClass" } } },
+    ]);
+    expect(group0?.healthChecks).toMatchObject([
+      { nodeStartupSeconds: 1200, place: { object: { kind: "ClusterClass" } } },
+    ]);
+  });
+
+  test("what was made for an entry that is gone is a group nobody edits", () => {
+    const made = changed(group("MachineDeployment", "gone", "v1.33.4"), {
+      metadata: {
+        labels: {
+          "topology.cluster.x-k8s.io/owned": "",
+          "topology.cluster.x-k8s.io/deployment-name": "gone",
+        },
+      },
+    });
+    const [cluster] = observe([...topologyCluster(), made, template("t-gone")]).clusters;
+    expect(cluster?.nodeGroups).toMatchObject([
+      { name: "md-0" },
+      { name: "gone", kind: "machineDeployment", isTopologyOwned: true },
+    ]);
+  });
+
+  test("clones of the controller are never there to be edited", () => {
+    const labels = { "topology.cluster.x-k8s.io/owned": "" };
+    const made = changed(group("MachineDeployment", "a", "v1.33.4"), { metadata: { labels } });
+    const clone = changed(template("t-a"), { metadata: { labels } });
+    const unused = changed(template("t-b"), { metadata: { labels } });
+    const [cluster] = observe([made, clone, unused]).clusters;
+    expect(cluster?.nodeGroups[0]?.images).toMatchObject([{ isEditable: false }]);
+    expect(cluster?.unreferenced).toEqual([]);
+  });
+});
+
+describe("control planes of other providers", () => {
+  const metadata = { name: "prod", namespace: "shop" };
+  const cluster = {
+    apiVersion: "cluster.x-k8s.io/v1beta2",
+    kind: "Cluster",
+    metadata,
+  };
+
+  test.for([
+    {
+      kind: "AWSManagedControlPlane",
+      apiGroup: "controlplane.cluster.x-k8s.io",
+      version: "v1.33",
+      expected: { kind: "eks", version: { version: { form: "minor" } } },
+    },
+    {
+      kind: "AzureManagedControlPlane",
+      apiGroup: "infrastructure.cluster.x-k8s.io",
+      version: "v1.33.4",
+      expected: { kind: "external", version: { version: { form: "version" } } },
+    },
+    {
+      kind: "RKE2ControlPlane",
+      apiGroup: "controlplane.cluster.x-k8s.io",
+      version: "v1.33.4+rke2r1",
+      expected: { kind: "external", version: { version: { form: "version" } } },
+    },
+  ])("$kind is $expected.kind", ({ kind, apiGroup, version, expected }) => {
+    const owner = { ...cluster, spec: { controlPlaneRef: { apiGroup, kind, name: "prod" } } };
+    const object = { apiVersion: `${apiGroup}/v1beta1`, kind, metadata, spec: { version } };
+    const [found] = observe([owner, object]).clusters;
+    expect(found?.controlPlane).toMatchObject(expected);
+  });
+});
+
+test("defaults, pauses and places of the cluster's infrastructure are the cluster's", () => {
+  const objects = plainCluster("v1beta2").map((object) =>
+    object["kind"] === "TestCluster"
+      ? changed(object, {
+          kind: "AWSCluster",
+          metadata: { annotations: { "cluster.x-k8s.io/paused": "" } },
+          spec: { region: "eu-west-1", image: "ami-default" },
+        })
+      : object["kind"] === "Cluster"
+        ? changed(object, {
+            spec: { infrastructureRef: { kind: "AWSCluster" } },
+            metadata: { annotations: { "before-upgrade.hook.cluster.cluster.x-k8s.io/x": "" } },
+          })
+        : object,
+  );
+  const carrier = {
+    group: "infrastructure.cluster.x-k8s.io",
+    versions: ["v1"],
+    kind: "AWSCluster",
+    update: "in-place" as const,
+  };
+  const { carriers } = observe.options;
+  const [cluster] = observe(objects, { carriers: [...carriers, carrier] }).clusters;
+  expect(cluster?.locations).toMatchObject([{ text: "eu-west-1" }]);
+  expect(cluster?.images).toMatchObject([{ reference: { id: "ami-default" } }]);
+  expect(cluster?.paused).toMatchObject([{ object: { kind: "AWSCluster" } }]);
+  expect(cluster?.controls).toMatchObject([{ effect: "gate" }]);
+});
+
+test("overrides of the control plane's component images are read", () => {
+  const objects = plainCluster("v1beta2").map((object) =>
+    object["kind"] === "KubeadmControlPlane"
+      ? changed(object, {
+          spec: {
+            kubeadmConfigSpec: {
+              clusterConfiguration: { etcd: { local: { imageTag: "3.5.24-0" } } },
+            },
+          },
+        })
+      : object,
+  );
+  expect(observe(objects).clusters[0]?.controlPlane?.components).toMatchObject([
+    { component: "etcd", part: "tag", text: "3.5.24-0" },
+  ]);
+});
+
+test("fragments that name no cluster are kept apart from each other", () => {
+  const [, , controlPlane = {}] = plainCluster("v1beta2");
+  const other = changed(controlPlane, { metadata: { name: "other" } });
+  const workers = changed(group("MachineDeployment", "w", "v1.33.4"), {
+    spec: { clusterName: "" },
+  });
+  const { clusters } = observe([other, controlPlane, workers]);
+  expect(clusters.map(({ name }) => name)).toEqual(["", "", ""]);
+  expect(clusters.map((one) => one.controlPlane?.name ?? one.nodeGroups[0]?.name)).toEqual([
+    "other",
+    "prod",
+    "w",
+  ]);
+});

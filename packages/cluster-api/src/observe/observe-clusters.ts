@@ -103,7 +103,7 @@ export function observeClusters(
   const graph = createReferenceGraph(objects, index);
   const world = createWorld({ index, graph, options }, [
     ...unwrapped.findings,
-    ...patches.objects.map(patchFinding),
+    ...patches.objects.map((patch) => patchFinding(patch, index.find(patch.address))),
     ...twins,
   ]);
   const membership = createMembership(objects, graph, index, options);
@@ -201,9 +201,10 @@ function membersByRoot(
   return Map.groupBy(members, (placed) => roots.get(placed) ?? placed);
 }
 
-function patchFinding(placed: PlacedObject): Finding {
+/** A patch matters to the cluster of the object it would change. */
+function patchFinding(patch: PlacedObject, about: PlacedObject | undefined): Finding {
   const message = "a kustomization patches another object with this document";
-  return finding("CLUSTER_KUSTOMIZE_PATCH", placed, { message });
+  return { ...finding("CLUSTER_KUSTOMIZE_PATCH", patch, { message }), about };
 }
 
 function byName(a: ClusterState, b: ClusterState): number {

@@ -38,7 +38,8 @@ export function replicasOf(
   };
 }
 
-function managersOf(placed: PlacedObject, metadata: string): readonly ReplicaManager[] {
+/** Who besides the manifest decides on replicas, by annotations in a map of metadata. */
+export function managersOf(placed: PlacedObject, metadata: string): readonly ReplicaManager[] {
   const annotations = textsAt(placed.object, `${metadata}/annotations`);
   const placeFor = (name: string): FactPlace =>
     placeOf(placed, `${metadata}/annotations${formatPointer([name])}`);

@@ -4,6 +4,7 @@ import {
   isJsonObject,
   type MachineGroupState,
   type NodeGroupState,
+  type ReplicaState,
   type TopologyState,
   valueAt,
   type VersionFact,
@@ -29,7 +30,7 @@ import { linkOf } from "./object-link.ts";
 import { isControlPlane } from "./observed-kinds.ts";
 import { finding, placeOf, type PlacedObject } from "./placed-object.ts";
 import { edgeOf, isTopologyOwned, labelOf } from "./reference-graph.ts";
-import { replicasOf } from "./replica-state.ts";
+import { managersOf, replicasOf } from "./replica-state.ts";
 import { requiredVersion, versionAt } from "./version-facts.ts";
 import type { World } from "./world.ts";
 
@@ -173,7 +174,7 @@ function topologyGroup(world: World, reading: GroupReading): MachineGroupState {
     place: placeOf(cluster, pointer),
     version,
     running: made === undefined ? [] : [...askedOf(made), ...runningOf(made, members.slice(1))],
-    replicas: replicasOf(world, cluster, { at: pointer, metadata: `${pointer}/metadata` }),
+    replicas: topologyReplicas(world, reading),
     paused: made === undefined ? [] : pausesOf(made),
     ...(bootstrap !== undefined && { bootstrap: bootstrap.link }),
     ...machines,
@@ -185,6 +186,28 @@ function topologyGroup(world: World, reading: GroupReading): MachineGroupState {
     members: addressesOf(members),
     isTopologyOwned: false,
   };
+}
+
+/** Replicas of an entry; annotations of its class hold for it too. */
+function topologyReplicas(world: World, { source, group }: GroupReading): ReplicaState {
+  const { cluster, clusterClass } = source;
+  const { pointer } = group;
+  const own = replicasOf(world, cluster, { at: pointer, metadata: `${pointer}/metadata` });
+  const described = clusterClass && workerPointer(clusterClass, group);
+  const inherited =
+    clusterClass === undefined || described === undefined
+      ? []
+      : [`${described}/metadata`, `${described}/template/metadata`].flatMap((metadata) =>
+          managersOf(clusterClass.placed, metadata),
+        );
+  return own.managers.length > 0 ? own : { ...own, managers: inherited };
+}
+
+/** Where a class describes the workers of a group. */
+function workerPointer({ placed }: ClassView, group: TopologyGroup): string | undefined {
+  return workerClasses(placed.object).find(
+    ({ place, className }) => place === group.place && className === group.className,
+  )?.pointer;
 }
 
 /** What the machines of a group are made from: its template after the patches of the class. */
@@ -229,8 +252,6 @@ function healthChecksOf({ source, group }: GroupReading): MachineGroupState["hea
   const pointer =
     group.place === "controlPlane"
       ? "/spec/controlPlane"
-      : workerClasses(placed.object).find(
-          ({ place, className }) => place === group.place && className === group.className,
-        )?.pointer;
+      : workerPointer(source.clusterClass, group);
   return pointer === undefined ? [] : healthCheckOfTopology(placed, pointer);
 }
