@@ -29,12 +29,13 @@ export function formatPointer(segments: readonly (string | number)[]): string {
  * ```
  */
 export function parsePointer(pointer: string): string[] {
-  return pointer === ""
-    ? []
-    : pointer
-        .slice(1)
-        .split("/")
-        .map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"));
+  if (pointer === "") {
+    return [];
+  }
+  const segments = pointer.slice(1).split("/");
+  return pointer.includes("~")
+    ? segments.map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"))
+    : segments;
 }
 
 /**
