@@ -6,7 +6,7 @@ import { type ClassTemplate, classTemplates } from "../cluster-class/class-templ
 import { isTemplateOf } from "../cluster-class/resolve-class-images.ts";
 import type { TopologyGroup } from "../cluster-class/topology-groups.ts";
 import type { ClusterObjectReference } from "../reference/cluster-object-reference.ts";
-import { usesOf } from "./image-uses.ts";
+import { openImages, usesOf } from "./image-uses.ts";
 import { linkTo } from "./object-link.ts";
 import { finding, foreignFinding, placeOf, type PlacedObject } from "./placed-object.ts";
 import type { World } from "./world.ts";
@@ -90,7 +90,11 @@ export function patchedImages(
     ...(apiVersion !== undefined && { apiVersion }),
   });
   world.findings.push(...parsed.diagnostics.map((one) => foreignFinding(target, one)));
-  return parsed.ok ? usesOf(world, target, parsed.value) : [];
+  if (!parsed.ok) {
+    return [];
+  }
+  world.findings.push(...openImages(target, parsed.value));
+  return usesOf(world, target, parsed.value);
 }
 
 /** The patches of a class that decide on the image of a group. */

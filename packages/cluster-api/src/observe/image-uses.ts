@@ -39,7 +39,14 @@ function isMadeForMachine({ object }: PlacedObject): boolean {
 
 /** Images of an object that are named by a variable. */
 export function checkOpenImages(world: World, carrier: PlacedObject): readonly Finding[] {
-  const images = world.carrierOf(carrier) === undefined ? [] : world.imagesOf(carrier);
+  return world.carrierOf(carrier) === undefined ? [] : openImages(carrier, world.imagesOf(carrier));
+}
+
+/** Images that were found in an object, or in what patches made of it, and are not known. */
+export function openImages(
+  carrier: PlacedObject,
+  images: readonly FoundReference[],
+): readonly Finding[] {
   return images.flatMap(({ pointer, reference }) => {
     const found = textsOf(reference).find(hasVariable);
     const message = "the image is named by a variable without value";

@@ -5,8 +5,9 @@ import type {
   VersionFact,
 } from "@imagewright/core";
 
-import { textAt } from "../json/read-field.ts";
+import { isSet, textAt } from "../json/read-field.ts";
 import { versionFields } from "../reference/version-fields.ts";
+import { isReadVersion } from "./check-api-versions.ts";
 import { healthChecksFor, machineLabels, type ReadHealthCheck } from "./health-checks.ts";
 import { imageUses } from "./image-uses.ts";
 import { controlsOf, hintsOf, pausesOf, rolloutOf, writersOf } from "./object-facts.ts";
@@ -44,6 +45,9 @@ export function machineGroup(world: World, source: GroupSource): MachineGroupSta
   const machines = infrastructure?.target;
   // A pool's own object may be paused apart from it; a template is nothing that could be.
   const isPool = machines !== undefined && !machines.address.kind.endsWith("Template");
+  if (infrastructure === undefined && isReadVersion(placed, world.options.targetVersions)) {
+    checkInfrastructure(world, placed);
+  }
   checkPlannable(world, placed, machines);
   return {
     name: placed.address.name,
@@ -103,6 +107,20 @@ export function checkPlannable(
     const message = `version ${version} of the kind is not read`;
     const facts = { message, pointer: "/apiVersion", found: version };
     world.findings.push(finding("CLUSTER_API_VERSION_UNKNOWN", machines, facts));
+  }
+}
+
+/** What makes machines says what from; only managed control planes make none. */
+function checkInfrastructure(world: World, placed: PlacedObject): void {
+  const isInline = nodePoolKind(placed) !== undefined && isSet(placed.object, "/spec/provider");
+  if (isInline) {
+    const message = "its machines are described inline, which is not read";
+    const facts = { message, pointer: "/spec/provider" };
+    world.findings.push(finding("CLUSTER_KIND_UNKNOWN", placed, facts));
+  } else if (!isControlPlane(placed) || placed.address.kind === "KubeadmControlPlane") {
+    const message = "it does not name what its machines are made from";
+    const facts = { message, pointer: "/spec" };
+    world.findings.push(finding("CLUSTER_REFERENCE_INCOMPLETE", placed, facts));
   }
 }
 

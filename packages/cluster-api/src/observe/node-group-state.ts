@@ -1,5 +1,6 @@
 import type { NodeGroupState } from "@imagewright/core";
 
+import { isReadVersion } from "./check-api-versions.ts";
 import { imageUses } from "./image-uses.ts";
 import { type GroupSource, machineGroup } from "./machine-group.ts";
 import { makerOf } from "./machine-owners.ts";
@@ -25,6 +26,10 @@ export function nodeGroupState(
     withoutVersion: isManaged ? "controlPlane" : "none",
   });
   checkOwner(world, placed, kind);
+  if (group.version.by === "none" && isReadVersion(placed, world.options.targetVersions)) {
+    const message = "its machines are of no version that it names";
+    world.findings.push(finding("CLUSTER_VERSION_MISSING", placed, { message, pointer: "/spec" }));
+  }
   if (pool === undefined) {
     return { ...group, kind, role: roleOf(placed) };
   }

@@ -179,6 +179,7 @@ const cases: readonly Case[] = [
     ],
     found: [
       "CLUSTER_REFERENCE_CYCLE Cluster shop/prod: it leads back to itself at /",
+      "CLUSTER_REFERENCE_INCOMPLETE Cluster shop/prod: it does not name what its machines are made from at /spec",
       "CLUSTER_VERSION_MISSING Cluster shop/prod: the control plane names no version at /spec",
     ],
   },
@@ -206,6 +207,7 @@ const cases: readonly Case[] = [
     found: [
       "CLUSTER_MACHINE_SET_UNOWNED MachineSet shop/a: no deployment owns this set at /",
       "CLUSTER_MACHINE_UNOWNED Machine shop/m-0: nothing owns this machine at /",
+      "CLUSTER_REFERENCE_INCOMPLETE Machine shop/m-0: it does not name what its machines are made from at /spec",
     ],
   },
   {
@@ -215,6 +217,7 @@ const cases: readonly Case[] = [
         kind !== "MachineSet" && !JSON.stringify(metadata).includes("workers-old"),
     ),
     found: [
+      "CLUSTER_REFERENCE_INCOMPLETE Machine shop/workers-new-1: it does not name what its machines are made from at /spec",
       "CLUSTER_REFERENCE_OUTSIDE Machine shop/workers-new-1: what made it, workers-new, is not among the objects at /",
     ],
   },
@@ -255,6 +258,38 @@ const cases: readonly Case[] = [
     what: "a control plane without version",
     objects: replaced(plain.slice(0, 4), "v1.33.4", null),
     found: [`CLUSTER_VERSION_MISSING ${kubeadm}: the control plane names no version at /spec`],
+  },
+  {
+    what: "workers without version",
+    objects: [...plain.slice(0, 4), ...replaced(plain.slice(4), "v1.33.4", null)],
+    found: [
+      "CLUSTER_VERSION_MISSING MachineDeployment shop/workers: its machines are of no version that it names at /spec",
+    ],
+  },
+  {
+    what: "machines that are made from nothing",
+    objects: [
+      ...plain.slice(0, 2),
+      { ...controlPlane, spec: { version: "v1.33.4" } },
+      {
+        apiVersion: "karpenter.sh/v1alpha5",
+        kind: "Provisioner",
+        metadata: { name: "old" },
+        spec: { provider: { launchTemplate: "old" } },
+      },
+    ],
+    options: { poolCluster: { name: "prod" } },
+    found: [
+      `CLUSTER_REFERENCE_INCOMPLETE ${kubeadm}: it does not name what its machines are made from at /spec`,
+      "CLUSTER_KIND_UNKNOWN Provisioner old: its machines are described inline, which is not read at /spec/provider",
+    ],
+  },
+  {
+    what: "a variable that a class makes an image of",
+    objects: replaced(topologyCluster(), "ami-7", "${AMI}"),
+    found: [
+      "CLUSTER_VALUE_OPEN TestMachineTemplate shop/docker-worker: the image is named by a variable without value at /spec/template/spec/image",
+    ],
   },
   {
     what: "a topology without version",
