@@ -57,7 +57,7 @@ export function judgePoolImage(
 }
 
 /** The instances of a pool, by the ends of their provider ids. */
-export function instanceIds(object: JsonObject): readonly string[] {
+function instanceIds(object: JsonObject): readonly string[] {
   return (listAt(object, "/spec/providerIDList") ?? []).flatMap((id) =>
     typeof id === "string" ? [id.slice(id.lastIndexOf("/") + 1)] : [],
   );

@@ -9,7 +9,7 @@ import {
 } from "@imagewright/core";
 
 /** Under which an answer of `az vmss list-instances` joins the question. */
-export const listInstances = "compute:VirtualMachineScaleSetVMs_List";
+const listInstances = "compute:VirtualMachineScaleSetVMs_List";
 
 const pattern =
   /^(?:azure:\/\/)?\/subscriptions\/(?<subscription>[^/]+)\/resourceGroups\/(?<group>[^/]+)\/providers\/Microsoft\.Compute\/virtualMachineScaleSets\/(?<name>[^/]+)$/iu;

@@ -137,7 +137,7 @@ function judgeNodeOf(
 }
 
 /** The Node of a name, unless it says that it is another machine. */
-export function nodeOf(
+function nodeOf(
   name: string,
   providerId: string | undefined,
   live: ManifestSet,

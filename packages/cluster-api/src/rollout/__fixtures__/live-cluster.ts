@@ -76,7 +76,7 @@ function pointerIn(object: JsonObject, at: string): string {
 }
 
 /** A provider whose machines name a template. */
-export const widgetJudge = machineImageJudge({
+const widgetJudge = machineImageJudge({
   group: "infrastructure.cluster.x-k8s.io",
   kind: "WidgetMachine",
   readyCondition: "InstanceReady",
