@@ -219,7 +219,7 @@ function textOf({ namespace = "", name, controlPlane, nodeGroups }: ClusterState
 
 /** In the order of the files, then of their lines. */
 function sorted(findings: readonly Finding[]): readonly Diagnostic[] {
-  return findings
+  return distinct(findings)
     .map(({ diagnostic }) => ({ diagnostic, key: JSON.stringify(diagnostic) }))
     .toSorted(
       (a, b) =>
@@ -228,4 +228,20 @@ function sorted(findings: readonly Finding[]): readonly Diagnostic[] {
         byText(a.key, b.key),
     )
     .map(({ diagnostic }) => diagnostic);
+}
+
+/** A template of a class is read for every group that uses it: what is said once of it is enough. */
+function distinct(findings: readonly Finding[]): readonly Finding[] {
+  const said = new Map<PlacedObject, Set<string>>();
+  return findings.filter(({ about, diagnostic }) => {
+    if (about === undefined) {
+      return true;
+    }
+    const texts = said.get(about) ?? new Set();
+    const { code, pointer, message, source } = diagnostic;
+    const text = JSON.stringify([code, pointer, message, source?.file, source?.line]);
+    const isNew = !texts.has(text);
+    said.set(about, texts.add(text));
+    return isNew;
+  });
 }

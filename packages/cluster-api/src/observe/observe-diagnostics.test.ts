@@ -292,6 +292,14 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    what: "a template of a class that names a variable, of whatever many groups",
+    objects: replaced(topologyCluster(), "ami-2", "${AMI}"),
+    found: [
+      "CLUSTER_VALUE_OPEN TestMachineTemplate shop/docker-cp: the image is named by a variable without value at /spec/template/spec/image",
+      "CLUSTER_VALUE_OPEN TestMachineTemplate shop/docker-worker: the image is named by a variable without value at /spec/template/spec/image",
+    ],
+  },
+  {
     what: "a topology without version",
     objects: replaced(topologyCluster(), "v1.33.4", null),
     found: [

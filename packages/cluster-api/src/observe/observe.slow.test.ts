@@ -11,6 +11,7 @@ import {
   topologyCluster,
 } from "../__fixtures__/observed-clusters.ts";
 import type { Observation } from "./observation.ts";
+import { observeClusters } from "./observe-clusters.ts";
 
 /** A fleet as it is meant, from which manifests are written in one way or another. */
 interface MeantGroup {
@@ -323,7 +324,12 @@ describe("twenty thousand objects", () => {
   });
 
   test("of one name are one object", () => {
-    const { objects, diagnostics } = observe(numbers.map((at) => template("same", `ami-${at}`)));
+    const documents = numbers.map((at) => ({
+      value: template("same", `ami-${at}`),
+      file: `${at}.yaml`,
+      locate: () => ({ file: `${at}.yaml`, line: 1, column: 1 }),
+    }));
+    const { objects, diagnostics } = observeClusters(documents, observe.options);
     expect(objects).toHaveLength(1);
     expect(diagnostics.filter(({ code }) => code === "CLUSTER_OBJECT_DUPLICATE")).toHaveLength(
       count - 1,
