@@ -7,13 +7,14 @@ import {
   type JsonObject,
   manifestSet,
   objectKind,
+  textAt,
 } from "@imagewright/core";
 import { readYaml } from "@imagewright/core/read";
 import { requireUpstream } from "@imagewright/testkit";
 import { describe, expect, test } from "vitest";
 
 import expected from "./__fixtures__/examples.json" with { type: "json" };
-import { nameOf, textAt } from "./json/read-field.ts";
+import { nameOf } from "./json/read-field.ts";
 import { clusterApiRules } from "./lint/cluster-api-rules.ts";
 import { objectReferences } from "./reference/object-references.ts";
 import { versionFields } from "./reference/version-fields.ts";

@@ -1,7 +1,12 @@
-import { isJsonObject, type JsonObject, type JsonValue, objectKind } from "@imagewright/core";
+import {
+  isJsonObject,
+  isSameJson,
+  type JsonObject,
+  type JsonValue,
+  objectKind,
+} from "@imagewright/core";
 import { valueAt } from "@imagewright/core";
 
-import { isSame } from "../json/changed-paths.ts";
 import { nameOf } from "../json/read-field.ts";
 import { applyJsonPatch } from "./apply-json-patch.ts";
 import { type ClassJsonPatch, type ClassPatch, classPatches } from "./class-patches.ts";
@@ -164,7 +169,7 @@ function result<T>(evaluation: Evaluation<T>): T {
 /** Patches may touch `spec`, labels and annotations; anything else is thrown away. */
 function keepIdentity(before: JsonObject, after: JsonObject): JsonObject {
   const kept = ["/metadata/labels", "/metadata/annotations"].every((pointer) =>
-    isSame(valueAt(before, pointer), valueAt(after, pointer)),
+    isSameJson(valueAt(before, pointer), valueAt(after, pointer)),
   );
   const { spec, metadata } = after;
   const own = before["metadata"];

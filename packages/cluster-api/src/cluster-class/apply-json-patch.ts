@@ -1,4 +1,5 @@
 import {
+  isJsonList,
   isJsonObject,
   type JsonObject,
   type JsonValue,
@@ -6,7 +7,6 @@ import {
   parsePointer,
 } from "@imagewright/core";
 
-import { isList } from "../json/read-field.ts";
 import { fail } from "./evaluation.ts";
 
 /** A patch whose value is known. */
@@ -32,7 +32,7 @@ function change(current: JsonValue, path: readonly string[], patch: JsonPatch): 
   if (first === undefined) {
     return patch.op === "remove" ? fail("the object cannot be removed") : patch.value;
   }
-  if (isList(current)) {
+  if (isJsonList(current)) {
     return changeList(current, first, rest, patch);
   }
   if (!isJsonObject(current)) {

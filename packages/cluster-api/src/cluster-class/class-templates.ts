@@ -1,6 +1,6 @@
-import { isJsonObject, type JsonObject } from "@imagewright/core";
+import { isJsonObject, type JsonObject, textAt } from "@imagewright/core";
 
-import { isDefined, listAt, ownText, textAt, textsAt } from "../json/read-field.ts";
+import { isDefined, listAt, ownText, textsAt } from "../json/read-field.ts";
 import { byVersion } from "../webhook/object-shape.ts";
 
 /** What of a cluster a template of a class is for. */

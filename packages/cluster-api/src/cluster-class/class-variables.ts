@@ -1,6 +1,6 @@
-import { isJsonObject, type JsonObject, type JsonValue, ownValue } from "@imagewright/core";
+import { isJsonObject, type JsonObject, type JsonValue, mapAt, ownValue } from "@imagewright/core";
 
-import { listAt, objectAt, ownText } from "../json/read-field.ts";
+import { listAt, ownText } from "../json/read-field.ts";
 
 /** A variable that a class defines. */
 export interface ClassVariable {
@@ -25,7 +25,7 @@ export function classVariables(clusterClass: JsonObject): readonly ClassVariable
           {
             name: ownText(variable, "name") ?? "",
             isRequired: ownValue(variable, "required") === true,
-            schema: objectAt(variable, "/schema/openAPIV3Schema") ?? {},
+            schema: mapAt(variable, "/schema/openAPIV3Schema") ?? {},
             pointer: `/spec/variables/${index}`,
           },
         ]
@@ -56,15 +56,15 @@ export function withSchemaDefaults(
   if (isJsonObject(given)) {
     return fillMap(given, schema);
   }
-  const items = objectAt(schema, "/items");
+  const items = mapAt(schema, "/items");
   return Array.isArray(given) && items !== undefined
     ? listAt({ given }, "/given").map((item) => withSchemaDefaults(item, items) ?? item)
     : given;
 }
 
 function fillMap(map: JsonObject, schema: JsonObject): JsonObject {
-  const properties = objectAt(schema, "/properties") ?? {};
-  const others = objectAt(schema, "/additionalProperties");
+  const properties = mapAt(schema, "/properties") ?? {};
+  const others = mapAt(schema, "/additionalProperties");
   const given = Object.entries(map).map(([key, value]) => {
     const own = ownValue(properties, key) ?? others;
     return [key, isJsonObject(own) ? (withSchemaDefaults(value, own) ?? value) : value] as const;

@@ -1,6 +1,13 @@
-import { isJsonObject, type JsonObject, type JsonValue, ownValue } from "@imagewright/core";
+import {
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  mapAt,
+  ownValue,
+  textAt,
+} from "@imagewright/core";
 
-import { objectAt, ownText, textAt } from "../json/read-field.ts";
+import { ownText } from "../json/read-field.ts";
 import { classVariables, variableValues, withSchemaDefaults } from "./class-variables.ts";
 import type { TemplateData } from "./go-template/evaluate-template.ts";
 import type { TopologyGroup } from "./topology-groups.ts";
@@ -59,7 +66,7 @@ export function patchData(scope: PatchScope): TemplateData {
 function builtins({ cluster, group, version }: PatchScope): JsonObject {
   const topologyVersion = textAt(cluster, "/spec/topology/version") ?? "";
   const own = { version: version ?? topologyVersion };
-  const replicas = objectAt(cluster, group.pointer)?.["replicas"];
+  const replicas = mapAt(cluster, group.pointer)?.["replicas"];
   const counted = typeof replicas === "number" ? { ...own, replicas } : own;
   const worker = { ...counted, class: group.className ?? "", topologyName: group.name ?? "" };
   const ofCluster = { cluster: clusterBuiltins(cluster, topologyVersion) };
@@ -77,7 +84,7 @@ function builtins({ cluster, group, version }: PatchScope): JsonObject {
 
 function clusterBuiltins(cluster: JsonObject, version: string): JsonObject {
   const namespace = textAt(cluster, "/metadata/namespace") ?? "";
-  const topology = objectAt(cluster, "/spec/topology") ?? {};
+  const topology = mapAt(cluster, "/spec/topology") ?? {};
   const reference = ownValue(topology, "classRef");
   const [name, own] = isJsonObject(reference)
     ? [ownText(reference, "name"), ownText(reference, "namespace")]
@@ -97,18 +104,18 @@ function clusterBuiltins(cluster: JsonObject, version: string): JsonObject {
 }
 
 function metadataOf(cluster: JsonObject): JsonObject | undefined {
-  const labels = objectAt(cluster, "/metadata/labels");
-  const annotations = objectAt(cluster, "/metadata/annotations");
+  const labels = mapAt(cluster, "/metadata/labels");
+  const annotations = mapAt(cluster, "/metadata/annotations");
   const found = withoutAbsent({ labels, annotations });
   return Object.keys(found).length === 0 ? undefined : found;
 }
 
 function networkOf(cluster: JsonObject): JsonObject | undefined {
-  const network = objectAt(cluster, "/spec/clusterNetwork") ?? {};
+  const network = mapAt(cluster, "/spec/clusterNetwork") ?? {};
   const found = withoutAbsent({
     serviceDomain: ownText(network, "serviceDomain"),
-    services: objectAt(network, "/services")?.["cidrBlocks"],
-    pods: objectAt(network, "/pods")?.["cidrBlocks"],
+    services: mapAt(network, "/services")?.["cidrBlocks"],
+    pods: mapAt(network, "/pods")?.["cidrBlocks"],
   });
   return Object.keys(found).length === 0 ? undefined : found;
 }

@@ -1,6 +1,6 @@
-import { type JsonObject, type JsonValue, objectKind, valueAt } from "@imagewright/core";
+import { type JsonObject, type JsonValue, objectKind, textAt, valueAt } from "@imagewright/core";
 
-import { nameOf, textAt } from "../json/read-field.ts";
+import { nameOf } from "../json/read-field.ts";
 import { applyClassPatches } from "./apply-class-patches.ts";
 import { type ClassTemplate, classTemplates } from "./class-templates.ts";
 import type { Evaluation } from "./evaluation.ts";

@@ -1,6 +1,5 @@
-import { isJsonObject, type JsonValue, ownValue } from "@imagewright/core";
+import { isJsonList, isJsonObject, type JsonValue, ownValue } from "@imagewright/core";
 
-import { isList } from "../json/read-field.ts";
 import { fail, giveUp } from "./evaluation.ts";
 import type { TemplateData } from "./go-template/evaluate-template.ts";
 
@@ -39,7 +38,7 @@ function step(
   if (index === undefined) {
     return next;
   }
-  const item = isList(next) ? next[Number(index)] : undefined;
+  const item = isJsonList(next) ? next[Number(index)] : undefined;
   return item ?? fail(`variable ${JSON.stringify(path)} has no item ${index}`);
 }
 

@@ -1,6 +1,7 @@
 import {
   type Diagnostic,
   isJsonObject,
+  isSameJson,
   type JsonObject,
   type JsonValue,
   type Parsed,
@@ -8,7 +9,6 @@ import {
   toParsed,
 } from "@imagewright/core";
 
-import { isSame } from "../json/changed-paths.ts";
 import { listAt, ownText } from "../json/read-field.ts";
 import { withValueAt } from "../json/write-field.ts";
 import { classPatches } from "./class-patches.ts";
@@ -104,7 +104,7 @@ function append(
   if (other === undefined) {
     return withValueAt(object, list, [...entries, entry]);
   }
-  if (!isSame(other, entry)) {
+  if (!isSameJson(other, entry)) {
     const message = `the class has ${list.slice("/spec/".length)} of the name ${showValue(name)} that say something else`;
     const facts = { message, pointer: `${list}/${index}` };
     problems.push(clusterClassDiagnostics.report("CAPI_IMAGE_VARIABLE_TAKEN", facts));

@@ -2,6 +2,7 @@ import {
   formatPointer,
   isJsonList,
   isJsonObject,
+  isSameJson,
   type JsonObject,
   type JsonValue,
   ownValue,
@@ -12,7 +13,6 @@ import {
 } from "@imagewright/core";
 import type { FieldEdit } from "@imagewright/core/edit";
 
-import { isSame } from "../json/changed-paths.ts";
 import type { ConversionChange, ConversionOptions } from "./conversion.ts";
 import { convertToV1Beta2 } from "./convert-to-v1beta2.ts";
 import { isWithin } from "./field-draft.ts";
@@ -172,7 +172,7 @@ function difference(
   after: JsonValue,
   pointer: string,
 ): readonly FieldEdit[] {
-  if (before === undefined || isSame(before, after)) {
+  if (before === undefined || isSameJson(before, after)) {
     return before === undefined ? [{ action: "set", pointer, value: after }] : [];
   }
   if (isJsonObject(before) && isJsonObject(after)) {

@@ -1,7 +1,7 @@
-import { isJsonObject } from "@imagewright/core";
+import { isJsonObject, textAt } from "@imagewright/core";
 
 import { classPatches } from "../cluster-class/class-patches.ts";
-import { listAt, ownText, textAt } from "../json/read-field.ts";
+import { listAt, ownText } from "../json/read-field.ts";
 import { type FieldDraft, note } from "./field-draft.ts";
 
 /** Builtin variables that have another name beside the old one, which still works. */

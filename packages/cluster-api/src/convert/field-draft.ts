@@ -1,6 +1,7 @@
 import {
   type Diagnostic,
   isJsonObject,
+  isSameJson,
   type JsonObject,
   type JsonValue,
   parsePointer,
@@ -9,7 +10,6 @@ import {
   valueAt,
 } from "@imagewright/core";
 
-import { isSame } from "../json/changed-paths.ts";
 import { type ConversionCode, conversionDiagnostics } from "./conversion-diagnostics.ts";
 import type { ConversionChange } from "./conversion.ts";
 
@@ -67,7 +67,7 @@ export function takeOut(draft: FieldDraft, pointer: string): void {
  */
 export function putIn(draft: FieldDraft, pointer: string, value: JsonValue, from: string): boolean {
   const standing = valueAt(draft.object, pointer) ?? null;
-  if (standing !== null && !isSame(standing, value)) {
+  if (standing !== null && !isSameJson(standing, value)) {
     note(
       draft,
       "CAPI_CONVERT_TAKEN",

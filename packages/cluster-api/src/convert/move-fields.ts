@@ -1,6 +1,12 @@
-import { isJsonList, isJsonObject, type JsonValue, ownValue, valueAt } from "@imagewright/core";
+import {
+  isJsonList,
+  isJsonObject,
+  isSameJson,
+  type JsonValue,
+  ownValue,
+  valueAt,
+} from "@imagewright/core";
 
-import { isSame } from "../json/changed-paths.ts";
 import { expandPointer } from "../json/expand-pointer.ts";
 import type { FieldRule, ItemRule, KindRules } from "./conversion-rules.ts";
 import {
@@ -93,7 +99,7 @@ function replaceInPlace(
   before: JsonValue,
   after: JsonValue,
 ): void {
-  if (!isSame(before, after)) {
+  if (!isSameJson(before, after)) {
     renameIn(draft, pointer, pointer, after);
     draft.changes.push({ kind: "transformed", from: pointer, to: pointer, before, after });
   }
@@ -129,7 +135,7 @@ function withItem(draft: FieldDraft, rule: ItemRule, pointer: string, item: Json
   draft.diagnostics.push(...read.diagnostics);
   const after = read.ok ? read.value : value;
   const standing = ownValue(item, to);
-  if (standing !== undefined && !isSame(standing, after)) {
+  if (standing !== undefined && !isSameJson(standing, after)) {
     note(draft, "CAPI_CONVERT_TAKEN", `${to} holds another value than ${from}`, at.pointer, value);
   }
   return Object.fromEntries(

@@ -3,10 +3,11 @@ import {
   isJsonObject,
   type JsonObject,
   type JsonValue,
+  mapAt,
   ownValue,
 } from "@imagewright/core";
 
-import { listAt, objectAt, ownText } from "../json/read-field.ts";
+import { listAt, ownText } from "../json/read-field.ts";
 import type { KindRules } from "./conversion-rules.ts";
 import { relationOf } from "./path-relation.ts";
 
@@ -76,10 +77,10 @@ function variableSchema(clusterClass: JsonObject, path: string): JsonValue | und
   );
   let schema: JsonValue | undefined =
     isJsonObject(variable) && !name.includes("[")
-      ? objectAt(variable, "/schema/openAPIV3Schema")
+      ? mapAt(variable, "/schema/openAPIV3Schema")
       : undefined;
   for (const step of rest) {
-    schema = isJsonObject(schema) ? objectAt(schema, `/properties/${step}`) : undefined;
+    schema = isJsonObject(schema) ? mapAt(schema, `/properties/${step}`) : undefined;
   }
   return schema;
 }

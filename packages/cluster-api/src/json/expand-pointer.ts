@@ -1,12 +1,11 @@
 import {
   formatPointer,
+  isJsonList,
   isJsonObject,
   type JsonValue,
   ownValue,
   parsePointer,
 } from "@imagewright/core";
-
-import { isList } from "./read-field.ts";
 
 /** A value, and the JSON Pointer it stands at. */
 export interface PlacedValue {
@@ -28,7 +27,7 @@ export function expandPointer(root: JsonValue, pattern: string): readonly Placed
 
 function step({ pointer, value }: PlacedValue, segment: string): readonly PlacedValue[] {
   if (segment === "*") {
-    const items = isList(value) ? value : [];
+    const items = isJsonList(value) ? value : [];
     return items.map((item, index) => ({ pointer: `${pointer}/${index}`, value: item }));
   }
   const child = isJsonObject(value) ? ownValue(value, segment) : undefined;

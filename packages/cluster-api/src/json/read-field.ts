@@ -1,33 +1,16 @@
 import {
-  isJsonObject,
   type JsonObject,
   type JsonValue,
+  listAt as listOrNothing,
+  mapAt,
   ownValue,
+  textAt,
   valueAt,
 } from "@imagewright/core";
 
-/** The text at a pointer; undefined where there is none, or something else. */
-export function textAt(object: JsonObject, pointer: string): string | undefined {
-  const value = valueAt(object, pointer);
-  return typeof value === "string" ? value : undefined;
-}
-
-/** The number at a pointer. */
-export function numberAt(object: JsonObject, pointer: string): number | undefined {
-  const value = valueAt(object, pointer);
-  return typeof value === "number" ? value : undefined;
-}
-
-/** The map at a pointer. */
-export function objectAt(object: JsonObject, pointer: string): JsonObject | undefined {
-  const value = valueAt(object, pointer);
-  return isJsonObject(value) ? value : undefined;
-}
-
 /** The list at a pointer; empty where there is none. */
 export function listAt(object: JsonObject, pointer: string): readonly JsonValue[] {
-  const value = valueAt(object, pointer);
-  return value !== undefined && isList(value) ? value : [];
+  return listOrNothing(object, pointer) ?? [];
 }
 
 /** Whether something is set at a pointer: anything but nothing and null. */
@@ -38,13 +21,13 @@ export function isSet(object: JsonObject, pointer: string): boolean {
 
 /** A map that says something: Cluster API counts an empty one as absent. */
 export function isDefined(object: JsonObject, pointer: string): boolean {
-  const value = objectAt(object, pointer);
+  const value = mapAt(object, pointer);
   return value !== undefined && Object.keys(value).length > 0;
 }
 
 /** The texts of a map at a pointer, such as labels; other values are left out. */
 export function textsAt(object: JsonObject, pointer: string): ReadonlyMap<string, string> {
-  const entries = Object.entries(objectAt(object, pointer) ?? {});
+  const entries = Object.entries(mapAt(object, pointer) ?? {});
   return new Map(
     entries.filter((entry): entry is [string, string] => typeof entry[1] === "string"),
   );
@@ -69,8 +52,4 @@ export function namespaceOf(object: JsonObject): string | undefined {
 export function ownText(object: JsonObject, key: string): string | undefined {
   const value = ownValue(object, key);
   return typeof value === "string" ? value : undefined;
-}
-
-export function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }

@@ -1,12 +1,11 @@
 import {
+  isJsonList,
   isJsonObject,
   type JsonObject,
   type JsonValue,
   ownValue,
   parsePointer,
 } from "@imagewright/core";
-
-import { isList } from "./read-field.ts";
 
 /**
  * The object with another value at a pointer; maps on the way are made where there are none, list
@@ -35,7 +34,7 @@ function write(
   if (first === undefined) {
     return value;
   }
-  if (current !== undefined && isList(current)) {
+  if (current !== undefined && isJsonList(current)) {
     const index = Number(first);
     return current.map((item, place) => (place === index ? write(item, rest, value) : item));
   }

@@ -3,11 +3,12 @@ import {
   type JsonObject,
   type ManifestRuleContext,
   showValue,
+  textAt,
 } from "@imagewright/core";
 
 import { workerClasses } from "../cluster-class/class-templates.ts";
 import { topologyGroups } from "../cluster-class/topology-groups.ts";
-import { isSet, listAt, nameOf, textAt } from "../json/read-field.ts";
+import { isSet, listAt, nameOf } from "../json/read-field.ts";
 import { coreGroup } from "../reference/cluster-api-groups.ts";
 import { maxSizeAnnotation, minSizeAnnotation } from "../webhook/default-replicas.ts";
 import { classOf } from "./find-referenced.ts";

@@ -1,9 +1,12 @@
 import {
   type Diagnostic,
+  isJsonList,
   isJsonObject,
+  isSameJson,
   type JsonObject,
   type JsonValue,
   type ManifestRuleContext,
+  textAt,
   valueAt,
 } from "@imagewright/core";
 
@@ -12,8 +15,7 @@ import { classTemplates } from "../cluster-class/class-templates.ts";
 import type { Evaluation } from "../cluster-class/evaluation.ts";
 import { findTemplate, isTemplateOf } from "../cluster-class/resolve-class-images.ts";
 import { type TopologyGroup, topologyGroups } from "../cluster-class/topology-groups.ts";
-import { isSame } from "../json/changed-paths.ts";
-import { isList, listAt, nameOf, textAt } from "../json/read-field.ts";
+import { listAt, nameOf } from "../json/read-field.ts";
 import { coreGroup } from "../reference/cluster-api-groups.ts";
 import { classOf } from "./find-referenced.ts";
 import { clusterApiDiagnostics } from "./lint-diagnostics.ts";
@@ -119,7 +121,7 @@ function emptyPlaces(
   before: JsonValue | undefined,
   at: string,
 ): readonly string[] {
-  if (isSame(value, before)) {
+  if (isSameJson(value, before)) {
     return [];
   }
   if (value === null || (typeof value === "string" && value.includes("<no value>"))) {
@@ -131,7 +133,7 @@ function emptyPlaces(
       emptyPlaces(child, old[key], `${at}/${key}`),
     );
   }
-  return typeof value === "object" && isList(value)
+  return typeof value === "object" && isJsonList(value)
     ? value.flatMap((item, index) => emptyPlaces(item, undefined, `${at}/${index}`))
     : [];
 }

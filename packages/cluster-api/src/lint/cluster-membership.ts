@@ -1,6 +1,6 @@
-import { type Diagnostic, type ManifestRuleContext, showValue } from "@imagewright/core";
+import { type Diagnostic, type ManifestRuleContext, showValue, textAt } from "@imagewright/core";
 
-import { textAt, textsAt } from "../json/read-field.ts";
+import { textsAt } from "../json/read-field.ts";
 import { bootstrapGroup, controlPlaneGroup, coreGroup } from "../reference/cluster-api-groups.ts";
 import { clusterOf } from "./find-referenced.ts";
 import { clusterApiDiagnostics } from "./lint-diagnostics.ts";

@@ -1,6 +1,6 @@
-import { isJsonObject, type JsonObject, valueAt } from "@imagewright/core";
+import { isJsonList, isJsonObject, type JsonObject, valueAt } from "@imagewright/core";
 
-import { isList, ownText } from "../json/read-field.ts";
+import { ownText } from "../json/read-field.ts";
 
 /** An argument that a component of Kubernetes is started with. */
 export interface ComponentArgument {
@@ -31,7 +31,7 @@ export function componentArguments(object: JsonObject, at: string): readonly Com
         pointer: `${pointer}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`,
       }));
     }
-    return value !== undefined && isList(value)
+    return value !== undefined && isJsonList(value)
       ? value.filter(isJsonObject).map((item, index) => ({
           component,
           name: ownText(item, "name") ?? "",

@@ -3,9 +3,9 @@ import {
   formatKubernetesMinor,
   type KubernetesVersion,
   parseKubernetesVersion,
+  textAt,
 } from "@imagewright/core";
 
-import { textAt } from "../json/read-field.ts";
 import { bootTexts } from "./boot-texts.ts";
 import { kubeadmRule } from "./kubeadm-rule.ts";
 import { clusterApiDiagnostics } from "./lint-diagnostics.ts";

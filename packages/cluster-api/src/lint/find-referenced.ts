@@ -1,6 +1,6 @@
-import type { JsonObject, ManifestSet } from "@imagewright/core";
+import { type JsonObject, type ManifestSet, textAt } from "@imagewright/core";
 
-import { namespaceOf, textAt, textsAt } from "../json/read-field.ts";
+import { namespaceOf, textsAt } from "../json/read-field.ts";
 import { coreGroup } from "../reference/cluster-api-groups.ts";
 import type { ClusterObjectReference } from "../reference/cluster-object-reference.ts";
 import { objectReferences } from "../reference/object-references.ts";

@@ -3,15 +3,16 @@ import {
   type Diagnostic,
   formatKubernetesVersion,
   formatPointer,
+  isJsonList,
   isJsonObject,
   type JsonObject,
   type JsonValue,
   type KubernetesVersion,
   type ManifestRuleContext,
+  mapAt,
   parseKubernetesVersion,
 } from "@imagewright/core";
 
-import { isList, objectAt } from "../json/read-field.ts";
 import { controlPlaneGroup, coreGroup } from "../reference/cluster-api-groups.ts";
 import { objectReferences } from "../reference/object-references.ts";
 import { findReferenced } from "./find-referenced.ts";
@@ -45,7 +46,7 @@ function check({ object, manifests }: ManifestRuleContext): readonly Diagnostic[
   const machine =
     target === undefined
       ? undefined
-      : (objectAt(target, "/spec/template/spec") ?? objectAt(target, "/spec"));
+      : (mapAt(target, "/spec/template/spec") ?? mapAt(target, "/spec"));
   return namedVersions(machine ?? {}, "", false)
     .filter(({ named }) => compareKubernetesVersions(named, version, "without-prerelease") !== 0)
     .slice(0, 1)
@@ -75,7 +76,7 @@ function namedVersions(
   if (isJsonObject(value)) {
     return childrenOf(value, pointer, isImage);
   }
-  return typeof value === "object" && value !== null && isList(value)
+  return typeof value === "object" && value !== null && isJsonList(value)
     ? value.flatMap((item) => namedVersions(item, pointer, isImage))
     : [];
 }

@@ -4,10 +4,11 @@ import {
   type ManifestSet,
   objectKind,
   parseKubernetesVersion,
+  textAt,
 } from "@imagewright/core";
 
 import { classTemplates } from "../cluster-class/class-templates.ts";
-import { nameOf, namespaceOf, textAt } from "../json/read-field.ts";
+import { nameOf, namespaceOf } from "../json/read-field.ts";
 import { coreGroup } from "../reference/cluster-api-groups.ts";
 import { isSameNamespace } from "../reference/referenced-object.ts";
 import { referrersOfObject } from "../reference/referrers.ts";

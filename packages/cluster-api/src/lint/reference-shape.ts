@@ -1,6 +1,12 @@
-import { type Diagnostic, type ManifestRuleContext, showValue, valueAt } from "@imagewright/core";
+import {
+  type Diagnostic,
+  type ManifestRuleContext,
+  showValue,
+  textAt,
+  valueAt,
+} from "@imagewright/core";
 
-import { namespaceOf, textAt } from "../json/read-field.ts";
+import { namespaceOf } from "../json/read-field.ts";
 import { servedVersions } from "../reference/api-version.ts";
 import { type ObjectReferenceField, objectReferences } from "../reference/object-references.ts";
 import { clusterApiDiagnostics } from "./lint-diagnostics.ts";

@@ -1,4 +1,5 @@
-import { textAt } from "../json/read-field.ts";
+import { textAt } from "@imagewright/core";
+
 import type { ReferenceRole } from "../reference/reference-fields.ts";
 import { makerOf } from "./machine-owners.ts";
 import type { ClusterKey } from "./membership.ts";

@@ -1,11 +1,11 @@
-import type {
-  ClusterState,
-  ControlPlaneState,
-  NodeGroupState,
-  ObjectAddress,
+import {
+  type ClusterState,
+  type ControlPlaneState,
+  type NodeGroupState,
+  type ObjectAddress,
+  textAt,
 } from "@imagewright/core";
 
-import { textAt } from "../json/read-field.ts";
 import type { ClassView } from "./class-of-topology.ts";
 import { controlPlaneState } from "./control-plane-state.ts";
 import type { ReadHealthCheck } from "./health-checks.ts";

@@ -1,6 +1,6 @@
-import { type HealthCheckState, type TextFact, valueAt } from "@imagewright/core";
+import { type HealthCheckState, numberAt, textAt, type TextFact, valueAt } from "@imagewright/core";
 
-import { isDefined, numberAt, textAt, textsAt } from "../json/read-field.ts";
+import { isDefined, textsAt } from "../json/read-field.ts";
 import { durationSeconds } from "../webhook/duration.ts";
 import { readSelector, selects } from "../webhook/label-rules.ts";
 import { textFact } from "./object-facts.ts";

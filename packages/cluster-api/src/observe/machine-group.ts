@@ -1,11 +1,12 @@
-import type {
-  GroupVersion,
-  MachineGroupState,
-  ObjectAddress,
-  VersionFact,
+import {
+  type GroupVersion,
+  type MachineGroupState,
+  type ObjectAddress,
+  textAt,
+  type VersionFact,
 } from "@imagewright/core";
 
-import { isSet, textAt } from "../json/read-field.ts";
+import { isSet } from "../json/read-field.ts";
 import { versionFields } from "../reference/version-fields.ts";
 import { isReadVersion } from "./check-api-versions.ts";
 import { healthChecksFor, machineLabels, type ReadHealthCheck } from "./health-checks.ts";

@@ -1,4 +1,5 @@
-import { textAt } from "../json/read-field.ts";
+import { textAt } from "@imagewright/core";
+
 import { coreGroup } from "../reference/cluster-api-groups.ts";
 import type { ObjectIndex } from "./object-index.ts";
 import type { ObserveOptions } from "./observation.ts";

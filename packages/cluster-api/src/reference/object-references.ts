@@ -5,12 +5,13 @@ import {
   ownValue,
   type Parsed,
   showValue,
+  textAt,
   toParsed,
   valueAt,
 } from "@imagewright/core";
 
 import { expandPointer, type PlacedValue } from "../json/expand-pointer.ts";
-import { ownText, textAt } from "../json/read-field.ts";
+import { ownText } from "../json/read-field.ts";
 import { withValueAt } from "../json/write-field.ts";
 import { coreGroup } from "./cluster-api-groups.ts";
 import {

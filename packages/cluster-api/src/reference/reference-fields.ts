@@ -1,7 +1,6 @@
-import { type JsonObject, objectKind } from "@imagewright/core";
+import { type JsonObject, objectKind, textAt } from "@imagewright/core";
 
 import data from "../data/reference-fields.json" with { type: "json" };
-import { textAt } from "../json/read-field.ts";
 import { controlPlaneGroup, coreGroup } from "./cluster-api-groups.ts";
 import type { ReferenceForm } from "./cluster-object-reference.ts";
 

@@ -1,8 +1,8 @@
-import { type JsonObject, type ManifestSet, objectKind, valueAt } from "@imagewright/core";
+import { type JsonObject, type ManifestSet, objectKind, textAt, valueAt } from "@imagewright/core";
 
 import { type ClassTemplate, classTemplates } from "../cluster-class/class-templates.ts";
 import { topologyGroups } from "../cluster-class/topology-groups.ts";
-import { nameOf, namespaceOf, textAt } from "../json/read-field.ts";
+import { nameOf, namespaceOf } from "../json/read-field.ts";
 import { coreGroup } from "./cluster-api-groups.ts";
 import { type ClusterObjectReference, parseObjectReference } from "./cluster-object-reference.ts";
 import { type ObjectReferenceField, objectReferences } from "./object-references.ts";

@@ -1,8 +1,7 @@
-import { type JsonObject, objectKind } from "@imagewright/core";
+import { type JsonObject, objectKind, textAt } from "@imagewright/core";
 
 import data from "../data/version-fields.json" with { type: "json" };
 import { expandPointer } from "../json/expand-pointer.ts";
-import { textAt } from "../json/read-field.ts";
 import { bootstrapGroup, controlPlaneGroup, coreGroup } from "./cluster-api-groups.ts";
 
 /** What a version in an object is the version of. */

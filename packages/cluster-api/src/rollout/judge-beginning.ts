@@ -2,6 +2,7 @@ import {
   isIntendedVersion,
   type JsonObject,
   type ManifestSet,
+  numberAt,
   readCondition,
   requestObjects,
   rolloutFinding,
@@ -9,10 +10,11 @@ import {
   type RolloutQuestion,
   type RolloutSubject,
   showValue,
+  textAt,
   valueAt,
 } from "@imagewright/core";
 
-import { annotationOf, numberAt, textAt, textsAt } from "../json/read-field.ts";
+import { annotationOf, textsAt } from "../json/read-field.ts";
 import { coreGroup } from "../reference/cluster-api-groups.ts";
 import { namedObject } from "../reference/referenced-object.ts";
 import { statusView } from "./status-view.ts";

@@ -2,13 +2,15 @@ import {
   isIntendedVersion,
   isJsonObject,
   type JsonObject,
+  numberAt,
   rolloutFinding,
   type RolloutFinding,
   type RolloutSubject,
   showValue,
+  textAt,
 } from "@imagewright/core";
 
-import { isSet, listAt, numberAt, textAt } from "../json/read-field.ts";
+import { isSet, listAt } from "../json/read-field.ts";
 
 /**
  * Whether each counter has reached the wanted number of replicas. A counter that is missing is not

@@ -1,16 +1,16 @@
 import {
   type AskRollout,
+  type JsonObject,
   judgeConditions,
   judgeFailure,
-  type JsonObject,
   type RolloutFinding,
   type RolloutJudge,
   type RolloutQuestion,
   type RolloutSubject,
   rolloutVerdict,
+  textAt,
 } from "@imagewright/core";
 
-import { textAt } from "../json/read-field.ts";
 import { controlPlaneGroup } from "../reference/cluster-api-groups.ts";
 import { clusterNameOf, judgeBeginning, judgeRemediation } from "./judge-beginning.ts";
 import { judgeCounters, judgeUnavailable, judgeVersion, judgeVersions } from "./judge-counters.ts";

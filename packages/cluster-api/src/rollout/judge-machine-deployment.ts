@@ -1,8 +1,8 @@
 import {
   type AskRollout,
+  type JsonObject,
   judgeConditions,
   judgeFailure,
-  type JsonObject,
   rolloutFinding,
   type RolloutFinding,
   type RolloutJudge,
@@ -10,9 +10,10 @@ import {
   type RolloutSubject,
   rolloutVerdict,
   showValue,
+  textAt,
 } from "@imagewright/core";
 
-import { nameOf, textAt } from "../json/read-field.ts";
+import { nameOf } from "../json/read-field.ts";
 import { coreGroup } from "../reference/cluster-api-groups.ts";
 import { judgeBeginning, judgeRemediation } from "./judge-beginning.ts";
 import { judgeCounters, judgeUnavailable, judgeVersions } from "./judge-counters.ts";

@@ -4,10 +4,11 @@ import {
   intendedImages,
   isIntendedVersion,
   isJsonObject,
-  judgeNode,
-  parseKubernetesVersion,
-  judgeFailure,
   type JsonObject,
+  judgeFailure,
+  judgeNode,
+  numberAt,
+  parseKubernetesVersion,
   requestObjects,
   rolloutFinding,
   type RolloutFinding,
@@ -18,9 +19,10 @@ import {
   rolloutVerdict,
   type RolloutVerdict,
   showValue,
+  textAt,
 } from "@imagewright/core";
 
-import { listAt, nameOf, numberAt, textAt } from "../json/read-field.ts";
+import { listAt, nameOf } from "../json/read-field.ts";
 import { coreGroup } from "../reference/cluster-api-groups.ts";
 import { objectReferences } from "../reference/object-references.ts";
 import { judgeBeginning } from "./judge-beginning.ts";

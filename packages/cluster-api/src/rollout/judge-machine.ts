@@ -3,11 +3,11 @@ import {
   imageIntent,
   intendedImages,
   isIntendedVersion,
+  type JsonObject,
   judgeConditions,
+  judgeFailure,
   judgeNode,
   judgeNodeInfo,
-  judgeFailure,
-  type JsonObject,
   type ManifestSet,
   requestObjects,
   rolloutFinding,
@@ -18,9 +18,10 @@ import {
   type RolloutSubject,
   showValue,
   subjectOf,
+  textAt,
 } from "@imagewright/core";
 
-import { isDefined, isSet, nameOf, namespaceOf, textAt } from "../json/read-field.ts";
+import { isDefined, isSet, nameOf, namespaceOf } from "../json/read-field.ts";
 import { coreGroup } from "../reference/cluster-api-groups.ts";
 import { objectReferences } from "../reference/object-references.ts";
 import { statusView } from "./status-view.ts";

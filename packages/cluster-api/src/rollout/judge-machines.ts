@@ -2,13 +2,13 @@ import {
   type AskRollout,
   type EvidenceRequest,
   type JsonObject,
+  numberAt,
   rolloutFinding,
   type RolloutFinding,
   type RolloutQuestion,
   showValue,
 } from "@imagewright/core";
 
-import { numberAt } from "../json/read-field.ts";
 import { judgeMachine } from "./judge-machine.ts";
 
 /** The machines of an owner, and what they are compared with. */

@@ -1,14 +1,16 @@
 import {
-  judgeNode,
   type JsonObject,
+  judgeNode,
+  numberAt,
   requestObjects,
   rolloutFinding,
   type RolloutFinding,
   type RolloutQuestion,
   showValue,
+  textAt,
 } from "@imagewright/core";
 
-import { annotationOf, listAt, numberAt, textAt } from "../json/read-field.ts";
+import { annotationOf, listAt } from "../json/read-field.ts";
 
 /**
  * Whether an infrastructure object is paused by itself: its provider then changes nothing, whatever

@@ -1,9 +1,9 @@
 import {
   type AskRollout,
   isJsonObject,
+  type JsonObject,
   judgeConditions,
   judgeFailure,
-  type JsonObject,
   requestObjects,
   rolloutFinding,
   type RolloutFinding,
@@ -14,9 +14,10 @@ import {
   rolloutVerdict,
   showValue,
   subjectOf,
+  textAt,
 } from "@imagewright/core";
 
-import { annotationOf, isDefined, listAt, nameOf, textAt, textsAt } from "../json/read-field.ts";
+import { annotationOf, isDefined, listAt, nameOf, textsAt } from "../json/read-field.ts";
 import { coreGroup } from "../reference/cluster-api-groups.ts";
 import { objectReferences } from "../reference/object-references.ts";
 import { clusterNameOf, judgeBeginning } from "./judge-beginning.ts";

@@ -4,9 +4,10 @@ import {
   type JsonObject,
   type ManifestSet,
   requestObjects,
+  textAt,
 } from "@imagewright/core";
 
-import { listAt, nameOf, namespaceOf, textAt, textsAt } from "../json/read-field.ts";
+import { listAt, nameOf, namespaceOf, textsAt } from "../json/read-field.ts";
 import { coreGroup } from "../reference/cluster-api-groups.ts";
 import { isSameNamespace } from "../reference/referenced-object.ts";
 

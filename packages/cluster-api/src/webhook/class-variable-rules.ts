@@ -1,8 +1,8 @@
-import { type Diagnostic, isJsonObject, type JsonObject, ownValue } from "@imagewright/core";
+import { type Diagnostic, isJsonObject, type JsonObject, mapAt, ownValue } from "@imagewright/core";
 
 import { type ClassVariable, classVariables } from "../cluster-class/class-variables.ts";
 import { judgeVariable } from "../cluster-class/judge-variable.ts";
-import { listAt, objectAt, ownText } from "../json/read-field.ts";
+import { listAt, ownText } from "../json/read-field.ts";
 import { forbidden, invalid, required } from "./webhook-findings.ts";
 
 const types = ["array", "boolean", "integer", "number", "object", "string"];
@@ -42,9 +42,9 @@ function checkSchema(schema: JsonObject, at: string, depth: number): readonly Di
     return [invalid(at, undefined, `schemas are nested more than ${maxDepth} deep`)];
   }
   const type = ownText(schema, "type");
-  const properties = objectAt(schema, "/properties") ?? {};
-  const others = objectAt(schema, "/additionalProperties");
-  const items = objectAt(schema, "/items");
+  const properties = mapAt(schema, "/properties") ?? {};
+  const others = mapAt(schema, "/additionalProperties");
+  const items = mapAt(schema, "/items");
   return [
     ...checkType(schema, type, at),
     ...(others !== undefined && Object.keys(properties).length > 0

@@ -1,4 +1,4 @@
-import type { Diagnostic, JsonObject } from "@imagewright/core";
+import { type Diagnostic, type JsonObject, mapAt, textAt } from "@imagewright/core";
 
 import {
   type ClassJsonPatch,
@@ -11,7 +11,7 @@ import { classVariables } from "../cluster-class/class-variables.ts";
 import { parseTemplate } from "../cluster-class/go-template/parse-template.ts";
 import { variableName } from "../cluster-class/variable-path.ts";
 import data from "../data/builtin-variables.json" with { type: "json" };
-import { isSet, objectAt, textAt } from "../json/read-field.ts";
+import { isSet } from "../json/read-field.ts";
 import { checkPatchSelector } from "./patch-selector-rules.ts";
 import { gated, invalid, notChecked, required } from "./webhook-findings.ts";
 
@@ -56,7 +56,7 @@ function checkKinds(clusterClass: JsonObject, patch: ClassPatch): readonly Diagn
       ? []
       : [required(pointer, "one of definitions or external must be defined")];
   }
-  const names = Object.keys(objectAt(clusterClass, external) ?? {});
+  const names = Object.keys(mapAt(clusterClass, external) ?? {});
   const hasExtension = names.some((name) => /^(?:generate|validate)/u.test(name));
   return [
     gated(external, "RuntimeSDK"),

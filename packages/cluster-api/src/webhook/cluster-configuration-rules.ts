@@ -1,6 +1,6 @@
-import { type Diagnostic, type JsonObject, showValue } from "@imagewright/core";
+import { type Diagnostic, type JsonObject, numberAt, showValue, textAt } from "@imagewright/core";
 
-import { isDefined, numberAt, textAt } from "../json/read-field.ts";
+import { isDefined } from "../json/read-field.ts";
 import { imageTagVersion } from "./image-tag-version.ts";
 import { forbidden, immutable, invalid } from "./webhook-findings.ts";
 

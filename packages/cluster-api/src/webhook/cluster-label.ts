@@ -1,6 +1,5 @@
-import type { JsonObject } from "@imagewright/core";
+import { type JsonObject, textAt } from "@imagewright/core";
 
-import { textAt } from "../json/read-field.ts";
 import { withValueAt } from "../json/write-field.ts";
 
 const clusterLabel = "cluster.x-k8s.io~1cluster-name";

@@ -1,11 +1,12 @@
 import {
   type Diagnostic,
   type JsonObject,
+  textAt,
   type Webhook,
   type WebhookReview,
 } from "@imagewright/core";
 
-import { isDefined, nameOf, textAt } from "../json/read-field.ts";
+import { isDefined, nameOf } from "../json/read-field.ts";
 import { coreGroup } from "../reference/cluster-api-groups.ts";
 import { checkNetworks } from "./cluster-network-rules.ts";
 import { isLabelValue } from "./label-rules.ts";

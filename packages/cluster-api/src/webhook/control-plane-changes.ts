@@ -1,8 +1,7 @@
-import type { JsonObject } from "@imagewright/core";
+import { type JsonObject, mapAt } from "@imagewright/core";
 
 import data from "../data/control-plane-mutable-fields.json" with { type: "json" };
 import { changedPaths } from "../json/changed-paths.ts";
-import { objectAt } from "../json/read-field.ts";
 import { byVersion } from "./object-shape.ts";
 
 /**
@@ -17,7 +16,7 @@ export function controlPlaneChanges(oldObject: JsonObject, object: JsonObject): 
       (path) => `/kubeadmConfigSpec${path}`,
     ),
   ].map((path) => path.slice(1).split("/"));
-  const [before, after] = [objectAt(oldObject, "/spec") ?? {}, objectAt(object, "/spec") ?? {}];
+  const [before, after] = [mapAt(oldObject, "/spec") ?? {}, mapAt(object, "/spec") ?? {}];
   return changedPaths(before, after)
     .filter((path) => !allowed.some((pattern) => fits(pattern, path.slice(1).split("/"))))
     .map((path) => `/spec${path}`);

@@ -1,6 +1,6 @@
-import { type Diagnostic, type JsonObject } from "@imagewright/core";
+import { type Diagnostic, type JsonObject, numberAt } from "@imagewright/core";
 
-import { annotationOf, numberAt } from "../json/read-field.ts";
+import { annotationOf } from "../json/read-field.ts";
 import { invalid } from "./webhook-findings.ts";
 
 /** Annotations by which the cluster autoscaler owns a number of replicas. */

@@ -1,6 +1,5 @@
-import type { Webhook } from "@imagewright/core";
+import { textAt, type Webhook } from "@imagewright/core";
 
-import { textAt } from "../json/read-field.ts";
 import { infrastructureGroup } from "../machine-template.ts";
 import { checkMetadata } from "./label-rules.ts";
 import { webhookVersions } from "./object-shape.ts";

@@ -1,6 +1,13 @@
-import { type Diagnostic, isJsonObject, type JsonObject, valueAt } from "@imagewright/core";
+import {
+  type Diagnostic,
+  isJsonObject,
+  type JsonObject,
+  numberAt,
+  textAt,
+  valueAt,
+} from "@imagewright/core";
 
-import { isDefined, isSet, listAt, numberAt, ownText, textAt } from "../json/read-field.ts";
+import { isDefined, isSet, listAt, ownText } from "../json/read-field.ts";
 import { forbidden, gated, invalid, required } from "./webhook-findings.ts";
 
 /** Everything the webhooks say about the kubeadm configuration that stands at a pointer. */

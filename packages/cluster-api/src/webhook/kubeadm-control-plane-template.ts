@@ -1,12 +1,14 @@
 import {
   type Diagnostic,
   type JsonObject,
+  numberAt,
   objectKind,
+  textAt,
   type Webhook,
   type WebhookReview,
 } from "@imagewright/core";
 
-import { isDefined, isSet, numberAt, textAt } from "../json/read-field.ts";
+import { isDefined, isSet } from "../json/read-field.ts";
 import { withValueAt } from "../json/write-field.ts";
 import { controlPlaneGroup } from "../reference/cluster-api-groups.ts";
 import { checkClusterConfiguration } from "./cluster-configuration-rules.ts";

@@ -3,12 +3,15 @@ import {
   type Diagnostic,
   formatKubernetesVersion,
   type JsonObject,
+  mapAt,
+  numberAt,
   objectKind,
+  textAt,
   type Webhook,
   type WebhookReview,
 } from "@imagewright/core";
 
-import { isDefined, isSet, numberAt, objectAt, textAt, textsAt } from "../json/read-field.ts";
+import { isDefined, isSet, textsAt } from "../json/read-field.ts";
 import { withValueAt } from "../json/write-field.ts";
 import { controlPlaneGroup } from "../reference/cluster-api-groups.ts";
 import { checkCertificates, checkClusterConfiguration } from "./cluster-configuration-rules.ts";
@@ -130,7 +133,7 @@ function checkStrategy(
   at: string,
   replicas: number | undefined,
 ): readonly Diagnostic[] {
-  const strategy = objectAt(object, at);
+  const strategy = mapAt(object, at);
   if (strategy === undefined || Object.keys(strategy).length === 0) {
     return [];
   }

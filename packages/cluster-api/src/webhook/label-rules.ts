@@ -1,6 +1,12 @@
-import { type Diagnostic, formatPointer, isJsonObject, type JsonObject } from "@imagewright/core";
+import {
+  type Diagnostic,
+  formatPointer,
+  isJsonObject,
+  type JsonObject,
+  mapAt,
+} from "@imagewright/core";
 
-import { listAt, objectAt, ownText, textsAt } from "../json/read-field.ts";
+import { listAt, ownText, textsAt } from "../json/read-field.ts";
 import { invalid } from "./webhook-findings.ts";
 
 const valuePattern = /^(?:[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/u;
@@ -88,7 +94,7 @@ export function selects(
 
 /** A selector that is none. */
 export function checkSelector(object: JsonObject, pointer: string): readonly Diagnostic[] {
-  if (objectAt(object, pointer) === undefined) {
+  if (mapAt(object, pointer) === undefined) {
     return [];
   }
   const selector = readSelector(object, pointer);

@@ -2,11 +2,12 @@ import {
   type Diagnostic,
   formatPointer,
   type JsonObject,
+  textAt,
   type Webhook,
   type WebhookReview,
 } from "@imagewright/core";
 
-import { isDefined, isSet, listAt, nameOf, textAt } from "../json/read-field.ts";
+import { isDefined, isSet, listAt, nameOf } from "../json/read-field.ts";
 import { withValueAt } from "../json/write-field.ts";
 import { coreGroup } from "../reference/cluster-api-groups.ts";
 import { withClusterLabel } from "./cluster-label.ts";

@@ -1,6 +1,12 @@
-import { type Diagnostic, type JsonObject, type Webhook } from "@imagewright/core";
+import {
+  type Diagnostic,
+  type JsonObject,
+  numberAt,
+  textAt,
+  type Webhook,
+} from "@imagewright/core";
 
-import { isSet, listAt, numberAt, textAt } from "../json/read-field.ts";
+import { isSet, listAt } from "../json/read-field.ts";
 import { coreGroup } from "../reference/cluster-api-groups.ts";
 import { checkSelector } from "./label-rules.ts";
 import { webhookVersions } from "./object-shape.ts";

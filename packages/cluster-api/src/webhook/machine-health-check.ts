@@ -1,6 +1,13 @@
-import type { Diagnostic, JsonObject, Webhook, WebhookReview } from "@imagewright/core";
+import {
+  type Diagnostic,
+  type JsonObject,
+  numberAt,
+  textAt,
+  type Webhook,
+  type WebhookReview,
+} from "@imagewright/core";
 
-import { isSet, numberAt, textAt, textsAt } from "../json/read-field.ts";
+import { isSet, textsAt } from "../json/read-field.ts";
 import { withValueAt } from "../json/write-field.ts";
 import { coreGroup } from "../reference/cluster-api-groups.ts";
 import { withClusterLabel } from "./cluster-label.ts";

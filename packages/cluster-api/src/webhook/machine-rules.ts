@@ -1,6 +1,12 @@
-import { type Diagnostic, isJsonObject, type JsonObject, ownValue } from "@imagewright/core";
+import {
+  type Diagnostic,
+  isJsonObject,
+  type JsonObject,
+  ownValue,
+  textAt,
+} from "@imagewright/core";
 
-import { annotationOf, isDefined, listAt, ownText, textAt, textsAt } from "../json/read-field.ts";
+import { annotationOf, isDefined, listAt, ownText, textsAt } from "../json/read-field.ts";
 import { isLabelKey, readSelector, selects } from "./label-rules.ts";
 import { forbidden, gated, immutable, invalid, required } from "./webhook-findings.ts";
 

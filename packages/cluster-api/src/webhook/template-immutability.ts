@@ -1,7 +1,5 @@
-import type { Diagnostic, JsonObject } from "@imagewright/core";
+import { type Diagnostic, isSameJson, type JsonObject, mapAt } from "@imagewright/core";
 
-import { isSame } from "../json/changed-paths.ts";
-import { objectAt } from "../json/read-field.ts";
 import { immutable } from "./webhook-findings.ts";
 
 const machine = "/spec/template/spec";
@@ -15,7 +13,7 @@ export function checkTemplateUnchanged(
   object: JsonObject,
   message: string,
 ): readonly Diagnostic[] {
-  return isSame(objectAt(oldObject, machine), objectAt(object, machine))
+  return isSameJson(mapAt(oldObject, machine), mapAt(object, machine))
     ? []
     : [immutable(machine, message)];
 }

@@ -1,4 +1,10 @@
-import { type Diagnostic, isJsonObject, type JsonObject } from "@imagewright/core";
+import {
+  type Diagnostic,
+  isJsonObject,
+  type JsonObject,
+  numberAt,
+  textAt,
+} from "@imagewright/core";
 
 import {
   annotationOf,
@@ -6,9 +12,7 @@ import {
   listAt,
   nameOf,
   namespaceOf,
-  numberAt,
   ownText,
-  textAt,
   textsAt,
 } from "../json/read-field.ts";
 import { maxSizeAnnotation, minSizeAnnotation } from "./default-replicas.ts";

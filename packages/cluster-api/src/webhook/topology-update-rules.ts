@@ -4,9 +4,10 @@ import {
   formatKubernetesVersion,
   type JsonObject,
   parseKubernetesVersion,
+  textAt,
 } from "@imagewright/core";
 
-import { annotationOf, textAt } from "../json/read-field.ts";
+import { annotationOf } from "../json/read-field.ts";
 import { skipsMinor } from "./version-checks.ts";
 import { clusterApiWebhookDiagnostics } from "./webhook-diagnostics.ts";
 import { invalid, notChecked } from "./webhook-findings.ts";

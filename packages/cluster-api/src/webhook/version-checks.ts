@@ -5,9 +5,9 @@ import {
   type KubernetesVersion,
   parseKubernetesVersion,
   showValue,
+  textAt,
 } from "@imagewright/core";
 
-import { textAt } from "../json/read-field.ts";
 import { withValueAt } from "../json/write-field.ts";
 import { invalid } from "./webhook-findings.ts";
 

@@ -3,13 +3,13 @@ import {
   hasErrors,
   type JsonObject,
   type JsonValue,
+  textAt,
   valueAt,
   type Webhook,
 } from "@imagewright/core";
 import { expect, test } from "vitest";
 
 import { dockerClass, dockerCluster } from "../__fixtures__/docker-class.ts";
-import { textAt } from "../json/read-field.ts";
 import { withValueAt } from "../json/write-field.ts";
 import { clusterApiWebhooks } from "./cluster-api-webhooks.ts";
 

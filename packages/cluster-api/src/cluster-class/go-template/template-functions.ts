@@ -1,6 +1,5 @@
-import { isJsonObject, type JsonValue, ownValue } from "@imagewright/core";
+import { isJsonList, isJsonObject, type JsonValue, ownValue } from "@imagewright/core";
 
-import { isList } from "../../json/read-field.ts";
 import { fail, giveUp } from "../evaluation.ts";
 import { meetsConstraint } from "./semver-constraint.ts";
 
@@ -83,7 +82,7 @@ export function isTrue(value: TemplateValue): boolean {
     return false;
   }
   if (typeof value === "object") {
-    return isList(value) ? value.length > 0 : Object.keys(value).length > 0;
+    return isJsonList(value) ? value.length > 0 : Object.keys(value).length > 0;
   }
   return true;
 }
@@ -113,7 +112,7 @@ function indexInto(item: TemplateValue, key: TemplateValue): TemplateValue {
   if (typeof item !== "object") {
     return fail("the template indexes what is neither a map nor a list");
   }
-  if (isList(item)) {
+  if (isJsonList(item)) {
     return typeof key === "number"
       ? (item[key] ?? fail("index out of range"))
       : fail("a list is indexed with no number");
@@ -130,7 +129,7 @@ function lengthOf(value: TemplateValue): number {
   if (typeof value !== "object" || value === null) {
     return fail("len of a value that has none");
   }
-  return isList(value) ? value.length : Object.keys(value).length;
+  return isJsonList(value) ? value.length : Object.keys(value).length;
 }
 
 function isEqual(a: TemplateValue, b: TemplateValue): boolean {
@@ -215,5 +214,5 @@ function sorted(value: JsonValue): JsonValue {
     const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
     return Object.fromEntries(entries.map(([key, child]) => [key, sorted(child)]));
   }
-  return isList(value) ? value.map(sorted) : value;
+  return isJsonList(value) ? value.map(sorted) : value;
 }
