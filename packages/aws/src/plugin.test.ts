@@ -322,7 +322,7 @@ test("whatever a machine template points at is read back from its YAML", () => {
         reference,
       ]);
     }),
-    { numRuns: 1000 },
+    { numRuns: 10_000 },
   );
 });
 

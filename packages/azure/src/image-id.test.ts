@@ -111,7 +111,7 @@ test("what is written is read back", () => {
     fc.property(id, (reference) => {
       expect(parseImageId(formatImageId(reference))).toMatchObject({ ok: true, value: reference });
     }),
-    { numRuns: 1000 },
+    { numRuns: 10_000 },
   );
 });
 

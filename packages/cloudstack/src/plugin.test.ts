@@ -57,7 +57,7 @@ test("what a manifest was rendered from is read from it", () => {
         { pointer: "/spec/template/spec/template", reference: given },
       ]);
     }),
-    { numRuns: 1000 },
+    { numRuns: 10_000 },
   );
 });
 

@@ -42,7 +42,7 @@ test("an AMI comes back from its ARN and from its question", () => {
       expect(arn.ok && parseAmiArn(arn.value)).toMatchObject({ value: reference });
       expect(readAmiQuery(amiQuery(reference))).toMatchObject({ ok: true, value: reference });
     }),
-    { numRuns: 2000 },
+    { numRuns: 10_000 },
   );
 });
 
@@ -59,7 +59,7 @@ test("a parameter comes back from its ARN and from a launch template", () => {
       const arn = formatSsmArn(place);
       expect(arn.ok && parseSsmArn(arn.value)).toMatchObject({ value: place });
     }),
-    { numRuns: 2000 },
+    { numRuns: 10_000 },
   );
 });
 
@@ -78,7 +78,7 @@ test("a release comes back from its text, and a name says its type", () => {
         });
       }
     }),
-    { numRuns: 1000 },
+    { numRuns: 10_000 },
   );
 });
 

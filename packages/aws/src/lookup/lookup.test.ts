@@ -105,7 +105,7 @@ test("a literal matches its own text, and stars around it everything that holds 
       expect(matchesFilter(literalFilter(text), `${text}${after}`)).toBe(after === "");
       expect(matchesFilter(`*${literalFilter(text)}*`, `${before}${text}${after}`)).toBe(true);
     }),
-    { numRuns: 2000 },
+    { numRuns: 10_000 },
   );
 });
 
@@ -286,7 +286,7 @@ test("filters read back as a lookup that sends the same filters", () => {
       expect(again).toEqual(sent);
       expect(read.ok && read.value.architecture).toBe(arch);
     }),
-    { numRuns: 2000 },
+    { numRuns: 10_000 },
   );
 });
 

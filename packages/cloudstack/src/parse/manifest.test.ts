@@ -132,6 +132,6 @@ test("whatever stands in its place, a template is read or refused", () => {
       const { ok, diagnostics } = parseManifest(templateWith({ template }));
       expect(ok).toBe(!diagnostics.some(({ severity }) => severity === "error"));
     }),
-    { numRuns: 1000 },
+    { numRuns: 10_000 },
   );
 });

@@ -56,7 +56,7 @@ test("what is read from a node class is what it was rendered from", () => {
         { pointer: "/spec/amiSelectorTerms", reference: value },
       ]);
     }),
-    { numRuns: 1000 },
+    { numRuns: 10_000 },
   );
 });
 

@@ -301,7 +301,7 @@ test("the terms behind Karpenter's questions are those it was asked by", () => {
       const others = terms.filter(({ id }) => id === undefined);
       expect(read.ok && read.value).toEqual([...others, ...byId]);
     }),
-    { numRuns: 2000 },
+    { numRuns: 10_000 },
   );
 });
 
