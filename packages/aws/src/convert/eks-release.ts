@@ -11,7 +11,15 @@ import { eksMinor } from "../lookup/eks-parameter.ts";
 import { awsLookupDiagnostics } from "../lookup/lookup-diagnostics.ts";
 
 /** Types of AMI whose images EKS publishes under names that are known here. */
-export type EksAmiType = keyof typeof table.amiTypes;
+export type EksAmiType =
+  | "AL2_x86_64"
+  | "AL2_x86_64_GPU"
+  | "AL2_ARM_64"
+  | "AL2023_x86_64_STANDARD"
+  | "AL2023_ARM_64_STANDARD"
+  | "AL2023_x86_64_NEURON"
+  | "AL2023_x86_64_NVIDIA"
+  | "AL2023_ARM_64_NVIDIA";
 
 /** A release of an EKS image: `amiVersion` of an AWSManagedMachinePool. */
 export interface EksRelease {

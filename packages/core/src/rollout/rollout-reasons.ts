@@ -21,7 +21,46 @@ export type RolloutState =
   | "done";
 
 /** The public codes of reasons; each means one state. */
-export type RolloutReasonCode = keyof typeof data.reasons;
+export type RolloutReasonCode =
+  | "OBJECT_MISSING"
+  | "INTENT_NOT_APPLIED"
+  | "GENERATION_UNOBSERVED"
+  | "PAUSED"
+  | "FAILED"
+  | "NOT_REPLACED"
+  | "NO_TOPOLOGY"
+  | "INSTANCE_REFRESH_FAILED"
+  | "REMEDIATING"
+  | "VERSION_DIFFERS"
+  | "VERSION_MISSING"
+  | "COUNTER_DIFFERS"
+  | "COUNTER_MISSING"
+  | "CONDITION_DIFFERS"
+  | "CONDITION_MISSING"
+  | "CONDITION_STALE"
+  | "PHASE_DIFFERS"
+  | "UPGRADE_STEPS_LEFT"
+  | "HOOK_PENDING"
+  | "MACHINE_DELETING"
+  | "MACHINE_VERSION_DIFFERS"
+  | "MACHINES_EXTRA"
+  | "NODE_NOT_JOINED"
+  | "NODE_NOT_READY"
+  | "KUBELET_DIFFERS"
+  | "OS_IMAGE_DIFFERS"
+  | "ARCHITECTURE_DIFFERS"
+  | "RUNTIME_DIFFERS"
+  | "IMAGE_DIFFERS"
+  | "MODEL_OUTDATED"
+  | "CLOUD_STATE_DIFFERS"
+  | "DRIFTED"
+  | "CLUSTER_NOT_SEEN"
+  | "OBJECTS_NOT_SEEN"
+  | "MACHINES_NOT_SEEN"
+  | "NODES_NOT_SEEN"
+  | "IMAGE_NOT_SEEN"
+  | "CLOUD_NOT_ASKED"
+  | "JUDGE_MISSING";
 
 /** The states in the order in which they are decided: the earlier beats the later. */
 export const stateOrder: readonly RolloutState[] = [
