@@ -1,5 +1,6 @@
 import {
   formatPointer,
+  isJsonList,
   isJsonObject,
   type JsonObject,
   type JsonValue,
@@ -83,7 +84,7 @@ export function shapeFaults(
     case "object":
       return isJsonObject(value) ? [] : wrong("a map");
     case "list":
-      return isList(value)
+      return isJsonList(value)
         ? value.flatMap((item, index) =>
             shapeFaults(item, shape.of, `${pointer}/${index}`, release),
           )
@@ -152,7 +153,7 @@ function prune(
   if (places.has(pointer)) {
     return undefined;
   }
-  if (isList(value)) {
+  if (isJsonList(value)) {
     const items = value.map((item, index) => prune(item, `${pointer}/${index}`, places));
     return items.every((item) => item !== undefined) ? items : undefined;
   }
@@ -164,8 +165,4 @@ function prune(
     return kept === undefined ? [] : [[key, kept]];
   });
   return Object.fromEntries(entries);
-}
-
-function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }

@@ -1,4 +1,10 @@
-import { isJsonObject, type JsonObject, type JsonValue, toJsonValue } from "@imagewright/core";
+import {
+  isJsonList,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  toJsonValue,
+} from "@imagewright/core";
 
 /**
  * The fields of typed options that are set, as JSON data in the order of the names. Maps below
@@ -29,9 +35,5 @@ function sorted(value: JsonValue): JsonValue {
     const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
     return Object.fromEntries(entries.map(([key, child]) => [key, sorted(child)]));
   }
-  return isList(value) ? value.map(sorted) : value;
-}
-
-function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
+  return isJsonList(value) ? value.map(sorted) : value;
 }

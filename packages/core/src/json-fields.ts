@@ -83,6 +83,9 @@ export function listAt(root: JsonValue, pointer: string): readonly JsonValue[] |
  * ```
  */
 export function isSameJson(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
+  if (a === b) {
+    return true;
+  }
   const pairs: Pair[] = [[a, b]];
   for (let pair = pairs.pop(); pair !== undefined; pair = pairs.pop()) {
     const children = pair[0] === pair[1] ? [] : childPairs(...pair);

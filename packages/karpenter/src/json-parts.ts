@@ -12,12 +12,6 @@ export function listAt(object: JsonObject, pointer: string): readonly JsonValue[
   return Array.isArray(value) ? value : [];
 }
 
-/** The text at a place of an object; undefined where there is none. */
-export function textAt(object: JsonObject, pointer: string): string | undefined {
-  const value = valueAt(object, pointer);
-  return typeof value === "string" ? value : undefined;
-}
-
 /** The texts of a list. */
 export function textsOf(value: JsonValue | undefined): readonly string[] {
   const list: readonly JsonValue[] = Array.isArray(value) ? value : [];

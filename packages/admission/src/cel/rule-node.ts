@@ -1,6 +1,5 @@
-import type { JsonValue } from "@imagewright/core";
+import { isSameJson, type JsonValue } from "@imagewright/core";
 
-import { equalValues } from "../schema/equal-values.ts";
 import type { StructuralSchema } from "../schema/structural-schema.ts";
 
 /** A value of an object, and the rules that are about it. */
@@ -28,5 +27,5 @@ export function isUnchanged(node: RuleNode | undefined): boolean {
   if (node === undefined) {
     return false;
   }
-  return node.old === undefined ? isUnchanged(node.parent) : equalValues(node.value, node.old);
+  return node.old === undefined ? isUnchanged(node.parent) : isSameJson(node.value, node.old);
 }

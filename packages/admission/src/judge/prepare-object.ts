@@ -1,8 +1,13 @@
-import { type JsonObject, type JsonValue, isJsonObject, ownValue } from "@imagewright/core";
+import {
+  isJsonObject,
+  isSameJson,
+  type JsonObject,
+  type JsonValue,
+  ownValue,
+} from "@imagewright/core";
 
 import type { CustomResource, CustomResourceVersion } from "../crd/custom-resource.ts";
 import { checkMetadata } from "../schema/check-metadata.ts";
-import { equalValues } from "../schema/equal-values.ts";
 import { type Preparation, prepareValue } from "../schema/prepare-value.ts";
 
 /** A whole object as an API server reads it: pruned, without nulls that are no values, defaulted. */
@@ -43,7 +48,7 @@ export function settleStatus(
 ): JsonObject {
   const status = ownValue(object, "status");
   const oldStatus = old === undefined ? undefined : ownValue(old, "status");
-  if (!version.hasStatus || equalValues(status, oldStatus)) {
+  if (!version.hasStatus || isSameJson(status, oldStatus)) {
     return object;
   }
   if (hasContent(ownValue(given, "status"))) {

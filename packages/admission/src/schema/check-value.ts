@@ -1,5 +1,6 @@
 import {
   isJsonObject,
+  isSameJson,
   type JsonObject,
   type JsonValue,
   nearestName,
@@ -10,7 +11,6 @@ import {
 import { checkCombinations } from "./check-combinations.ts";
 import type { CheckState, FindingFacts } from "./check-state.ts";
 import { correlateItems } from "./correlate.ts";
-import { equalValues } from "./equal-values.ts";
 import { placeOf } from "./place-of.ts";
 import { objectHeader } from "./prepare-value.ts";
 import { checkEnumeration, checkScalar } from "./scalar-rules.ts";
@@ -41,7 +41,7 @@ export function checkValue(
   }
   const mark = old !== undefined && state.features.ratcheting ? state.mark() : undefined;
   checkNode(value, schema, check, old);
-  if (mark !== undefined && state.hasErrorsSince(mark) && equalValues(value, old)) {
+  if (mark !== undefined && state.hasErrorsSince(mark) && isSameJson(value, old)) {
     state.tolerate(mark);
   }
 }

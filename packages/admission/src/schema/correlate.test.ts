@@ -1,8 +1,7 @@
-import type { JsonObject, JsonValue } from "@imagewright/core";
+import { isSameJson, type JsonObject, type JsonValue } from "@imagewright/core";
 import { expect, test } from "vitest";
 
 import { correlateField, correlateItems } from "./correlate.ts";
-import { equalValues } from "./equal-values.ts";
 import { readStructuralSchema } from "./structural-schema.ts";
 
 test.for<[string, JsonValue | undefined, JsonValue | undefined]>([
@@ -77,6 +76,6 @@ test.for<[JsonValue, JsonValue, boolean]>([
   [null, {}, false],
   ["1", 1, false],
 ])("%j and %j are the same value: %s", ([a, b, expected]) => {
-  expect(equalValues(a, b)).toBe(expected);
-  expect(equalValues(b, a)).toBe(expected);
+  expect(isSameJson(a, b)).toBe(expected);
+  expect(isSameJson(b, a)).toBe(expected);
 });

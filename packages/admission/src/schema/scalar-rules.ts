@@ -1,7 +1,6 @@
-import { isJsonObject, type JsonValue, showValue } from "@imagewright/core";
+import { isJsonObject, isSameJson, type JsonValue, showValue } from "@imagewright/core";
 
 import type { CheckState, FindingFacts } from "./check-state.ts";
-import { equalValues } from "./equal-values.ts";
 import { matchPattern } from "./match-pattern.ts";
 import { placeOf } from "./place-of.ts";
 import { hasFormat } from "./string-formats.ts";
@@ -36,7 +35,7 @@ const tables = new WeakMap<readonly JsonValue[], ReadonlySet<JsonValue>>();
 function includes(enumeration: readonly JsonValue[], value: JsonValue): boolean {
   if (typeof value === "object") {
     return enumeration.some(
-      (allowed) => isJsonObject(allowed) === isJsonObject(value) && equalValues(allowed, value),
+      (allowed) => isJsonObject(allowed) === isJsonObject(value) && isSameJson(allowed, value),
     );
   }
   if (enumeration.length < 16) {

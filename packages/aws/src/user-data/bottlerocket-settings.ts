@@ -1,6 +1,7 @@
 import {
   emitToml,
   isJsonObject,
+  isSameJson,
   type JsonObject,
   type JsonValue,
   type Parsed,
@@ -12,7 +13,6 @@ import { checkNodeBootstrap } from "./check-node-bootstrap.ts";
 import { dnsAddressOf } from "./ip-address.ts";
 import { parseTaint, sortedLabels, sortedTaints } from "./kubelet-flags.ts";
 import type { ClusterAccess, NodeBootstrap, NodeTaint } from "./node-bootstrap.ts";
-import { isSameData } from "./same-data.ts";
 import { unreadable } from "./unreadable.ts";
 
 /**
@@ -66,7 +66,7 @@ export function renderBottlerocketSettings(bootstrap: NodeBootstrap): string {
  */
 export function parseBottlerocketSettings(document: JsonValue): Parsed<NodeBootstrap> {
   const bootstrap = isJsonObject(document) ? bootstrapOf(document) : undefined;
-  if (bootstrap === undefined || !isSameData(settingsOf(bootstrap), document)) {
+  if (bootstrap === undefined || !isSameJson(settingsOf(bootstrap), document)) {
     return unreadable("bottlerocket");
   }
   return toParsed(bootstrap, checkNodeBootstrap(bootstrap, "bottlerocket"));

@@ -1,6 +1,7 @@
 import {
   emitYaml,
   isJsonObject,
+  isSameJson,
   type JsonObject,
   type JsonValue,
   type Parsed,
@@ -12,7 +13,6 @@ import { assertBootstrap } from "./assert-bootstrap.ts";
 import { checkNodeBootstrap } from "./check-node-bootstrap.ts";
 import { registrationFlags, settingsOfFlags } from "./kubelet-flags.ts";
 import type { ClusterAccess, NodeBootstrap, NodeSettings } from "./node-bootstrap.ts";
-import { isSameData } from "./same-data.ts";
 import { sortedData } from "./sorted-data.ts";
 import { unreadable } from "./unreadable.ts";
 
@@ -75,7 +75,7 @@ export function renderNodeConfig(bootstrap: NodeBootstrap): string {
  */
 export function parseNodeConfig(document: JsonValue): Parsed<NodeBootstrap> {
   const bootstrap = isJsonObject(document) ? bootstrapOf(document) : undefined;
-  if (bootstrap === undefined || !isSameData(nodeConfig(bootstrap), document)) {
+  if (bootstrap === undefined || !isSameJson(nodeConfig(bootstrap), document)) {
     return unreadable("nodeadm");
   }
   return toParsed(bootstrap, checkNodeBootstrap(bootstrap, "nodeadm"));

@@ -4,11 +4,11 @@ import {
   objectKind,
   type Parsed,
   replaceAt,
+  textAt,
   toParsed,
   valueAt,
 } from "@imagewright/core";
 
-import { textAt } from "../json-parts.ts";
 import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
 import type { KubeletOptions } from "../kubelet-options.ts";
 import type { KarpenterNodeClass } from "../node-class-model.ts";

@@ -1,6 +1,5 @@
-import { type Diagnostic, type JsonObject, objectKind } from "@imagewright/core";
+import { type Diagnostic, type JsonObject, objectKind, textAt } from "@imagewright/core";
 
-import { textAt } from "../json-parts.ts";
 import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
 import type { KubeletOptions } from "../kubelet-options.ts";
 import type { KarpenterNodePool } from "../node-pool-model.ts";

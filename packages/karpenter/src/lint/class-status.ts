@@ -1,6 +1,6 @@
-import { type Diagnostic, type ManifestRule, showValue, valueAt } from "@imagewright/core";
+import { type Diagnostic, type ManifestRule, showValue, textAt, valueAt } from "@imagewright/core";
 
-import { mapsAt, textAt } from "../json-parts.ts";
+import { mapsAt } from "../json-parts.ts";
 import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
 import { compareMinors } from "../karpenter-version.ts";
 import { minorOfName } from "./ami-minor.ts";

@@ -1,8 +1,7 @@
 import { checkUserDataSize } from "@imagewright/aws/user-data";
-import type { ManifestRule } from "@imagewright/core";
+import { type ManifestRule, textAt } from "@imagewright/core";
 
 import { familyNames } from "../ami-family.ts";
-import { textAt } from "../json-parts.ts";
 import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
 import { checkUserDataText } from "../rules/check-user-data.ts";
 import { classGroup, classKinds, requireClass } from "./class-view.ts";

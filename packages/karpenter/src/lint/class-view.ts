@@ -4,10 +4,11 @@ import {
   type ManifestRuleContext,
   type ManifestSet,
   objectKind,
+  textAt,
 } from "@imagewright/core";
 
 import { familyOfAlias } from "../ami-family.ts";
-import { mapAt, textAt } from "../json-parts.ts";
+import { mapAt } from "../json-parts.ts";
 import { type ApiGeneration, generationOf, nodeClassKinds } from "../objects/object-kinds.ts";
 import { termsOfMap, textMap } from "../objects/selector-map.ts";
 import { readTerms } from "../selector-terms.ts";

@@ -1,7 +1,13 @@
-import { type Diagnostic, type JsonObject, type ManifestRule, showValue } from "@imagewright/core";
+import {
+  type Diagnostic,
+  type JsonObject,
+  type ManifestRule,
+  showValue,
+  textAt,
+} from "@imagewright/core";
 
 import { familyFacts, familyNames } from "../ami-family.ts";
-import { mapsAt, textAt } from "../json-parts.ts";
+import { mapsAt } from "../json-parts.ts";
 import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
 import { isVolumeSize } from "../volume-size.ts";
 import { classGroup, classKinds, requireClass } from "./class-view.ts";

@@ -1,6 +1,12 @@
-import { type Diagnostic, formatPointer, type ManifestRule, showValue } from "@imagewright/core";
+import {
+  type Diagnostic,
+  formatPointer,
+  type ManifestRule,
+  showValue,
+  textAt,
+} from "@imagewright/core";
 
-import { entriesAt, mapsAt, textAt } from "../json-parts.ts";
+import { entriesAt, mapsAt } from "../json-parts.ts";
 import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
 import { currentWord } from "../old-words.ts";
 import { poolGroup, requirePool } from "./pool-view.ts";

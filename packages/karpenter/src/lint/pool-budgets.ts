@@ -1,7 +1,13 @@
-import { type Diagnostic, type JsonObject, type ManifestRule, showValue } from "@imagewright/core";
+import {
+  type Diagnostic,
+  type JsonObject,
+  type ManifestRule,
+  showValue,
+  textAt,
+} from "@imagewright/core";
 
 import { cronNeverFires, isCronSchedule } from "../cron-schedule.ts";
-import { listAt, mapsAt, textAt, textsOf } from "../json-parts.ts";
+import { listAt, mapsAt, textsOf } from "../json-parts.ts";
 import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
 import { poolGroup } from "./pool-view.ts";
 

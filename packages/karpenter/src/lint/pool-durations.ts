@@ -1,6 +1,5 @@
-import { type ManifestRule, showValue } from "@imagewright/core";
+import { type ManifestRule, showValue, textAt } from "@imagewright/core";
 
-import { textAt } from "../json-parts.ts";
 import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
 import { poolGroup } from "./pool-view.ts";
 

@@ -1,6 +1,6 @@
-import { formatPointer, type ManifestRule } from "@imagewright/core";
+import { formatPointer, type ManifestRule, textAt } from "@imagewright/core";
 
-import { entriesAt, mapsAt, textAt } from "../json-parts.ts";
+import { entriesAt, mapsAt } from "../json-parts.ts";
 import { newestKarpenter } from "../karpenter-version.ts";
 import { checkLabelKey } from "../label-keys.ts";
 import { poolGroup, requirePool } from "./pool-view.ts";

@@ -1,6 +1,6 @@
-import type { ManifestRule } from "@imagewright/core";
+import { type ManifestRule, textAt } from "@imagewright/core";
 
-import { mapsAt, textAt } from "../json-parts.ts";
+import { mapsAt } from "../json-parts.ts";
 import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
 import { poolGroup, requirePool } from "./pool-view.ts";
 

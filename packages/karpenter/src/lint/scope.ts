@@ -3,9 +3,9 @@ import {
   type ManifestRule,
   type ManifestRuleContext,
   showValue,
+  textAt,
 } from "@imagewright/core";
 
-import { textAt } from "../json-parts.ts";
 import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
 import { classGroup, classKinds } from "./class-view.ts";
 import { poolGroup } from "./pool-view.ts";

@@ -1,7 +1,6 @@
 import { checkUserDataSize } from "@imagewright/aws/user-data";
-import { type Diagnostic, hasErrors, type ManifestRule } from "@imagewright/core";
+import { type Diagnostic, hasErrors, type ManifestRule, textAt } from "@imagewright/core";
 
-import { textAt } from "../json-parts.ts";
 import { karpenterDiagnostics } from "../karpenter-diagnostics.ts";
 import { classGroup, classKinds, requireClass } from "../lint/class-view.ts";
 import { readBottlerocket } from "../user-data/bottlerocket-document.ts";

@@ -1,17 +1,17 @@
 import {
-  judgeNode,
   type JsonObject,
+  judgeNode,
   type ManifestSet,
   readCondition,
   requestObjects,
-  rolloutFinding,
   type RolloutFinding,
+  rolloutFinding,
   type RolloutQuestion,
   showValue,
   subjectOf,
+  textAt,
 } from "@imagewright/core";
 
-import { textAt } from "../json-parts.ts";
 import { isIntendedAmi } from "./intended-ami.ts";
 
 const conditions = "/status/conditions";

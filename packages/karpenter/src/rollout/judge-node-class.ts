@@ -1,21 +1,22 @@
 import {
   intendedImages,
   isIntendedVersion,
+  type JsonObject,
   judgeConditions,
   judgeImageIntent,
-  type JsonObject,
   requestObjects,
-  rolloutFinding,
   type RolloutFinding,
+  rolloutFinding,
   rolloutFindings,
   type RolloutJudge,
   type RolloutQuestion,
   rolloutVerdict,
   showValue,
   subjectOf,
+  textAt,
 } from "@imagewright/core";
 
-import { mapsAt, textAt } from "../json-parts.ts";
+import { mapsAt } from "../json-parts.ts";
 import { readKarpenterManifest } from "../parse/read-manifest.ts";
 import { isIntendedAmi } from "./intended-ami.ts";
 

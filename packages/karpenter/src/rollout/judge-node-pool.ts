@@ -1,19 +1,20 @@
 import {
-  judgeConditions,
   type JsonObject,
+  judgeConditions,
   numberAt,
+  readCondition,
   requestObjects,
-  rolloutFinding,
   type RolloutFinding,
+  rolloutFinding,
   type RolloutJudge,
   type RolloutQuestion,
   rolloutVerdict,
   showValue,
   subjectOf,
-  readCondition,
+  textAt,
 } from "@imagewright/core";
 
-import { mapsAt, scalarText, textAt } from "../json-parts.ts";
+import { mapsAt, scalarText } from "../json-parts.ts";
 import { judgeNodeClaim } from "./judge-node-claims.ts";
 import { classNameOf, judgeNodeClass } from "./judge-node-class.ts";
 

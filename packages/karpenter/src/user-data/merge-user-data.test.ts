@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { isJsonObject, type JsonObject } from "@imagewright/core";
+import { isJsonObject, type JsonObject, textAt } from "@imagewright/core";
 import { readSingle } from "@imagewright/core/read";
 import { requireUpstream } from "@imagewright/testkit";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import type { AmiFamily } from "../index.ts";
-import { mapAt, mapsAt, scalarText, textAt, textsOf } from "../json-parts.ts";
+import { mapAt, mapsAt, scalarText, textsOf } from "../json-parts.ts";
 import { type BootstrapFacts, mergeUserData } from "../read/index.ts";
 
 const cases: readonly (readonly [string, AmiFamily])[] = [

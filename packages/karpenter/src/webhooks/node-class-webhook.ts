@@ -1,6 +1,6 @@
-import type { JsonObject, Webhook } from "@imagewright/core";
+import { type JsonObject, textAt, type Webhook } from "@imagewright/core";
 
-import { entriesAt, listAt, mapAt, mapsAt, textAt } from "../json-parts.ts";
+import { entriesAt, listAt, mapAt, mapsAt } from "../json-parts.ts";
 import { checkMetadata, checkVolume } from "./provider-rules.ts";
 import { restrictedTag } from "./restricted-tags.ts";
 import {

@@ -1,7 +1,7 @@
-import type { JsonObject, Webhook } from "@imagewright/core";
+import { type JsonObject, textAt, type Webhook } from "@imagewright/core";
 
 import { isCronSchedule } from "../cron-schedule.ts";
-import { mapAt, mapsAt, textAt } from "../json-parts.ts";
+import { mapAt, mapsAt } from "../json-parts.ts";
 import { secondsOf } from "../objects/go-duration.ts";
 import { checkKubelet } from "./kubelet-rules.ts";
 import { checkLabels, checkRequirements, checkTaints } from "./requirement-rules.ts";

@@ -1,6 +1,6 @@
-import type { Webhook } from "@imagewright/core";
+import { textAt, type Webhook } from "@imagewright/core";
 
-import { entriesAt, mapAt, textAt } from "../json-parts.ts";
+import { entriesAt, mapAt } from "../json-parts.ts";
 import { checkProvider, checkSelector } from "./provider-rules.ts";
 import { restrictedTag } from "./restricted-tags.ts";
 import { below, has, webhookFindings } from "./webhook-findings.ts";

@@ -1,6 +1,6 @@
-import type { JsonObject } from "@imagewright/core";
+import { type JsonObject, textAt } from "@imagewright/core";
 
-import { entriesAt, mapAt, mapsAt, scalarText, textAt } from "../json-parts.ts";
+import { entriesAt, mapAt, mapsAt, scalarText } from "../json-parts.ts";
 import { amountOf } from "../quantity.ts";
 import { below, has, type WebhookFindings } from "./webhook-findings.ts";
 

@@ -1,6 +1,6 @@
-import { type JsonObject, type JsonValue, ownValue, type Webhook } from "@imagewright/core";
+import { type JsonObject, type JsonValue, ownValue, textAt, type Webhook } from "@imagewright/core";
 
-import { listAt, mapAt, mapsAt, textAt } from "../json-parts.ts";
+import { listAt, mapAt, mapsAt } from "../json-parts.ts";
 import { currentKey } from "../label-keys.ts";
 import { checkKubelet } from "./kubelet-rules.ts";
 import { checkProvider } from "./provider-rules.ts";

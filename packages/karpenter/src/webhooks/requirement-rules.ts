@@ -1,7 +1,7 @@
 import { isLabelKey, isLabelValue } from "@imagewright/aws/user-data";
-import type { JsonObject } from "@imagewright/core";
+import { type JsonObject, textAt } from "@imagewright/core";
 
-import { entriesAt, mapsAt, textAt, textsOf } from "../json-parts.ts";
+import { entriesAt, mapsAt, textsOf } from "../json-parts.ts";
 import { currentKey, isOfKubernetes, isRestricted } from "../label-keys.ts";
 import { below, type WebhookFindings } from "./webhook-findings.ts";
 

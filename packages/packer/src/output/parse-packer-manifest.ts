@@ -1,5 +1,6 @@
 import {
   type Diagnostic,
+  isJsonList,
   isJsonObject,
   type JsonObject,
   type JsonValue,
@@ -44,7 +45,7 @@ export function readManifest(text: string): BuildReading {
   const root = parseJson(text);
   const builds = isJsonObject(root) ? root["builds"] : undefined;
   const last = isJsonObject(root) ? root["last_run_uuid"] : undefined;
-  if (!isList(builds) || typeof last !== "string") {
+  if (!isJsonList(builds) || typeof last !== "string") {
     const message = "the text is no manifest with builds and last_run_uuid";
     return { builds: [], failures: [], diagnostics: [invalid(message)] };
   }
@@ -120,7 +121,7 @@ function azureArtifacts(id: string): readonly PackerArtifact[] | undefined {
 }
 
 function filesOf({ files = null }: JsonObject): readonly string[] {
-  return isList(files)
+  return isJsonList(files)
     ? files.flatMap((file) =>
         isJsonObject(file) && typeof file["name"] === "string" ? [file["name"]] : [],
       )
@@ -154,10 +155,6 @@ function parseJson(text: string): JsonValue | undefined {
   } catch {
     return undefined;
   }
-}
-
-function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }
 
 function invalid(message: string, pointer = "/manifest"): Diagnostic {

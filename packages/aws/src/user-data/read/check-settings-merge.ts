@@ -3,6 +3,7 @@ import {
   emitToml,
   formatPointer,
   isImagewrightError,
+  isJsonList,
   isJsonObject,
   type JsonObject,
   type JsonValue,
@@ -46,11 +47,9 @@ function quotes(
       ...quotes(item, [...path, key], isEscaped),
     ]);
   }
-  return isList(value) ? value.flatMap((item, at) => quotes(item, [...path, at], isEscaped)) : [];
-}
-
-function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
+  return isJsonList(value)
+    ? value.flatMap((item, at) => quotes(item, [...path, at], isEscaped))
+    : [];
 }
 
 /** Our writer refuses such lists where it is asked to, and names the first. */
