@@ -5,6 +5,7 @@ const entries = [
   "@imagewright/core",
   "@imagewright/core/read",
   "@imagewright/core/edit",
+  "@imagewright/core/plan",
   "@imagewright/core/template",
   "@imagewright/core/node",
   "@imagewright/admission",

@@ -2,6 +2,8 @@ import type { DiagnosticSet, Parsed } from "../diagnostic.ts";
 import type { ImageReference } from "../image/image-reference.ts";
 import type { NodeImage } from "../image/node-image.ts";
 import type { JsonObject } from "../json-value.ts";
+import type { PlanContribution } from "../plan/plan-contribution.ts";
+import type { RolloutJudge } from "../rollout/rollout-judge.ts";
 import type { TargetHeader } from "../spec/spec-document.ts";
 import { type BoundTarget, readTarget } from "../spec/target.ts";
 import type { TemplateSource } from "../template/parse-template.ts";
@@ -34,6 +36,9 @@ export interface LoadedPlugin {
   readManifest(object: JsonObject): Parsed<readonly FoundReference[]>;
   /** Undefined for a plugin that writes no reference into an object that exists. */
   readonly writeReference: ProviderPlugin<string, TargetHeader, string>["writeReference"];
+  /** How its groups are upgraded, and what makes that dangerous. */
+  planning(): Promise<PlanContribution>;
+  readonly judges: readonly RolloutJudge[];
   parseBuildOutput(output: BuildOutput): Parsed<readonly ImageReference[]>;
 }
 
@@ -67,6 +72,8 @@ export function loadPlugin<Target extends TargetHeader, Build extends string>(
     bind: (image, target) => readTarget(plugin, image, target),
     readManifest: plugin.readManifest,
     writeReference: plugin.writeReference,
+    planning: async () => (await plugin.planning?.()) ?? { upgraders: [], guards: [] },
+    judges: plugin.judges ?? [],
     parseBuildOutput: (output) =>
       plugin.parseBuildOutput?.(output) ?? { ok: true, value: [], diagnostics: [] },
   };

@@ -5,6 +5,8 @@ import type { ImageRecord } from "../image/image-record.ts";
 import type { ImageReference, ImageReferenceKind } from "../image/image-reference.ts";
 import type { NodeImage } from "../image/node-image.ts";
 import type { JsonObject } from "../json-value.ts";
+import type { PlanContribution } from "../plan/plan-contribution.ts";
+import type { RolloutJudge } from "../rollout/rollout-judge.ts";
 import type { Schema } from "../schema/schema.ts";
 import type { TargetHeader } from "../spec/spec-document.ts";
 import type { TemplateSource } from "../template/parse-template.ts";
@@ -150,6 +152,13 @@ export interface ProviderPlugin<
    * importing a plugin loads no parser.
    */
   readonly textRules?: () => Promise<readonly ManifestRule[]>;
+  /**
+   * How groups of this provider are upgraded, and what makes that dangerous; loaded when it is
+   * asked for.
+   */
+  readonly planning?: () => Promise<PlanContribution>;
+  /** Whether rollouts of this provider's kinds are finished. */
+  readonly judges?: readonly RolloutJudge[];
   /** The images a build made; a log that names none is a diagnostic. Left out by plugins that build nothing. */
   readonly parseBuildOutput?: (output: BuildOutput) => Parsed<readonly ImageReference[]>;
 }

@@ -1,0 +1,66 @@
+/** Lower-case letters and digits without vowels and what looks like one: no word comes of them. */
+const alphabet = "bcdfghjklmnpqrstvwxz2456789";
+const digits = 9;
+
+/**
+ * A short digest of a text: nine signs that may stand in the name of an object, and one that checks
+ * them. Two texts of one digest are possible, so whoever names things by it has to compare contents.
+ *
+ * @example
+ * ```ts
+ * contentDigest("a").length; // => 10
+ * contentDigest("a") === contentDigest("b"); // => false
+ * isContentDigest(contentDigest("a")); // => true
+ * ```
+ */
+export function contentDigest(text: string): string {
+  let low = 0x811c9dc5;
+  let high = 0x9e3779b9;
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    low = Math.imul(low ^ unit, 0x01000193);
+    high = Math.imul(high ^ unit, 0x85ebca6b);
+    high ^= high >>> 13;
+  }
+  low = mix(low ^ text.length);
+  high = mix(high ^ low);
+  let rest = (high & 0x7ff) * 0x1_0000_0000 + (low >>> 0);
+  let signs = "";
+  for (let index = 0; index < digits; index += 1) {
+    signs += alphabet[rest % alphabet.length];
+    rest = Math.floor(rest / alphabet.length);
+  }
+  return signs + checkSign(signs);
+}
+
+/**
+ * Whether a text may be a digest: its signs are those of one, and the last checks the others.
+ *
+ * @example
+ * ```ts
+ * isContentDigest("production"); // => false
+ * ```
+ */
+export function isContentDigest(text: string): boolean {
+  return (
+    text.length === digits + 1 &&
+    /^[bcdfghjklmnpqrstvwxz2456789]+$/u.test(text) &&
+    text.endsWith(checkSign(text.slice(0, digits)))
+  );
+}
+
+function checkSign(signs: string): string {
+  let sum = 0;
+  for (let index = 0; index < signs.length; index += 1) {
+    sum = (sum * 5 + alphabet.indexOf(signs.charAt(index)) + 1) % alphabet.length;
+  }
+  return alphabet.charAt(sum);
+}
+
+/** Spreads every bit over all others. */
+function mix(bits: number): number {
+  let mixed = bits;
+  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return mixed ^ (mixed >>> 16);
+}

@@ -1,0 +1,54 @@
+export { canonicalJson } from "./canonical-json.ts";
+export { contentDigest, isContentDigest } from "./content-digest.ts";
+export { fieldChanges, revertFieldChanges, withFieldChanges } from "./field-changes.ts";
+export type {
+  CopyChange,
+  CreateChange,
+  DeleteChange,
+  FieldChange,
+  ObjectChange,
+  PatchChange,
+} from "./object-change.ts";
+export type {
+  GroupUpgrade,
+  GuardContext,
+  GuardedHop,
+  ImageNeed,
+  MachineGroup,
+  PlanContribution,
+  PlanGuard,
+  PlanObjects,
+  StepDraft,
+  StoredObject,
+  UpgradeContext,
+  Upgrader,
+  UpgradeSteps,
+} from "./plan-contribution.ts";
+export { planDiagnostics } from "./plan-diagnostics.ts";
+export { changeObjects, planObjects } from "./plan-objects.ts";
+export type { PlanObjectsDraft } from "./plan-objects.ts";
+export { rotateTemplate } from "./rotate-template.ts";
+export type { RotatedTemplate } from "./rotate-template.ts";
+export { withoutServerFields } from "./server-fields.ts";
+export { isSameContent, rotatedName } from "./template-name.ts";
+export type { NamedVersions } from "./template-name.ts";
+export type {
+  ImageGoal,
+  IntentWave,
+  SupportedGoal,
+  UpgradeGoal,
+  UpgradeIntent,
+  VersionGoal,
+} from "./upgrade-intent.ts";
+export type {
+  ClusterPlan,
+  PlanGarbage,
+  PlanHop,
+  PlanStep,
+  PlanWave,
+  RequiredImage,
+  StepAction,
+  StepClass,
+  StepRollback,
+  UpgradePlan,
+} from "./upgrade-plan.ts";
