@@ -14,6 +14,7 @@ const entries = [
   "@imagewright/cluster-api/convert",
   "@imagewright/cluster-api/lint",
   "@imagewright/cluster-api/observe",
+  "@imagewright/cluster-api/plan",
   "@imagewright/packer",
   "@imagewright/aws",
   "@imagewright/aws/eks",
