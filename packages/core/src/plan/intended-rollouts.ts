@@ -1,0 +1,125 @@
+import type { ImageCatalog } from "../image/image-catalog.ts";
+import type { ImageReference } from "../image/image-reference.ts";
+import type { RolloutCheck, RolloutIntent, RolloutSubject } from "../rollout/rollout-verdict.ts";
+import { createImageResolver, type ImageResolver } from "./assemble/image-resolver.ts";
+import { knownVersion } from "./assemble/plan-group.ts";
+import type { ClusterState } from "./cluster-state.ts";
+import { recordsOf } from "./current-records.ts";
+import type { ObjectAddress } from "./object-address.ts";
+import type { MachineGroup } from "./plan-contribution.ts";
+
+/** What the machines of one group should run, as its manifests say. */
+export interface IntendedRollout {
+  /** Name of the group; that of the cluster for its topology as a whole. */
+  readonly name: string;
+  readonly kind: MachineGroup["kind"] | "cluster";
+  /** Name of the record of the intended image; absent where the catalog does not know it. */
+  readonly record?: string;
+  /** Absent where no live object stands for the group. */
+  readonly check?: RolloutCheck;
+}
+
+/**
+ * What every group of a live cluster should run, each as a check that `judgeRollout` answers: the
+ * version its own manifest asks for, and the image that it names. A cluster with a topology comes
+ * first as a whole, then its groups by the objects they became.
+ *
+ * @example
+ * ```ts
+ * import { intendedRollouts } from "@imagewright/core/plan";
+ *
+ * const object = { group: "cluster.x-k8s.io", version: "v1beta2", kind: "Cluster", name: "orders" };
+ * const place = { object, pointer: "" };
+ * const version = { text: "v1.34.1", form: "version", place } as const;
+ * const cluster: ClusterState = {
+ *   name: "orders",
+ *   place,
+ *   paused: [],
+ *   locations: [],
+ *   images: [],
+ *   topology: { version, variables: [], classVersions: [] },
+ *   nodeGroups: [],
+ *   controls: [],
+ *   writers: [],
+ *   unreferenced: [],
+ *   diagnostics: [],
+ * };
+ * intendedRollouts(cluster, createImageCatalog([])).map(({ check }) => check);
+ * // => [
+ * //      {
+ * //        subject: { group: "cluster.x-k8s.io", kind: "Cluster", name: "orders" },
+ * //        intended: { kubernetesVersion: "1.34.1" },
+ * //      },
+ * //    ]
+ * ```
+ */
+export function intendedRollouts(
+  cluster: ClusterState,
+  catalog: ImageCatalog,
+): readonly IntendedRollout[] {
+  const resolver = createImageResolver(catalog, { preferred: [], supportedOnly: false });
+  const { controlPlane, nodeGroups } = cluster;
+  const groups = controlPlane === undefined ? nodeGroups : [controlPlane, ...nodeGroups];
+  return [
+    ...topologyRollout(cluster),
+    ...groups.map((group) => rolloutOf(group, cluster, resolver)),
+  ];
+}
+
+function topologyRollout({ name, place, topology }: ClusterState): readonly IntendedRollout[] {
+  if (topology === undefined || place === undefined) {
+    return [];
+  }
+  const version = topology.version && knownVersion(topology.version);
+  const intended = version === undefined ? {} : { kubernetesVersion: version.text };
+  return [{ name, kind: "cluster", check: { subject: subjectAt(place.object), intended } }];
+}
+
+function rolloutOf(
+  group: MachineGroup,
+  cluster: ClusterState,
+  resolver: ImageResolver,
+): IntendedRollout {
+  const { name, kind } = group;
+  const subject = liveObject(group);
+  const image = onlyImage(group);
+  const [record, ...others] = image === undefined ? [] : recordsOf(image, cluster, resolver);
+  const isSure = record !== undefined && others.length === 0;
+  const version = group.version.by === "field" ? knownVersion(group.version.version) : undefined;
+  const intended: RolloutIntent = {
+    ...(version !== undefined && { kubernetesVersion: version.text }),
+    ...(image !== undefined && { image }),
+    ...(isSure && { record }),
+  };
+  return {
+    name,
+    kind,
+    ...(isSure && { record: record.name }),
+    ...(subject !== undefined && { check: { subject: subjectAt(subject), intended } }),
+  };
+}
+
+/** The one image a group names, where it is not left to a variable. */
+function onlyImage({ images }: MachineGroup): ImageReference | undefined {
+  const [use, ...others] = images;
+  return use === undefined || others.length > 0 || JSON.stringify(use.reference).includes("${")
+    ? undefined
+    : use.reference;
+}
+
+/** Kinds that a part of a topology becomes. */
+const madeKinds: ReadonlyMap<MachineGroup["kind"], RegExp> = new Map([
+  ["topology", /ControlPlane$/u],
+  ["topologyMachineDeployment", /^MachineDeployment$/u],
+  ["topologyMachinePool", /^MachinePool$/u],
+]);
+
+/** The object whose rollout proves the group's. */
+function liveObject({ kind, place, members }: MachineGroup): ObjectAddress | undefined {
+  const made = madeKinds.get(kind);
+  return made === undefined ? place.object : members.find((member) => made.test(member.kind));
+}
+
+function subjectAt({ group, kind, name, namespace }: ObjectAddress): RolloutSubject {
+  return { group, kind, name, ...(namespace !== undefined && { namespace }) };
+}
