@@ -1,11 +1,25 @@
 import type { PlanContribution } from "@imagewright/core/plan";
 
+import { externalControlPlaneUpgrader } from "./external-control-plane-upgrader.ts";
 import { clusterApiGuards } from "./guards/index.ts";
+import {
+  kubeadmControlPlaneUpgrader,
+  machineDeploymentUpgrader,
+  machinePoolUpgrader,
+  unownedMachineUpgrader,
+} from "./owner-upgraders.ts";
 
+export { clusterApiPlanGuardDiagnostics } from "./guards/index.ts";
 export { clusterApiPlanDiagnostics } from "./plan-diagnostics.ts";
 
 /** What Cluster API itself knows of upgrades. */
 export const clusterApiPlanning: PlanContribution = {
-  upgraders: [],
+  upgraders: [
+    kubeadmControlPlaneUpgrader,
+    machineDeploymentUpgrader,
+    machinePoolUpgrader,
+    unownedMachineUpgrader,
+    externalControlPlaneUpgrader,
+  ],
   guards: clusterApiGuards,
 };
