@@ -1,6 +1,15 @@
+export { assemblePlan, createPlanner, planClusters } from "./assemble/planner.ts";
+export type { Planner } from "./assemble/planner.ts";
+export type { PlanInput, PlanOptions } from "./assemble/plan-options.ts";
 export { canonicalJson } from "./canonical-json.ts";
+export { checkImages } from "./check-images.ts";
+export type { CheckImagesOptions } from "./check-images.ts";
+export type { CheckedImage, ImageProblem } from "./checked-image.ts";
 export { contentDigest, isContentDigest } from "./content-digest.ts";
 export { fieldChanges, revertFieldChanges, withFieldChanges } from "./field-changes.ts";
+export { imageUseDiagnostics } from "./image-use-diagnostics.ts";
+export { intendedRollouts } from "./intended-rollouts.ts";
+export type { IntendedRollout } from "./intended-rollouts.ts";
 export type {
   CopyChange,
   CreateChange,
@@ -14,6 +23,9 @@ export type {
   GuardContext,
   GuardedHop,
   ImageNeed,
+  ImageSuccession,
+  ImageTraits,
+  KeepReason,
   MachineGroup,
   PlanContribution,
   PlanGuard,
@@ -52,3 +64,4 @@ export type {
   StepRollback,
   UpgradePlan,
 } from "./upgrade-plan.ts";
+export { isUnpinned } from "./unpinned-reference.ts";

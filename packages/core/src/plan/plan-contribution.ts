@@ -1,5 +1,5 @@
 import type { Diagnostic, Parsed } from "../diagnostic.ts";
-import type { ImageMatch } from "../image/image-catalog.ts";
+import type { ImageMatch, ImageQuery } from "../image/image-catalog.ts";
 import type { ImageRecord } from "../image/image-record.ts";
 import type { ImageReference, ImageReferenceKind } from "../image/image-reference.ts";
 import type { JsonObject } from "../json-value.ts";
@@ -33,6 +33,19 @@ export interface PlanObjects {
 /** A group of machines, the control plane's among them. */
 export type MachineGroup = ControlPlaneState | NodeGroupState;
 
+/** What an image is, apart from its version and the machine it is for. */
+export type ImageTraits = Pick<ImageQuery, "distribution" | "osRelease" | "userDataFormat">;
+
+/** A kind of image that ends: from some minor release on there is another one in its place. */
+export interface ImageSuccession {
+  /** First minor release without images of the old kind. @example "1.33" */
+  readonly since: string;
+  /** The images it is about: those that are all of this. */
+  readonly from: ImageTraits;
+  /** What they are from then on. */
+  readonly to: ImageTraits;
+}
+
 /** How a group comes to its image at another Kubernetes version. */
 export type ImageNeed =
   /** By a reference, which the catalog has to have. */
@@ -44,6 +57,8 @@ export type ImageNeed =
       readonly locations: readonly string[];
       /** What it names now. */
       readonly current?: ImageReference;
+      /** What the image becomes on the way, where images of its kind end. */
+      readonly succession?: ImageSuccession;
     }
   /** It finds one by itself, from the version. */
   | { readonly by: "version" }
@@ -90,7 +105,10 @@ export interface StepDraft {
 
 /** The steps of one unit. Each begins when the one before it is finished. */
 export interface UpgradeSteps {
-  /** What has to happen before the control plane moves. */
+  /**
+   * What has to happen before the control plane moves. Where it does not move in the hop, and of an
+   * upgrader of the control plane itself, simply what comes first.
+   */
   readonly before?: readonly StepDraft[];
   readonly steps: readonly StepDraft[];
   /** An error forbids the plan. */
@@ -106,13 +124,14 @@ export interface Upgrader {
   /**
    * How the group comes to its image.
    *
-   * @default the first image the group names, or the version where it looks one up
+   * @default the first image the group names, or the version where it looks one up; this holds too
+   *   where the answer is undefined
    */
   readonly imageNeed?: (
     group: MachineGroup,
     cluster: ClusterState,
     objects: PlanObjects,
-  ) => ImageNeed;
+  ) => ImageNeed | undefined;
   /**
    * Whether it passes through all minor versions by itself once it is given the last one.
    *
@@ -125,6 +144,13 @@ export interface Upgrader {
    * @default false
    */
   readonly isLockstep?: boolean;
+  /**
+   * Whether it has steps that come before the control plane's: it is then asked twice in a hop that
+   * moves the control plane.
+   *
+   * @default false
+   */
+  readonly precedesControlPlane?: boolean;
   readonly plan: (groups: readonly GroupUpgrade[], context: UpgradeContext) => UpgradeSteps;
 }
 
@@ -160,8 +186,20 @@ export interface GuardContext {
 /** Finds hazards of a plan. Errors forbid it. Pure; a plan without hops is not guarded. */
 export type PlanGuard = (context: GuardContext) => readonly Diagnostic[];
 
+/**
+ * Why an object that nothing refers to has to stay all the same; undefined where nothing speaks
+ * against deleting it.
+ *
+ * @param context - the cluster, and the objects as they stand when the plan is done
+ */
+export type KeepReason = (
+  garbage: StoredObject,
+  context: { readonly cluster: ClusterState; readonly objects: PlanObjects },
+) => string | undefined;
+
 /** What a package knows of plans. */
 export interface PlanContribution {
   readonly upgraders: readonly Upgrader[];
   readonly guards: readonly PlanGuard[];
+  readonly keeps?: readonly KeepReason[];
 }

@@ -1,0 +1,75 @@
+import { textAt } from "../../json-fields.ts";
+import type { ClusterState, ObjectLink } from "../cluster-state.ts";
+import { formatObjectAddress, type ObjectAddress } from "../object-address.ts";
+import type { ObjectChange } from "../object-change.ts";
+import type { KeepReason, PlanObjects } from "../plan-contribution.ts";
+import type { PlanGarbage } from "../upgrade-plan.ts";
+
+/**
+ * What nothing refers to when everything is done: templates the groups had before, those they had
+ * on the way, and what was left over already.
+ */
+export function garbageOf(
+  state: ClusterState,
+  objects: PlanObjects,
+  changes: readonly ObjectChange[],
+  keeps: readonly KeepReason[],
+): readonly PlanGarbage[] {
+  const candidates = new Map<string, ObjectAddress>();
+  const used = new Set<string>();
+  const groups = [
+    ...(state.controlPlane === undefined ? [] : [state.controlPlane]),
+    ...state.nodeGroups,
+  ];
+  for (const { infrastructure, bootstrap, place } of groups) {
+    for (const link of [infrastructure, bootstrap]) {
+      if (link !== undefined) {
+        candidates.set(keyOf(link.target), link.target);
+        used.add(keyOf(targetNow(link, place.object, objects)));
+      }
+    }
+  }
+  for (const change of changes) {
+    if (change.change === "copy") {
+      candidates.set(keyOf(change.object), change.object);
+    }
+    // What a later step deletes again is none of it.
+    if (change.change === "delete") {
+      candidates.delete(keyOf(change.object));
+    }
+  }
+  for (const address of state.unreferenced) {
+    candidates.set(keyOf(address), address);
+  }
+  return [...candidates.values()].flatMap((address) => {
+    const stored = objects.find(address);
+    if (stored === undefined || used.has(keyOf(address)) || !address.kind.endsWith("Template")) {
+      return [];
+    }
+    const keep = keeps.map((reason) => reason(stored, { cluster: state, objects })).find(Boolean);
+    return [
+      {
+        object: address,
+        ...(stored.source !== undefined && { source: stored.source }),
+        ...(keep !== undefined && { keep }),
+      },
+    ];
+  });
+}
+
+/** What a link leads to after the changes: the name in it may be another one. */
+function targetNow(link: ObjectLink, owner: ObjectAddress, objects: PlanObjects): ObjectAddress {
+  const stored = objects.find(link.place.object) ?? objects.find(owner);
+  const { pointer } = link.place;
+  const name = stored && textAt(stored.object, `${pointer}/name`);
+  const kind = stored && textAt(stored.object, `${pointer}/kind`);
+  return {
+    ...link.target,
+    ...(name !== undefined && { name }),
+    ...(kind !== undefined && { kind }),
+  };
+}
+
+function keyOf(address: ObjectAddress): string {
+  return formatObjectAddress({ ...address, version: "" });
+}

@@ -1,0 +1,159 @@
+import type { Diagnostic } from "../../diagnostic.ts";
+import type { ImageMatch } from "../../image/image-catalog.ts";
+import { planDiagnostics } from "../plan-diagnostics.ts";
+import type { RequiredImage } from "../upgrade-plan.ts";
+import { type CurrentImages, type GroupImage, imageAt } from "./group-image.ts";
+import type { PathHop } from "./hop-path.ts";
+import { isSameVersion } from "./hop-path.ts";
+import type { ImageProfile, ImageResolver } from "./image-resolver.ts";
+import { locationAt, type PlanGroup } from "./plan-group.ts";
+
+/** The images of one hop. */
+export interface HopImages {
+  /** What each group gets; absent where it finds its own, or keeps what nobody knows. */
+  readonly images: ReadonlyMap<PlanGroup, ImageMatch>;
+  readonly required: readonly RequiredImage[];
+  /** Those that the catalog has not. */
+  readonly missing: readonly RequiredImage[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Finds the images of a hop: of each kind of group once. */
+export function hopImages(
+  hop: PathHop,
+  number: number,
+  current: CurrentImages,
+  options: { readonly resolver: ImageResolver; readonly buildMissing: boolean },
+): HopImages {
+  const images = new Map<PlanGroup, ImageMatch>();
+  const shared = new Map<string, { readonly groups: PlanGroup[]; readonly image: GroupImage }>();
+  const diagnostics: Diagnostic[] = [];
+  for (const group of hop.groups) {
+    const has = current.get(group);
+    const image = imageAt(group, hop.version.text, has, options.resolver);
+    if (group.profile === undefined || image.outcome === "own") {
+      continue;
+    }
+    if (image.outcome === "kept" || image.outcome === "found") {
+      images.set(group, image.match);
+    } else if (isThere(group, hop)) {
+      // It runs the version already: what cannot be told of its image stops nobody.
+      diagnostics.push(keepsImage(group, has));
+      continue;
+    }
+    const name = image.outcome === "kept" ? image.match.record.name : image.outcome;
+    const key = `${group.profile.key}|${name}`;
+    const entry = shared.get(key);
+    if (entry === undefined) {
+      shared.set(key, { groups: [group], image });
+    } else {
+      entry.groups.push(group);
+    }
+  }
+  const required: RequiredImage[] = [];
+  const missing: RequiredImage[] = [];
+  for (const { groups, image } of shared.values()) {
+    const need = requiredImage(groups, image, hop, number);
+    if (need === undefined) {
+      continue;
+    }
+    required.push(need);
+    if (image.outcome === "missing") {
+      missing.push(need);
+    }
+    diagnostics.push(...findings(groups, image, need, options.buildMissing));
+  }
+  return { images, required, missing, diagnostics };
+}
+
+function isThere({ version }: PlanGroup, hop: PathHop): boolean {
+  return version !== undefined && !hop.movesControlPlane && isSameVersion(version, hop.version);
+}
+
+function requiredImage(
+  groups: readonly PlanGroup[],
+  image: GroupImage,
+  hop: PathHop,
+  number: number,
+): RequiredImage | undefined {
+  const profile = groups[0]?.profile;
+  if (profile === undefined) {
+    return undefined;
+  }
+  const match = "match" in image ? image.match : undefined;
+  return {
+    hop: number,
+    groups: groups.map(({ group }) => group.name),
+    kubernetesVersion: hop.version.text,
+    kinds: profile.kinds,
+    ...locationOf(profile, image),
+    ...(profile.distribution !== undefined && { distribution: profile.distribution }),
+    ...(profile.osRelease !== undefined && { osRelease: profile.osRelease }),
+    ...(profile.architecture !== undefined && { architecture: profile.architecture }),
+    ...(profile.userDataFormat !== undefined && { userDataFormat: profile.userDataFormat }),
+    ...(match !== undefined && { record: match.record.name, reference: match.reference }),
+  };
+}
+
+function locationOf(profile: ImageProfile, image: GroupImage): Pick<RequiredImage, "location"> {
+  const location = image.outcome === "missing" ? image.location : profile.locations.join(",");
+  return location === undefined || location === "" ? {} : { location };
+}
+
+function findings(
+  groups: readonly PlanGroup[],
+  image: GroupImage,
+  need: RequiredImage,
+  buildMissing: boolean,
+): readonly Diagnostic[] {
+  const place = groups[0]?.group.place;
+  const facts = { pointer: place?.pointer, source: place && locationAt(place) };
+  const names = groups.map(({ group }) => group.name).join(", ");
+  if (image.outcome === "missing") {
+    const message = `there is no image of ${describeRequired(need)}, which ${names} needs`;
+    const hint = `Build one of ${describeRequired(need)}, and add its record to the catalog.`;
+    return buildMissing
+      ? []
+      : [planDiagnostics.report("PLAN_IMAGE_MISSING", { ...facts, message, hint })];
+  }
+  if (image.outcome === "several") {
+    const message = `several images of ${describeRequired(need)} fit ${names}`;
+    return [planDiagnostics.report("PLAN_IMAGE_CHOICE", { ...facts, message, found: image.found })];
+  }
+  if (image.outcome === "found" && image.match.record.lifecycle.state === "deprecated") {
+    const message = `${image.match.record.name}, which ${names} gets, is deprecated`;
+    return [planDiagnostics.report("PLAN_IMAGE_DEPRECATED", { ...facts, message })];
+  }
+  return [];
+}
+
+/** Exactly what has to be built. */
+export function describeRequired(need: RequiredImage): string {
+  const os =
+    need.distribution === undefined ? [] : [`${need.distribution} ${need.osRelease ?? ""}`.trim()];
+  return [
+    `Kubernetes ${need.kubernetesVersion}`,
+    ...os,
+    ...(need.architecture === undefined ? [] : [need.architecture]),
+    ...(need.userDataFormat === undefined ? [] : [`user data ${need.userDataFormat}`]),
+    `as ${need.kinds.join(" or ")}`,
+    ...(need.location === undefined ? [] : [`in ${need.location.replaceAll(",", " and ")}`]),
+  ].join(", ");
+}
+
+function keepsImage(group: PlanGroup, has: ImageMatch | undefined): Diagnostic {
+  const [use] = group.group.images;
+  const place = use?.place ?? group.group.place;
+  const facts = { pointer: place.pointer, source: locationAt(place) };
+  const { name } = group.group;
+  return has === undefined
+    ? planDiagnostics.report("PLAN_IMAGE_UNKNOWN", {
+        ...facts,
+        message: `the image of ${name} is not in the catalog`,
+      })
+    : planDiagnostics.report("PLAN_IMAGE_VERSION", {
+        ...facts,
+        message: `${name} asks for ${group.version?.text ?? "no version"}, and its image ${has.record.name} holds ${has.record.kubernetesVersion}`,
+        found: has.record.kubernetesVersion,
+      });
+}

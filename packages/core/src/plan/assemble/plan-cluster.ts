@@ -1,0 +1,140 @@
+import { type Diagnostic, hasErrors } from "../../diagnostic.ts";
+import type { ClusterState } from "../cluster-state.ts";
+import { planDiagnostics } from "../plan-diagnostics.ts";
+import type { ClusterPlan } from "../upgrade-plan.ts";
+import { finishPlan, refusedPlan } from "./finish-plan.ts";
+import { hopPath, isSameVersion, type Path } from "./hop-path.ts";
+import { pathGoal } from "./path-goal.ts";
+import {
+  type KnownVersion,
+  locationAt,
+  type PlanGroup,
+  readGroup,
+  unknownVersion,
+} from "./plan-group.ts";
+import { planHop } from "./plan-hop.ts";
+import type { PlanInput } from "./plan-options.ts";
+import type { PlanWork } from "./plan-work.ts";
+import type { PlannerParts } from "./planner-parts.ts";
+import { startVersion } from "./start-version.ts";
+import { stepBuilder } from "./step-builder.ts";
+import { orderUnits, type UpgradeUnit } from "./upgrade-units.ts";
+
+/** The plan of one cluster. */
+export function planCluster(
+  parts: PlannerParts,
+  input: PlanInput,
+  wave: string | undefined,
+): ClusterPlan {
+  const { state, objects } = input;
+  const start = startVersion(state, parts.options.intent);
+  const groups = [
+    ...(state.controlPlane === undefined ? [] : [state.controlPlane]),
+    ...state.nodeGroups,
+  ].map((group) =>
+    readGroup(group, {
+      state,
+      objects,
+      upgraders: parts.upgraders,
+      resolver: parts.resolver,
+      controlPlane: start.version,
+    }),
+  );
+  const found = [...state.diagnostics, ...start.diagnostics];
+  const base = { cluster: nameOf(state), wave, from: start.version };
+  const version = start.version;
+  if (version === undefined || hasErrors(found)) {
+    return refusedPlan(base, found, state);
+  }
+  const units = orderUnits(groups);
+  const goal = pathGoal(parts, groups, version);
+  const path = pathOf(parts, units, goal.goal, version, input);
+  found.push(...goal.diagnostics, ...path.diagnostics, ...unsupported(groups, path, version));
+  if (hasErrors(found)) {
+    return refusedPlan(base, found, state);
+  }
+  const work: PlanWork = {
+    parts,
+    input,
+    groups,
+    builder: stepBuilder(`${state.namespace ?? ""}/${state.name}`),
+    diagnostics: [...found],
+    images: [],
+    hops: [],
+    guarded: [],
+    changes: [],
+    current: new Map(groups.map((group) => [group, group.current])),
+    versions: new Map(
+      groups.flatMap((group) =>
+        group.version === undefined ? [] : [[group, group.version.text] as const],
+      ),
+    ),
+    objects,
+    frontier: [],
+  };
+  for (const hop of path.hops) {
+    if (!planHop(work, hop, units)) {
+      break;
+    }
+  }
+  return finishPlan(work, base, path.hops.at(-1)?.version ?? version);
+}
+
+function nameOf({ name, namespace }: ClusterState): ClusterPlan["cluster"] {
+  return namespace === undefined ? { name } : { name, namespace };
+}
+
+function pathOf(
+  parts: PlannerParts,
+  units: readonly UpgradeUnit[],
+  goal: Parameters<typeof hopPath>[0]["goal"],
+  start: KnownVersion,
+  { state, objects }: PlanInput,
+): Path {
+  const { intent } = parts.options;
+  const [first, ...others] = units;
+  const leading =
+    first?.groups.some(({ isControlPlane }) => isControlPlane) === true ? first : undefined;
+  const workers = (leading === undefined ? units : others).flatMap(({ groups }) => groups);
+  const isLockstep = units.some(({ upgrader }) => upgrader?.isLockstep === true);
+  return hopPath({
+    controlPlane: leading?.groups.find(({ isControlPlane }) => isControlPlane),
+    start,
+    companions: leading?.groups.filter(({ isControlPlane }) => !isControlPlane) ?? [],
+    workers,
+    goal,
+    pace: isLockstep ? "lockstep" : (intent.pace ?? "lockstep"),
+    chains: workers.length === 0 && leading?.upgrader?.chains?.(state, objects) === true,
+    through: intent.through ?? [],
+    resolver: parts.resolver,
+  });
+}
+
+/** Groups that would have to move, and of which nobody knows how. */
+function unsupported(
+  groups: readonly PlanGroup[],
+  { hops }: Path,
+  start: KnownVersion,
+): readonly Diagnostic[] {
+  const moving = new Set(hops.flatMap((hop) => hop.groups));
+  const isAnywhere = hops.some((hop) => hop.movesControlPlane);
+  return groups.flatMap((group) => {
+    if (!moving.has(group)) {
+      return [];
+    }
+    if (group.need.by === "unknown") {
+      return [group.need.diagnostic];
+    }
+    const isBehind = group.version !== undefined && !isSameVersion(group.version, start);
+    if (!isAnywhere && !isBehind) {
+      return [];
+    }
+    if (group.upgrader === undefined) {
+      const { place, name } = group.group;
+      const message = `nobody here knows how ${place.object.kind} ${name} is upgraded`;
+      const facts = { message, pointer: place.pointer, source: locationAt(place) };
+      return [planDiagnostics.report("PLAN_GROUP_UNSUPPORTED", facts)];
+    }
+    return group.version === undefined ? [unknownVersion(group)] : [];
+  });
+}

@@ -1,0 +1,211 @@
+import type { ImageMatch } from "../../image/image-catalog.ts";
+import type { ObjectChange } from "../object-change.ts";
+import type { GroupUpgrade, StepDraft, UpgradeSteps } from "../plan-contribution.ts";
+import { planDiagnostics } from "../plan-diagnostics.ts";
+import { changeObjects, type PlanObjectsDraft } from "../plan-objects.ts";
+import type { PlanHop } from "../upgrade-plan.ts";
+import { describeRequired, hopImages } from "./hop-images.ts";
+import type { PathHop } from "./hop-path.ts";
+import { approvalDraft, manualDraft, soakDraft } from "./own-steps.ts";
+import type { PlanGroup } from "./plan-group.ts";
+import type { PlanWork } from "./plan-work.ts";
+import type { UpgradeUnit } from "./upgrade-units.ts";
+
+/** @returns whether the next hop can be planned */
+export function planHop(work: PlanWork, hop: PathHop, units: readonly UpgradeUnit[]): boolean {
+  const { intent } = work.parts.options;
+  const number = work.hops.length + 1;
+  const buildMissing = intent.buildMissing === true;
+  const found = hopImages(hop, number, work.current, {
+    resolver: work.parts.resolver,
+    buildMissing,
+  });
+  work.images.push(...found.required);
+  work.diagnostics.push(...found.diagnostics);
+  const planned: PlanHop = {
+    number,
+    version: hop.version.text,
+    from: hop.from.text,
+    movesControlPlane: hop.movesControlPlane,
+    nodeGroups: hop.groups.flatMap(({ group, isControlPlane }) =>
+      isControlPlane ? [] : [group.name],
+    ),
+  };
+  if (buildMissing && found.missing.length > 0) {
+    const place = { hop: number, version: hop.version.text };
+    for (const image of found.missing) {
+      work.builder.build(image, place, `Build an image of ${describeRequired(image)}`);
+    }
+    work.hops.push({ ...planned, waitsFor: "images that have to be built first" });
+    return false;
+  }
+  work.hops.push(planned);
+  const before = work.objects;
+  const draft = changeObjects(before);
+  const changes: ObjectChange[] = [];
+  const upgrades = new Map(
+    hop.groups.map((group) => [group, upgradeOf(work, group, found.images)]),
+  );
+  const asked = units.map((unit) => ({
+    unit,
+    groups: unit.groups.filter((group) => upgrades.has(group)),
+  }));
+  planUnits(work, { hop, number, draft, changes, upgrades, asked });
+  work.objects = draft;
+  work.changes.push(...changes);
+  for (const [group, match] of found.images) {
+    work.current.set(group, match);
+  }
+  for (const group of hop.groups) {
+    work.versions.set(group, hop.version.text);
+  }
+  work.guarded.push({
+    number,
+    from: hop.from.text,
+    version: hop.version.text,
+    movesControlPlane: hop.movesControlPlane,
+    groups: [...upgrades.values()],
+    behind: work.input.state.nodeGroups.filter(
+      (node) => !hop.groups.some(({ group }) => group === node),
+    ),
+    before,
+    after: draft,
+    changes,
+  });
+  return true;
+}
+
+function upgradeOf(
+  work: PlanWork,
+  group: PlanGroup,
+  images: ReadonlyMap<PlanGroup, ImageMatch>,
+): GroupUpgrade {
+  const image = images.get(group);
+  const from = work.versions.get(group);
+  const record = work.current.get(group)?.record;
+  return {
+    group: group.group,
+    ...(from !== undefined && { from }),
+    ...(image !== undefined && { image }),
+    ...(record !== undefined && { currentRecord: record }),
+  };
+}
+
+/** One hop while its units are planned. */
+interface HopWork {
+  readonly hop: PathHop;
+  readonly number: number;
+  readonly draft: PlanObjectsDraft;
+  readonly changes: ObjectChange[];
+  readonly upgrades: ReadonlyMap<PlanGroup, GroupUpgrade>;
+  readonly asked: readonly AskedUnit[];
+}
+
+/** A unit, and those of its groups that move. */
+interface AskedUnit {
+  readonly unit: UpgradeUnit;
+  readonly groups: readonly PlanGroup[];
+}
+
+function planUnits(work: PlanWork, one: HopWork): void {
+  const { intent } = work.parts.options;
+  const place = { hop: one.number, version: one.hop.version.text };
+  const [first, ...rest] = one.asked;
+  const isLed = first?.unit.groups.some(({ isControlPlane }) => isControlPlane) === true;
+  const workers = (isLed ? rest : one.asked).filter(({ groups }) => groups.length > 0);
+  // What has to be there before the control plane moves is asked for first, and planned first.
+  const leading = isLed && first.groups.length > 0 ? first : undefined;
+  if (one.hop.movesControlPlane && intent.approve === "controlPlane") {
+    work.frontier = work.builder.chain(
+      [approvalDraft(work.input.state, one.hop)],
+      place,
+      work.frontier,
+    );
+  }
+  for (const asked of one.hop.movesControlPlane ? workers : []) {
+    if (asked.unit.upgrader?.precedesControlPlane === true) {
+      const { before = [] } = askUnit(work, one, asked);
+      const drafts = applied(work, one, before);
+      work.frontier = work.builder.chain(drafts, { ...place, ...unitName(asked) }, work.frontier);
+    }
+  }
+  if (leading !== undefined) {
+    const steps = askUnit(work, one, leading);
+    const drafts = applied(work, one, [...(steps.before ?? []), ...steps.steps]);
+    work.diagnostics.push(...steps.diagnostics);
+    work.frontier = work.builder.chain(drafts, { ...place, ...unitName(leading) }, work.frontier);
+  } else if (one.hop.movesControlPlane) {
+    work.frontier = work.builder.chain(
+      [manualDraft(work.input.state, one.hop)],
+      place,
+      work.frontier,
+    );
+  }
+  planWorkers(work, one, workers);
+  if (intent.soakSeconds !== undefined && intent.soakSeconds > 0 && one.changes.length > 0) {
+    work.frontier = work.builder.chain(
+      [soakDraft(intent.soakSeconds, one.hop)],
+      place,
+      work.frontier,
+    );
+  }
+}
+
+function planWorkers(work: PlanWork, one: HopWork, workers: readonly AskedUnit[]): void {
+  const place = { hop: one.number, version: one.hop.version.text };
+  const lanes = Array.from(
+    { length: work.parts.options.intent.concurrency ?? 1 },
+    () => work.frontier,
+  );
+  for (const asked of workers) {
+    const steps = askUnit(work, one, asked);
+    work.diagnostics.push(...steps.diagnostics);
+    const drafts = applied(
+      work,
+      one,
+      one.hop.movesControlPlane ? steps.steps : [...(steps.before ?? []), ...steps.steps],
+    );
+    if (drafts.length > 0) {
+      const lane = lanes.shift() ?? work.frontier;
+      lanes.push(work.builder.chain(drafts, { ...place, ...unitName(asked) }, lane));
+    }
+  }
+  work.frontier = [...new Set(lanes.flat())];
+}
+
+function unitName({ groups }: AskedUnit): { readonly group?: string } {
+  const [only, second] = groups;
+  return only === undefined || second !== undefined ? {} : { group: only.group.name };
+}
+
+function askUnit(work: PlanWork, one: HopWork, { unit, groups }: AskedUnit): UpgradeSteps {
+  const { options } = work.parts;
+  return (
+    unit.upgrader?.plan(
+      groups.flatMap((group) => one.upgrades.get(group) ?? []),
+      {
+        cluster: work.input.state,
+        objects: one.draft,
+        version: one.hop.version.text,
+        movesControlPlane: one.hop.movesControlPlane,
+        intent: options.intent,
+        targetVersions: options.targetVersions ?? {},
+        writeReference: options.writeReference,
+      },
+    ) ?? { steps: [], diagnostics: [] }
+  );
+}
+
+/** Makes the changes of drafts; one that cannot be made is a fault of who drafted it. */
+function applied(work: PlanWork, one: HopWork, drafts: readonly StepDraft[]): readonly StepDraft[] {
+  for (const { effects, title } of drafts) {
+    for (const change of effects) {
+      one.changes.push(change);
+      if (!one.draft.apply(change)) {
+        const message = `"${title}" cannot be made to ${change.object.kind} ${change.object.name}`;
+        work.diagnostics.push(planDiagnostics.report("PLAN_CHANGE_REFUSED", { message }));
+      }
+    }
+  }
+  return drafts;
+}

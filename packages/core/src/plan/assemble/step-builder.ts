@@ -1,0 +1,154 @@
+import { canonicalJson } from "../canonical-json.ts";
+import { contentDigest } from "../content-digest.ts";
+import type { ObjectChange } from "../object-change.ts";
+import type { StepDraft } from "../plan-contribution.ts";
+import type { PlanStep, RequiredImage } from "../upgrade-plan.ts";
+
+/** Where a step belongs. */
+export interface StepPlace {
+  readonly hop: number;
+  /** Kubernetes version of the hop: the same change for two versions is two steps. */
+  readonly version: string;
+  readonly group?: string;
+}
+
+/** Puts drafts into an order, and gives them their ids and stages. */
+export interface StepBuilder {
+  readonly steps: readonly PlanStep[];
+  /**
+   * Adds drafts of one unit, each after the one before it; the first ones after some steps. What
+   * only creates something does not wait.
+   *
+   * @returns what has to be finished before anything that follows the unit
+   */
+  readonly chain: (
+    drafts: readonly StepDraft[],
+    place: StepPlace,
+    after: readonly string[],
+  ) => readonly string[];
+  /** Adds a step that builds an image; nothing in the plan can follow it. */
+  readonly build: (image: RequiredImage, place: StepPlace, title: string) => void;
+}
+
+/** @param cluster - what tells the cluster from all others */
+export function stepBuilder(cluster: string): StepBuilder {
+  const steps: PlanStep[] = [];
+  const ends = new Map<string, number>();
+  /** Steps that add an object, by its name: what names it later has to wait for them. */
+  const creators = new Map<string, string>();
+  const add = (step: PlanStep): void => {
+    steps.push(step);
+    for (const change of step.effects) {
+      if (change.change === "copy" || change.change === "create") {
+        creators.set(change.object.name, step.id);
+      }
+    }
+    const isAwaited =
+      step.action !== "verifyStart" && (step.check !== undefined || awaited.has(step.class));
+    ends.set(step.id, step.stage + (isAwaited ? 1 : 0));
+  };
+  const stageAfter = (after: readonly string[]): number =>
+    after.reduce((latest, id) => Math.max(latest, ends.get(id) ?? 1), 1);
+  return {
+    steps,
+    chain(drafts, place, after) {
+      let before = after;
+      let created: string[] = [];
+      let stage = stageAfter(after);
+      for (const draft of drafts) {
+        const isCreation = draft.class === "create";
+        const named = creatorsOf(draft, creators);
+        const needed = isCreation ? named : [...new Set([...before, ...created, ...named])];
+        stage = Math.max(stage, stageAfter(isCreation ? before : needed));
+        const id = idOf(cluster, draft, place);
+        add(placedStep(draft, place, { id, after: needed, stage }));
+        if (isCreation) {
+          created.push(id);
+        } else {
+          before = [id];
+          created = [];
+        }
+      }
+      return created.length === 0 ? before : [...before, ...created];
+    },
+    build(image, place, title) {
+      const draft = {
+        class: "create",
+        action: "buildImage",
+        title,
+        reason: "The catalog has no image that fits.",
+        effects: [],
+        rollback: "none",
+      } as const;
+      const id = idOf(cluster, draft, place);
+      add({ ...placedStep(draft, place, { id, after: [], stage: 1 }), image });
+    },
+  };
+}
+
+/** Steps that add what a draft copies or refers to. */
+function creatorsOf(
+  { effects }: StepDraft,
+  creators: ReadonlyMap<string, string>,
+): readonly string[] {
+  if (creators.size === 0) {
+    return [];
+  }
+  const names = effects.flatMap((change) => {
+    if (change.change === "copy") {
+      return [change.of.name];
+    }
+    return change.change === "patch"
+      ? change.fields.flatMap(({ to }) => (typeof to === "string" ? [to] : []))
+      : [];
+  });
+  return [...new Set(names.flatMap((name) => creators.get(name) ?? []))];
+}
+
+const awaited: ReadonlySet<PlanStep["class"]> = new Set(["wait", "approve"]);
+
+function placedStep(
+  draft: StepDraft,
+  { hop, group }: StepPlace,
+  order: { readonly id: string; readonly after: readonly string[]; readonly stage: number },
+): PlanStep {
+  const { action, title, reason, effects, check, seconds, rollback } = draft;
+  return {
+    id: order.id,
+    class: draft.class,
+    action,
+    title,
+    reason,
+    hop,
+    stage: order.stage,
+    ...(group !== undefined && { group }),
+    after: order.after,
+    effects,
+    ...(check !== undefined && { check }),
+    ...(seconds !== undefined && { seconds }),
+    rollback,
+  };
+}
+
+/** The same for the same deed to the same cluster, whenever it is planned. */
+function idOf(cluster: string, draft: StepDraft, { version, group = "" }: StepPlace): string {
+  let text = `${cluster}|${version}|${group}|${draft.action}`;
+  if (draft.effects.length === 0) {
+    text += `|${draft.title}`;
+  }
+  for (const change of draft.effects) {
+    text += `|${changeText(change)}`;
+  }
+  return contentDigest(text);
+}
+
+function changeText(change: ObjectChange): string {
+  const { group, kind, namespace = "", name } = change.object;
+  let text = `${change.change} ${group}/${kind}/${namespace}/${name}`;
+  if (change.change === "patch" || change.change === "copy") {
+    for (const { pointer, to } of change.fields) {
+      text += ` ${pointer}=${typeof to === "string" ? to : to === undefined ? "" : canonicalJson(to)}`;
+    }
+  }
+  return text;
+}
