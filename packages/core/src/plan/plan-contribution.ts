@@ -2,6 +2,7 @@ import type { Diagnostic, Parsed } from "../diagnostic.ts";
 import type { ImageMatch, ImageQuery } from "../image/image-catalog.ts";
 import type { ImageRecord } from "../image/image-record.ts";
 import type { ImageReference, ImageReferenceKind } from "../image/image-reference.ts";
+import type { Architecture } from "../image/node-image.ts";
 import type { JsonObject } from "../json-value.ts";
 import type { FoundReference } from "../plugin/provider-plugin.ts";
 import type { TargetVersions } from "../plugin/webhook.ts";
@@ -57,6 +58,12 @@ export type ImageNeed =
       readonly locations: readonly string[];
       /** What it names now. */
       readonly current?: ImageReference;
+      /**
+       * Architectures of its machines. Where there are several, it needs an image of each.
+       *
+       * @default that of the image it has, else what its manifests hint at
+       */
+      readonly architectures?: readonly Architecture[];
       /** What the image becomes on the way, where images of its kind end. */
       readonly succession?: ImageSuccession;
     }
@@ -72,6 +79,8 @@ export interface GroupUpgrade {
   readonly from?: string;
   /** The image it gets, in the form the group names images in; absent where it finds its own. */
   readonly image?: ImageMatch;
+  /** Images for its other architectures, where it needs one of each. */
+  readonly otherImages?: readonly ImageMatch[];
   /** The record of the image it has; absent where the catalog does not know it. */
   readonly currentRecord?: ImageRecord;
 }
@@ -151,6 +160,13 @@ export interface Upgrader {
    * @default false
    */
   readonly precedesControlPlane?: boolean;
+  /**
+   * Whether an upgrade of the group was begun and has not ended: it is asked for its steps then,
+   * whatever the goal wants of it.
+   *
+   * @default false
+   */
+  readonly isBegun?: (group: MachineGroup, cluster: ClusterState, objects: PlanObjects) => boolean;
   readonly plan: (groups: readonly GroupUpgrade[], context: UpgradeContext) => UpgradeSteps;
 }
 
