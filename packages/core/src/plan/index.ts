@@ -1,3 +1,5 @@
+export { namePattern } from "./assemble/name-pattern.ts";
+export type { NamePattern } from "./assemble/name-pattern.ts";
 export { assemblePlan, createPlanner, planClusters } from "./assemble/planner.ts";
 export type { Planner } from "./assemble/planner.ts";
 export type { PlanInput, PlanOptions } from "./assemble/plan-options.ts";
@@ -10,6 +12,14 @@ export { fieldChanges, revertFieldChanges, withFieldChanges } from "./field-chan
 export { imageUseDiagnostics } from "./image-use-diagnostics.ts";
 export { intendedRollouts } from "./intended-rollouts.ts";
 export type { IntendedRollout } from "./intended-rollouts.ts";
+export {
+  coreGuards,
+  guardByRules,
+  guardByWebhooks,
+  movingGroups,
+  placeFacts,
+  planGuardDiagnostics,
+} from "./guards/index.ts";
 export type {
   CopyChange,
   CreateChange,
@@ -65,3 +75,4 @@ export type {
   UpgradePlan,
 } from "./upgrade-plan.ts";
 export { isUnpinned } from "./unpinned-reference.ts";
+export { upgradeIntentSchema } from "../schemas/upgrade-intent.ts";
