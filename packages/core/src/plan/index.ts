@@ -20,6 +20,7 @@ export {
   placeFacts,
   planGuardDiagnostics,
 } from "./guards/index.ts";
+export type { PlaceFacts } from "./guards/index.ts";
 export type {
   CopyChange,
   CreateChange,

@@ -1,0 +1,63 @@
+import type { Diagnostic } from "../../diagnostic.ts";
+import type { OperatingSystem } from "../../image/node-image.ts";
+import { compareKubernetesVersions } from "../../version/compare-versions.ts";
+import { parseKubernetesVersion } from "../../version/kubernetes-version.ts";
+import type { GuardedHop, PlanGuard } from "../plan-contribution.ts";
+import data from "./data/cgroup-versions.json" with { type: "json" };
+import { brings } from "./hop-version.ts";
+import { listNames } from "./place-facts.ts";
+import { planGuardDiagnostics } from "./plan-guard-diagnostics.ts";
+import { recordUses } from "./record-uses.ts";
+
+/** Images on whose cgroups the kubelet refuses to start from 1.35 on. */
+export const cgroupGuard: PlanGuard = ({ hops }) =>
+  hops.flatMap((hop) => [...checkKnown(hop), ...checkUnknown(hop)]);
+
+function checkKnown(hop: GuardedHop): readonly Diagnostic[] {
+  return recordUses(hop)
+    .filter(
+      ({ record, from }) =>
+        brings(from, hop.version, "cgroup-v1-refused") && cgroupOf(record.os) === "v1",
+    )
+    .map(({ record, groups }) => {
+      const system = `${record.os.distribution} ${record.os.release}`;
+      return planGuardDiagnostics.report("PLAN_CGROUP_V1", {
+        message: `${record.name}, for ${listNames(groups)}, is ${system}, which starts with cgroup v1`,
+        found: system,
+      });
+    });
+}
+
+function checkUnknown(hop: GuardedHop): readonly Diagnostic[] {
+  const names = hop.groups
+    .filter(
+      ({ from, image }) =>
+        brings(from ?? hop.from, hop.version, "cgroup-v1-refused") &&
+        (image === undefined || cgroupOf(image.record.os) === "unknown"),
+    )
+    .map(({ group }) => group.name);
+  return names.length === 0
+    ? []
+    : [
+        planGuardDiagnostics.report("PLAN_CGROUP_UNKNOWN", {
+          message: `which cgroups ${listNames(names)} have with ${hop.version} is not known`,
+          expected: "v2",
+        }),
+      ];
+}
+
+/** Windows has none. */
+function cgroupOf({ distribution, release }: OperatingSystem): "none" | "unknown" | "v1" | "v2" {
+  if (distribution === "windows") {
+    return "none";
+  }
+  const row = data.distributions.find((entry) => entry.distribution === distribution);
+  const [own, first] = [release, row?.unifiedSince].map((text) =>
+    text === undefined ? undefined : parseKubernetesVersion(text, "tolerant"),
+  );
+  if (own === undefined || first === undefined) {
+    // A channel such as `stable` names no release; only a system that always had v2 is known.
+    return row?.unifiedSince === "0" ? "v2" : "unknown";
+  }
+  return compareKubernetesVersions(own, first, "without-prerelease") < 0 ? "v1" : "v2";
+}

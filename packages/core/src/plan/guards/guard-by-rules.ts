@@ -1,0 +1,112 @@
+import type { Diagnostic } from "../../diagnostic.ts";
+import { type ManifestRule, manifestSet, objectKind } from "../../plugin/manifest-rule.ts";
+import type { TargetVersions } from "../../plugin/webhook.ts";
+import type { PlanGuard, StoredObject } from "../plan-contribution.ts";
+import { judgeFailed, type JudgedObject, summarize } from "./judged-object.ts";
+import { PlanAddresses } from "./plan-addresses.ts";
+
+type RulesByKind = ReadonlyMap<string, readonly ManifestRule[]>;
+
+/**
+ * Finds the hazards of manifests that a plan brings: what rules say of the objects as they stand
+ * after a hop and did not say before the plan, at the first hop at which they say it. What is only
+ * information is left out.
+ *
+ * @param rules - of every package whose objects are in the plan
+ * @param except - codes that other guards report in their own way
+ * @example
+ * ```ts
+ * import { guardByRules } from "@imagewright/core/plan";
+ *
+ * const colors: ManifestRule = {
+ *   group: "example.com",
+ *   kinds: ["Widget"],
+ *   check: ({ object }) =>
+ *     object["color"] === "red"
+ *       ? [{ code: "RED", severity: "warning", message: "red", pointer: "/color", hint: "Blue." }]
+ *       : [],
+ * };
+ * const address = { group: "example.com", version: "v1", kind: "Widget", name: "w" };
+ * const widget = { apiVersion: "example.com/v1", kind: "Widget", color: "blue" };
+ * const before = planObjects([{ address, object: widget }]);
+ * const after = planObjects([{ address, object: { ...widget, color: "red" } }]);
+ * const fields = [{ pointer: "/color", from: "blue", to: "red" }];
+ * const changes = [{ change: "patch" as const, object: address, fields }];
+ * const hop = { number: 1, version: "1.34.1", movesControlPlane: true, groups: [], behind: [] };
+ * const guard = guardByRules([colors]);
+ * guard({ cluster, intent, targetVersions: {}, hops: [{ ...hop, before, after, changes }] })
+ *   .map(({ message }) => message);
+ * // => ["red (from 1.34.1 on: Widget w)"]
+ * ```
+ */
+export function guardByRules(
+  rules: readonly ManifestRule[],
+  except: readonly string[] = [],
+): PlanGuard {
+  const byKind = rulesByKind(rules);
+  const left = new Set(except);
+  const isHazard = ({ diagnostic }: JudgedObject): boolean =>
+    diagnostic.severity !== "info" && !left.has(diagnostic.code);
+  return ({ cluster, hops, targetVersions }) => {
+    const addresses = new PlanAddresses(cluster);
+    const first = hops[0];
+    if (first === undefined || rules.length === 0) {
+      return [];
+    }
+    const judge = (objects: readonly StoredObject[]): readonly JudgedObject[] =>
+      judgeObjects(objects, byKind, targetVersions).filter(isHazard);
+    const keyOf = ({ stored, diagnostic: { code, pointer } }: JudgedObject): string =>
+      `${code} ${addresses.originOf(stored.address)} ${pointer}`;
+    const before = addresses.among(first.before);
+    let known: Set<string> | undefined;
+    return hops.flatMap((hop) => {
+      addresses.follow(hop);
+      const found = judge(addresses.among(hop.after));
+      if (found.length === 0) {
+        return [];
+      }
+      // What was there before is asked for only where there is something to compare it with.
+      const seen = (known ??= new Set(judge(before).map(keyOf)));
+      const brought = found.filter((one) => !seen.has(keyOf(one)));
+      for (const one of brought) {
+        seen.add(keyOf(one));
+      }
+      return summarize(brought, `from ${hop.version} on`);
+    });
+  };
+}
+
+function rulesByKind(rules: readonly ManifestRule[]): RulesByKind {
+  const byKind = new Map<string, readonly ManifestRule[]>();
+  for (const rule of rules) {
+    for (const kind of new Set(rule.kinds)) {
+      const key = `${rule.group}/${kind}`;
+      byKind.set(key, [...(byKind.get(key) ?? []), rule]);
+    }
+  }
+  return byKind;
+}
+
+function judgeObjects(
+  objects: readonly StoredObject[],
+  byKind: RulesByKind,
+  targetVersions: TargetVersions,
+): readonly JudgedObject[] {
+  const manifests = manifestSet(objects.map(({ object }) => object));
+  return objects.flatMap((stored) => {
+    const { object } = stored;
+    const kind = objectKind(object);
+    const rules = kind && byKind.get(`${kind.group}/${kind.kind}`);
+    return kind === undefined || rules === undefined
+      ? []
+      : rules
+          .flatMap((rule): readonly Diagnostic[] => {
+            try {
+              return rule.check({ ...kind, object, manifests, targetVersions });
+            } catch (error) {
+              return [judgeFailed("a rule", error)];
+            }
+          })
+          .map((diagnostic) => ({ stored, diagnostic }));
+  });
+}

@@ -1,0 +1,100 @@
+import type { Diagnostic } from "../../diagnostic.ts";
+import type { JsonObject } from "../../json-value.ts";
+import { objectKind } from "../../plugin/manifest-rule.ts";
+import type { TargetVersions, Webhook } from "../../plugin/webhook.ts";
+import type { GuardedHop, PlanGuard, StoredObject } from "../plan-contribution.ts";
+import { changeObjects } from "../plan-objects.ts";
+import { judgeFailed, type JudgedObject, summarize } from "./judged-object.ts";
+
+type WebhooksByKind = ReadonlyMap<string, readonly Webhook[]>;
+
+/**
+ * Finds changes that the admission webhooks of their kinds would refuse: each patch is judged as an
+ * update of the object as it stands then, each new object as a creation. Objects of versions that
+ * no webhook is registered for pass by, as they would be seen converted.
+ *
+ * @example
+ * ```ts
+ * const guard = guardByWebhooks([]);
+ * guard.length; // => 1
+ * ```
+ */
+export function guardByWebhooks(webhooks: readonly Webhook[]): PlanGuard {
+  const byKind = webhooksByKind(webhooks);
+  return ({ hops, targetVersions }) => {
+    if (webhooks.length === 0) {
+      return [];
+    }
+    const told = new Set<string>();
+    return hops.flatMap((hop) => {
+      const refused = judgeHop(hop, byKind, targetVersions).filter(({ stored, diagnostic }) => {
+        const { kind, name, namespace = "" } = stored.address;
+        const { code, pointer, message } = diagnostic;
+        const key = `${kind} ${namespace}/${name} ${code} ${pointer} ${message}`;
+        const isNew = !told.has(key);
+        told.add(key);
+        return isNew;
+      });
+      return summarize(refused, `on the way to ${hop.version}`);
+    });
+  };
+}
+
+function webhooksByKind(webhooks: readonly Webhook[]): WebhooksByKind {
+  const byKind = new Map<string, readonly Webhook[]>();
+  for (const webhook of webhooks) {
+    for (const kind of webhook.kinds) {
+      const key = `${webhook.group}/${kind}`;
+      byKind.set(key, [...(byKind.get(key) ?? []), webhook]);
+    }
+  }
+  return byKind;
+}
+
+function judgeHop(
+  { before, changes }: GuardedHop,
+  byKind: WebhooksByKind,
+  targetVersions: TargetVersions,
+): readonly JudgedObject[] {
+  const objects = changeObjects(before);
+  return changes.flatMap((change) => {
+    const old = change.change === "patch" ? objects.find(change.object) : undefined;
+    // A change that cannot be made is the planner's to report.
+    const isMade = objects.apply(change);
+    const stored = isMade ? objects.find(change.object) : undefined;
+    return stored === undefined ? [] : judge(stored, old, byKind, targetVersions);
+  });
+}
+
+function judge(
+  stored: StoredObject,
+  old: StoredObject | undefined,
+  byKind: WebhooksByKind,
+  targetVersions: TargetVersions,
+): readonly JudgedObject[] {
+  const kind = objectKind(stored.object);
+  const known = kind && byKind.get(`${kind.group}/${kind.kind}`);
+  return kind === undefined || known === undefined
+    ? []
+    : known
+        .filter(({ versions }) => versions.includes(kind.version))
+        .flatMap((webhook) => ask(webhook, stored.object, old?.object, targetVersions))
+        .filter(({ severity, code }) => severity === "error" || code === "PLAN_JUDGE_FAILED")
+        .map((diagnostic) => ({ stored, diagnostic }));
+}
+
+function ask(
+  { mutate = ({ object }) => object, validate = () => [] }: Webhook,
+  object: JsonObject,
+  old: JsonObject | undefined,
+  targetVersions: TargetVersions,
+): readonly Diagnostic[] {
+  try {
+    const oldObject = old && mutate({ object: old, targetVersions });
+    const replaced = oldObject === undefined ? {} : { oldObject };
+    const mutated = mutate({ object, targetVersions, ...replaced });
+    return validate({ object: mutated, targetVersions, ...replaced });
+  } catch (error) {
+    return [judgeFailed("a webhook", error)];
+  }
+}

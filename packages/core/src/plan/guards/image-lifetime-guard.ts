@@ -1,0 +1,59 @@
+import type { Diagnostic } from "../../diagnostic.ts";
+import type { ImageRecord } from "../../image/image-record.ts";
+import type { PlanGuard } from "../plan-contribution.ts";
+import type { UpgradeIntent } from "../upgrade-intent.ts";
+import { daysBetween } from "./moment.ts";
+import { listNames } from "./place-facts.ts";
+import { planGuardDiagnostics } from "./plan-guard-diagnostics.ts";
+import { recordUses } from "./record-uses.ts";
+
+/** Days after the plan, and after all of its waiting, for which an image should still be good. */
+const daysOfUse = 30;
+
+/** Images that expire before the plan is made, while it runs, or soon after. */
+export const imageLifetimeGuard: PlanGuard = ({ hops, intent, at }) => {
+  if (at === undefined) {
+    return [];
+  }
+  const seen = new Set<string>();
+  return hops.flatMap((hop) =>
+    recordUses(hop).flatMap(({ record, groups }) => {
+      if (record.lifecycle.expires === undefined || seen.has(record.name)) {
+        return [];
+      }
+      seen.add(record.name);
+      return check(record, record.lifecycle.expires, groups, {
+        at,
+        days: daysOfUse + waitingDays(intent, hops.length),
+      });
+    }),
+  );
+};
+
+function check(
+  { name }: ImageRecord,
+  expires: string,
+  groups: readonly string[],
+  { at, days }: { readonly at: string; readonly days: number },
+): readonly Diagnostic[] {
+  const left = daysBetween(at, expires);
+  const isExpired = expires <= at || (left !== undefined && left < 0);
+  if (left === undefined || (!isExpired && left > days)) {
+    return [];
+  }
+  const message = isExpired
+    ? `${name}, for ${listNames(groups)}, has expired on ${expires.slice(0, 10)}`
+    : `${name}, for ${listNames(groups)}, expires on ${expires.slice(0, 10)}, ${left} days from now`;
+  return [
+    planGuardDiagnostics.report(isExpired ? "PLAN_IMAGE_EXPIRED" : "PLAN_IMAGE_EXPIRES", {
+      message,
+      found: expires,
+    }),
+  ];
+}
+
+/** Days that the intent lets pass between its steps. */
+function waitingDays({ soakSeconds = 0, waves = [] }: UpgradeIntent, hops: number): number {
+  const between = waves.reduce((sum, wave) => sum + (wave.soakSeconds ?? 0), 0);
+  return Math.ceil((soakSeconds * hops + between) / 86_400);
+}

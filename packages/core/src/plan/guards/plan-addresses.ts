@@ -1,0 +1,61 @@
+import type { ClusterState } from "../cluster-state.ts";
+import type { ObjectAddress } from "../object-address.ts";
+import type { GuardedHop, MachineGroup, PlanObjects, StoredObject } from "../plan-contribution.ts";
+
+/** The objects of a cluster that a plan may change, and those they depend on. */
+export class PlanAddresses {
+  readonly #addresses = new Map<string, ObjectAddress>();
+  /** Of a copy, the key of what it was copied from in the beginning. */
+  readonly #origins = new Map<string, string>();
+
+  /** Members are left out: a plan does not change what controllers made. */
+  constructor(cluster: ClusterState) {
+    const { place, infrastructure, topology, images, controlPlane, nodeGroups } = cluster;
+    this.#add(place?.object, infrastructure?.target, topology?.class?.target);
+    this.#add(...images.map((image) => image.place.object));
+    for (const group of controlPlane === undefined ? nodeGroups : [controlPlane, ...nodeGroups]) {
+      this.#addGroup(group);
+    }
+    this.#add(...(controlPlane?.components ?? []).map((component) => component.place.object));
+  }
+
+  /** Adds what a hop adds. */
+  follow({ changes }: GuardedHop): void {
+    for (const change of changes) {
+      this.#add(change.object);
+      if (change.change === "copy") {
+        this.#origins.set(addressKey(change.object), this.originOf(change.of));
+      }
+    }
+  }
+
+  /** The key of the object itself, or of the one it is a copy of. */
+  originOf(address: ObjectAddress): string {
+    const key = addressKey(address);
+    return this.#origins.get(key) ?? key;
+  }
+
+  /** Those of the objects that are there. */
+  among(objects: PlanObjects): readonly StoredObject[] {
+    return [...this.#addresses.values()].flatMap((address) => objects.find(address) ?? []);
+  }
+
+  #addGroup(group: MachineGroup): void {
+    this.#add(group.place.object, group.infrastructure?.target, group.bootstrap?.target);
+    for (const { place } of [...group.images, ...group.imageChoices, ...group.healthChecks]) {
+      this.#add(place.object);
+    }
+  }
+
+  #add(...addresses: readonly (ObjectAddress | undefined)[]): void {
+    for (const address of addresses) {
+      if (address !== undefined) {
+        this.#addresses.set(addressKey(address), address);
+      }
+    }
+  }
+}
+
+function addressKey({ group, kind, namespace = "", name }: ObjectAddress): string {
+  return `${group}/${kind}/${namespace}/${name}`;
+}

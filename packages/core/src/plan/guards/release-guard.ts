@@ -1,0 +1,94 @@
+import type { Diagnostic } from "../../diagnostic.ts";
+import { formatKubernetesMinor } from "../../version/kubernetes-minor.ts";
+import { eksReleaseOf, releaseData, releaseOf } from "../../version/release-data.ts";
+import { supportOn } from "../../version/release-support.ts";
+import type { ClusterState } from "../cluster-state.ts";
+import type { GuardContext, PlanGuard } from "../plan-contribution.ts";
+import { hopVersion } from "./hop-version.ts";
+import { dateOf } from "./moment.ts";
+import { listNames, placeFacts } from "./place-facts.ts";
+import { planGuardDiagnostics } from "./plan-guard-diagnostics.ts";
+
+/** Whether the versions of the plan still get fixes on the day it is made. */
+export const releaseGuard: PlanGuard = ({ cluster, hops, at }) => {
+  const today = dateOf(at);
+  const minors = minorsOf({ hops });
+  const last = minors.at(-1);
+  if (today === undefined || last === undefined) {
+    return [];
+  }
+  const isEks = cluster.controlPlane?.kind === "eks";
+  const ended = minors.slice(0, -1).filter((minor) => {
+    const { eks, kubernetes } = supportOn(minor, today);
+    return (isEks ? eks : kubernetes) === "ended";
+  });
+  return [
+    ...(isEks ? checkEks(cluster, last, today) : checkTarget(cluster, last, today)),
+    ...(ended.length === 0 ? [] : [stopover(ended)]),
+  ];
+};
+
+function minorsOf({ hops }: Pick<GuardContext, "hops">): readonly string[] {
+  const versions = hops.map(({ version }) => hopVersion(version));
+  const known = versions.filter((version) => version !== undefined);
+  return [...new Set(known.map((version) => formatKubernetesMinor(version)))];
+}
+
+function checkTarget(cluster: ClusterState, minor: string, today: string): readonly Diagnostic[] {
+  const { kubernetes } = supportOn(minor, today);
+  const end = releaseOf(minor)?.endOfLife;
+  switch (kubernetes) {
+    case "supported":
+      return [];
+    case "maintenance":
+      return [
+        report(cluster, "PLAN_RELEASE_ENDING", minor, `gets critical fixes only, until ${end}`),
+      ];
+    case "ended": {
+      const since = end === undefined ? "" : ` on ${end}`;
+      return [report(cluster, "PLAN_RELEASE_ENDED", minor, `has reached its end of life${since}`)];
+    }
+    default:
+      return [unknown(cluster, minor, releaseData.kubernetes.date)];
+  }
+}
+
+function checkEks(cluster: ClusterState, minor: string, today: string): readonly Diagnostic[] {
+  const release = eksReleaseOf(minor);
+  switch (supportOn(minor, today).eks) {
+    case "standard":
+      return [];
+    case "extended": {
+      const message = `is in extended support on EKS, until ${release?.extendedEnd}`;
+      return [report(cluster, "PLAN_RELEASE_ENDING", minor, message)];
+    }
+    case "ended":
+      return [report(cluster, "PLAN_RELEASE_ENDED", minor, "is not supported by EKS any more")];
+    default:
+      return [unknown(cluster, minor, releaseData.eks.date)];
+  }
+}
+
+function unknown(cluster: ClusterState, minor: string, date: string): Diagnostic {
+  return report(cluster, "PLAN_RELEASE_UNKNOWN", minor, `is not known to the data of ${date}`);
+}
+
+function report(
+  { controlPlane, place }: ClusterState,
+  code: "PLAN_RELEASE_ENDED" | "PLAN_RELEASE_ENDING" | "PLAN_RELEASE_UNKNOWN",
+  minor: string,
+  says: string,
+): Diagnostic {
+  const about = controlPlane?.place ?? place;
+  return planGuardDiagnostics.report(code, {
+    message: `Kubernetes ${minor} ${says}`,
+    ...(about !== undefined && placeFacts(about)),
+    found: minor,
+  });
+}
+
+function stopover(ended: readonly string[]): Diagnostic {
+  return planGuardDiagnostics.report("PLAN_STOPOVER_ENDED", {
+    message: `on the way: Kubernetes ${listNames(ended)}, past the end of life`,
+  });
+}
