@@ -78,3 +78,4 @@ export { azureManifestRules } from "./lint/azure-manifest-rules.ts";
 export { azureImagePlace, azureImageValue } from "./cluster-class.ts";
 export { readManagedVersion, writeManagedVersion } from "./managed-version.ts";
 export { azureJudges } from "./rollout/index.ts";
+export { capzPlanDiagnostics } from "./plan/capz-plan-diagnostics.ts";

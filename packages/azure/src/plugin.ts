@@ -12,9 +12,11 @@ import { machineEntries } from "./machine-entries.ts";
 import { parseBuildOutput } from "./parse/build-output.ts";
 import { parseManifest, servedVersion } from "./parse/manifest.ts";
 import { writeAzureReference } from "./parse/write-reference.ts";
+import { capzPlanDiagnostics } from "./plan/capz-plan-diagnostics.ts";
 import { renderBuildScript } from "./render/build-script.ts";
 import { machinePath, renderMachine } from "./render/machine.ts";
 import { renderPackerVars } from "./render/packer-vars.ts";
+import { azureJudges } from "./rollout/index.ts";
 import { buildDefinitionRule } from "./rules/build-definition-rule.ts";
 import { buildImageRule } from "./rules/build-image-rule.ts";
 import { buildRegionsRule } from "./rules/build-regions-rule.ts";
@@ -52,7 +54,13 @@ export const azure = definePlugin({
   id: "azure",
   title: "Cluster API on Azure",
   target: azureTargetSchema,
-  diagnostics: [azureDiagnostics, capzDiagnostics, objectMetadataDiagnostics, packerDiagnostics],
+  diagnostics: [
+    azureDiagnostics,
+    capzDiagnostics,
+    capzPlanDiagnostics,
+    objectMetadataDiagnostics,
+    packerDiagnostics,
+  ],
   rules: [
     targetRule,
     objectMetadataRule,
@@ -99,5 +107,7 @@ export const azure = definePlugin({
   writeReference: writeAzureReference,
   webhooks: azureWebhooks,
   manifestRules: azureManifestRules,
+  planning: async () => (await import("./plan/azure-planning.ts")).azurePlanning,
+  judges: azureJudges,
   parseBuildOutput,
 });

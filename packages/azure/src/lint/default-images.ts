@@ -31,11 +31,15 @@ export function defaultImages(context: MachineRuleContext): readonly DefaultOfVe
     .filter((text) => parseKubernetesVersion(text, "tolerant") !== undefined)
     .map((kubernetesVersion) => ({
       kubernetesVersion,
-      image: defaultImage(questionOf(context, kubernetesVersion)),
+      image: defaultImage(defaultImageQuestion(context, kubernetesVersion)),
     }));
 }
 
-function questionOf(context: MachineRuleContext, kubernetesVersion: string): DefaultImageQuestion {
+/** What CAPZ decides the default image of a machine by. */
+export function defaultImageQuestion(
+  context: Pick<MachineRuleContext, "kind" | "machine" | "object" | "targetVersions">,
+  kubernetesVersion: string,
+): DefaultImageQuestion {
   const { kind, machine, object, targetVersions } = context;
   const place = kind === "AzureMachineTemplate" ? "/spec/template/metadata" : "/metadata";
   return {

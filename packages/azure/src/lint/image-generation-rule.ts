@@ -1,4 +1,4 @@
-import { type FoundReference, textAt } from "@imagewright/core";
+import { type ImageReference, textAt } from "@imagewright/core";
 
 import { azureDiagnostics } from "../azure-diagnostics.ts";
 import { parseManifest } from "../parse/manifest.ts";
@@ -11,8 +11,9 @@ const firstGeneration = /(?:^|-)gen1$|^capi-(?:ubuntu-\d{4}|azurelinux-3|flatcar
 export const imageGenerationRule = machineRule(({ object, machine, at }) => {
   const type = textAt(machine, "/securityProfile/securityType");
   const read = parseManifest(object);
-  const name = read.ok ? read.value.map(nameOf).join("") : "";
-  if (type === undefined || !firstGeneration.test(name)) {
+  const [found] = read.ok ? read.value : [];
+  const name = found === undefined ? undefined : firstGenerationName(found.reference);
+  if (type === undefined || name === undefined) {
     return [];
   }
   const message = `${type} needs an image of generation 2, and this one is of generation 1 by its name`;
@@ -20,7 +21,12 @@ export const imageGenerationRule = machineRule(({ object, machine, at }) => {
   return [azureDiagnostics.report("AZURE_SECURITY_GENERATION", { message, pointer, found: name })];
 }, virtualMachineKinds);
 
-/** What can tell of the generation: the image definition, or the SKU. */
-function nameOf({ reference }: FoundReference): string {
-  return "definition" in reference ? reference.definition : "sku" in reference ? reference.sku : "";
+/**
+ * The image definition or the SKU of an image that is of generation 1 by it; undefined where the
+ * name tells of no generation, or of another one.
+ */
+export function firstGenerationName(reference: ImageReference): string | undefined {
+  const name =
+    "definition" in reference ? reference.definition : "sku" in reference ? reference.sku : "";
+  return firstGeneration.test(name) ? name : undefined;
 }

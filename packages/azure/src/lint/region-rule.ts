@@ -4,10 +4,17 @@ import { type Diagnostic, type JsonObject, textAt } from "@imagewright/core";
 import { azureDiagnostics } from "../azure-diagnostics.ts";
 import { capzVersionOf, isBeforeRelease } from "../capz-version.ts";
 import images from "../data/default-images.json" with { type: "json" };
+import {
+  isRegion,
+  lacksReferenceImages,
+  plainRegion,
+  referenceGallery,
+  referenceRegions,
+} from "../default-image/reference-regions.ts";
 import { defaultImages, lacksImage } from "./default-images.ts";
 import { machineRule, type MachineRuleContext } from "./machine-rule.ts";
 
-const { gallery: referenceGallery, regions, since } = images.communityGallery;
+const { since } = images.communityGallery;
 
 /** Machines are where their cluster is, and the project's images are published there. */
 export const regionRule = machineRule((context) => {
@@ -40,7 +47,10 @@ function isSameNamespace(a: JsonObject, b: JsonObject): boolean {
 
 function checkPool(location: string, clusters: readonly string[]): readonly Diagnostic[] {
   return clusters
-    .filter((region) => isRegion(region) && isRegion(location) && plain(region) !== plain(location))
+    .filter(
+      (region) =>
+        isRegion(region) && isRegion(location) && plainRegion(region) !== plainRegion(location),
+    )
     .map((region) => {
       const message = `the pool is in ${location}, its cluster in ${region}`;
       const facts = { message, pointer: "/spec/location", found: location, expected: region };
@@ -53,11 +63,16 @@ function checkReferenceImage(
   locations: readonly string[],
 ): readonly Diagnostic[] {
   return locations
-    .filter((region) => isRegion(region) && !regions.includes(plain(region)))
+    .filter(lacksReferenceImages)
     .filter(() => isReferenceImage(context))
     .map((region) => {
       const message = `the reference images of CAPZ are not published in ${region}`;
-      const facts = { message, pointer: context.at, found: region, expected: regions.join(", ") };
+      const facts = {
+        message,
+        pointer: context.at,
+        found: region,
+        expected: referenceRegions.join(", "),
+      };
       return azureDiagnostics.report("AZURE_REGION", facts);
     });
 }
@@ -76,14 +91,4 @@ function isReferenceImage(context: MachineRuleContext): boolean {
           image.value.kind === "resolved" &&
           image.value.reference.kind === "azure-community-gallery",
       );
-}
-
-/** `West Europe` is another spelling of `westeurope`. */
-function plain(region: string): string {
-  return region.replaceAll(" ", "").toLowerCase();
-}
-
-/** Placeholders such as `${AZURE_LOCATION}` name no region. */
-function isRegion(text: string): boolean {
-  return /^[a-z][a-z0-9]+$/u.test(plain(text));
 }

@@ -3,6 +3,7 @@ import type { RolloutJudge } from "@imagewright/core";
 
 import { parseManifest } from "../parse/manifest.ts";
 import { machinePoolJudge } from "./judge-machine-pool.ts";
+import { managedControlPlaneJudge } from "./judge-managed-control-plane.ts";
 
 /**
  * Whether rollouts of CAPZ's kinds are finished. What a pool does not tell is taken from answers to
@@ -10,6 +11,7 @@ import { machinePoolJudge } from "./judge-machine-pool.ts";
  */
 export const azureJudges: readonly RolloutJudge[] = [
   machinePoolJudge,
+  managedControlPlaneJudge,
   machineImageJudge({
     group: infrastructureGroup,
     kind: "AzureMachine",

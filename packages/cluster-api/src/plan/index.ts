@@ -10,6 +10,7 @@ import {
 } from "./owner-upgraders.ts";
 
 export { clusterApiPlanGuardDiagnostics } from "./guards/index.ts";
+export { kubeadmControlPlaneUpgrader, machineDeploymentUpgrader } from "./owner-upgraders.ts";
 export { clusterApiPlanDiagnostics } from "./plan-diagnostics.ts";
 
 /** What Cluster API itself knows of upgrades. */

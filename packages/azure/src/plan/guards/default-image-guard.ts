@@ -1,0 +1,92 @@
+import {
+  type Diagnostic,
+  formatImageReference,
+  type ImageReference,
+  type Parsed,
+} from "@imagewright/core";
+import type { GuardContext, PlanGuard } from "@imagewright/core/plan";
+
+import type { DefaultImage } from "../../default-image/default-image-question.ts";
+import { defaultImage } from "../../default-image/default-image.ts";
+import {
+  lacksReferenceImages,
+  referenceGallery,
+  referenceRegions,
+} from "../../default-image/reference-regions.ts";
+import { defaultImageQuestion, lacksImage } from "../../lint/default-images.ts";
+import { planFinding } from "../plan-finding.ts";
+import { lastMoves, type MovedGroup, movedGroups } from "./moved-groups.ts";
+
+/** What CAPZ takes for groups that name no image, and where its reference images are not. */
+export const defaultImageGuard: PlanGuard = (context) => {
+  const moves = movedGroups(context);
+  const open = moves.filter(({ made }) => lacksImage(made));
+  return [
+    ...open.flatMap((move) => checkDefault(move, context)),
+    ...lastMoves(open).flatMap(checkPool),
+    ...checkRegions(moves, context),
+  ];
+};
+
+function defaultOf(
+  { hop, made }: MovedGroup,
+  { targetVersions }: GuardContext,
+): Parsed<DefaultImage> {
+  const { kind, machine, stored } = made;
+  const asked = { kind, machine, object: stored.object, targetVersions };
+  return defaultImage(defaultImageQuestion(asked, hop.version));
+}
+
+function checkDefault(move: MovedGroup, context: GuardContext): readonly Diagnostic[] {
+  const { group, hop, made } = move;
+  const place = { ...made.stored, pointer: made.pointer };
+  const image = defaultOf(move, context);
+  if (!image.ok) {
+    return image.diagnostics.map(({ message, found }) =>
+      planFinding("CAPZ_PLAN_DEFAULT_REFUSED", place, {
+        message: `${group.name} names no image, and CAPZ finds none: ${message}`,
+        found,
+      }),
+    );
+  }
+  const message = `${group.name} names no image: for Kubernetes ${hop.version} CAPZ takes ${textOf(image.value)}`;
+  return [planFinding("CAPZ_PLAN_DEFAULT_IMAGE", place, { message })];
+}
+
+function textOf(image: DefaultImage): string {
+  return image.kind === "resolved"
+    ? formatImageReference(image.reference)
+    : `an image of SKU ${image.query.sku} that only a listing shows`;
+}
+
+function checkPool({ group, made }: MovedGroup): readonly Diagnostic[] {
+  if (made.kind !== "AzureMachinePool") {
+    return [];
+  }
+  const message = `the pool ${group.name} names no image: a new release of CAPZ may replace all its instances`;
+  const place = { ...made.stored, pointer: made.pointer };
+  return [planFinding("CAPZ_PLAN_DEFAULT_POOL", place, { message })];
+}
+
+/** Said once for a cluster: its machines are all in one region. */
+function checkRegions(moves: readonly MovedGroup[], context: GuardContext): readonly Diagnostic[] {
+  const region = context.cluster.locations.find(({ text }) => lacksReferenceImages(text));
+  if (region === undefined || !moves.some((move) => isReferenceImage(move, context))) {
+    return [];
+  }
+  const message = `the reference images of CAPZ are not published in ${region.text}`;
+  const facts = { message, found: region.text, expected: referenceRegions.join(", ") };
+  return [planFinding("CAPZ_PLAN_DEFAULT_REGION", region.place, facts)];
+}
+
+function isReferenceImage(move: MovedGroup, context: GuardContext): boolean {
+  if (!lacksImage(move.made)) {
+    return isInReferenceGallery(move.upgrade.image?.reference);
+  }
+  const image = defaultOf(move, context);
+  return image.ok && image.value.kind === "resolved" && isInReferenceGallery(image.value.reference);
+}
+
+function isInReferenceGallery(reference: ImageReference | undefined): boolean {
+  return reference?.kind === "azure-community-gallery" && reference.gallery === referenceGallery;
+}
