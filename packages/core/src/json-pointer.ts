@@ -29,13 +29,27 @@ export function formatPointer(segments: readonly (string | number)[]): string {
  * ```
  */
 export function parsePointer(pointer: string): string[] {
-  if (pointer === "") {
-    return [];
+  return [...segmentsOf(pointer)];
+}
+
+/** Pointers that were read last: a fleet is asked for the same fields again and again. */
+const known = new Map<string, readonly string[]>();
+const maxKnown = 1000;
+
+function segmentsOf(pointer: string): readonly string[] {
+  const found = known.get(pointer);
+  if (found !== undefined) {
+    return found;
   }
-  const segments = pointer.slice(1).split("/");
-  return pointer.includes("~")
-    ? segments.map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"))
-    : segments;
+  const parts = pointer === "" ? [] : pointer.slice(1).split("/");
+  const segments = pointer.includes("~")
+    ? parts.map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"))
+    : parts;
+  if (known.size >= maxKnown) {
+    known.clear();
+  }
+  known.set(pointer, segments);
+  return segments;
 }
 
 /**
@@ -52,7 +66,7 @@ export function valueAt(root: JsonValue, pointer: string): JsonValue | undefined
 export function valueAt(root: unknown, pointer: string): unknown;
 export function valueAt(root: unknown, pointer: string): unknown {
   let value = root;
-  for (const segment of parsePointer(pointer)) {
+  for (const segment of segmentsOf(pointer)) {
     if (Array.isArray(value)) {
       const items: readonly unknown[] = value;
       value = /^(?:0|[1-9]\d*)$/u.test(segment) ? items[Number(segment)] : undefined;
@@ -85,61 +99,58 @@ export function replaceAt(
   pointer: string,
   value: JsonValue | undefined,
 ): JsonObject | undefined {
-  const [segment, ...rest] = parsePointer(pointer);
-  return segment === undefined ? undefined : replaceField(root, segment, rest, value);
+  const segments = segmentsOf(pointer);
+  const [segment] = segments;
+  return segment === undefined ? undefined : replaceField(root, segments, 0, value);
 }
 
 function replaceField(
   map: JsonObject,
-  name: string,
-  rest: readonly string[],
+  segments: readonly string[],
+  at: number,
   value: JsonValue | undefined,
 ): JsonObject | undefined {
-  const child = replaceBelow(ownValue(map, name), rest, value);
+  const name = segments[at] ?? "";
+  const child = replaceBelow(ownValue(map, name), segments, at + 1, value);
   if (child === undefined) {
     return undefined;
   }
-  const { value: replaced } = child;
-  if (replaced === undefined) {
-    return Object.fromEntries(Object.entries(map).filter(([key]) => key !== name));
-  }
-  const entries = Object.entries(map);
-  return Object.fromEntries(
-    Object.hasOwn(map, name)
-      ? entries.map(([key, old]) => [key, key === name ? replaced : old])
-      : [...entries, [name, replaced]],
-  );
+  return child.value === undefined
+    ? Object.fromEntries(Object.entries(map).filter(([key]) => key !== name))
+    : { ...map, [name]: child.value };
 }
 
 /** What stands where the way ends, or nothing; undefined where the way leads nowhere. */
 function replaceBelow(
   old: JsonValue | undefined,
-  rest: readonly string[],
+  segments: readonly string[],
+  at: number,
   value: JsonValue | undefined,
 ): { readonly value?: JsonValue } | undefined {
-  const [segment, ...further] = rest;
-  if (segment === undefined) {
+  if (at === segments.length) {
     return value === undefined ? {} : { value };
   }
   if (old === undefined && value === undefined) {
     return {};
   }
   const child = isJsonList(old)
-    ? replaceItem(old, segment, further, value)
+    ? replaceItem(old, segments, at, value)
     : old === undefined || isJsonObject(old)
-      ? replaceField(old ?? {}, segment, further, value)
+      ? replaceField(old ?? {}, segments, at, value)
       : undefined;
   return child === undefined ? undefined : { value: child };
 }
 
 function replaceItem(
   list: readonly JsonValue[],
-  segment: string,
-  rest: readonly string[],
+  segments: readonly string[],
+  at: number,
   value: JsonValue | undefined,
 ): JsonValue | undefined {
+  const segment = segments[at] ?? "";
   const index = /^(?:0|[1-9]\d*)$/u.test(segment) ? Number(segment) : list.length;
-  const child = index < list.length ? replaceBelow(list[index], rest, value) : undefined;
+  const child =
+    index < list.length ? replaceBelow(list[index], segments, at + 1, value) : undefined;
   if (child === undefined) {
     return undefined;
   }

@@ -26,7 +26,16 @@ export function planObjects(stored: Iterable<StoredObject>): PlanObjects {
   for (const one of stored) {
     byKey.set(keyOf(one.address), one);
   }
-  return { find: (address) => byKey.get(keyOf(address)) };
+  return keyedObjects((key) => byKey.get(key));
+}
+
+/** Objects that are found by their keys: layers over layers make a key only once. */
+const lookups = new WeakMap<PlanObjects, (key: string) => StoredObject | undefined>();
+
+function keyedObjects(get: (key: string) => StoredObject | undefined): PlanObjects {
+  const objects: PlanObjects = { find: (address) => get(keyOf(address)) };
+  lookups.set(objects, get);
+  return objects;
 }
 
 /**
@@ -45,11 +54,16 @@ export function planObjects(stored: Iterable<StoredObject>): PlanObjects {
  */
 export function changeObjects(base: PlanObjects): PlanObjectsDraft {
   const layer = new Map<string, StoredObject | undefined>();
-  const find = (address: ObjectAddress): StoredObject | undefined => {
-    const key = keyOf(address);
-    return layer.has(key) ? layer.get(key) : base.find(address);
+  const below = lookups.get(base);
+  const get = (key: string, address: ObjectAddress): StoredObject | undefined => {
+    const found = layer.get(key);
+    if (found !== undefined || layer.has(key)) {
+      return found;
+    }
+    return below === undefined ? base.find(address) : below(key);
   };
-  return {
+  const find = (address: ObjectAddress): StoredObject | undefined => get(keyOf(address), address);
+  const draft: PlanObjectsDraft = {
     find,
     apply(change) {
       const changed = changedObject(change, find);
@@ -60,6 +74,10 @@ export function changeObjects(base: PlanObjects): PlanObjectsDraft {
       return true;
     },
   };
+  if (below !== undefined) {
+    lookups.set(draft, (key) => (layer.has(key) ? layer.get(key) : below(key)));
+  }
+  return draft;
 }
 
 /** What stands at the address after a change; undefined where it cannot be made, or deletes. */

@@ -39,7 +39,8 @@ export function rotateTemplate(
   versions?: NamedVersions,
 ): Parsed<RotatedTemplate> {
   const { address, object, source } = template;
-  if (isSameContent(object, wanted)) {
+  const fields = fieldChanges(withoutServerFields(object), withoutServerFields(wanted));
+  if (fields.every(({ pointer }) => pointer.startsWith("/metadata/"))) {
     return toParsed({ name: address.name });
   }
   const name = rotatedName(address.name, wanted, versions);
@@ -50,7 +51,6 @@ export function rotateTemplate(
       ? toParsed({ name })
       : { ok: false, diagnostics: [taken(template, name)] };
   }
-  const fields = fieldChanges(withoutServerFields(object), withoutServerFields(wanted));
   return toParsed({
     name,
     copy: {

@@ -26,9 +26,28 @@ const appliedAnnotation = "kubectl.kubernetes.io/last-applied-configuration";
  * ```
  */
 export function withoutServerFields(object: JsonObject): JsonObject {
+  if (isBare(object)) {
+    return object;
+  }
   const { status: _, ...rest } = object;
   const metadata = ownValue(rest, "metadata");
   return isJsonObject(metadata) ? { ...rest, metadata: withoutServerMetadata(metadata) } : rest;
+}
+
+/** What lies in a repository usually holds nothing of a server's. */
+function isBare(object: JsonObject): boolean {
+  const metadata = ownValue(object, "metadata");
+  if (ownValue(object, "status") !== undefined) {
+    return false;
+  }
+  if (!isJsonObject(metadata)) {
+    return true;
+  }
+  const annotations = ownValue(metadata, "annotations");
+  return (
+    Object.keys(metadata).every((name) => !serverFields.has(name)) &&
+    !(isJsonObject(annotations) && Object.hasOwn(annotations, appliedAnnotation))
+  );
 }
 
 function withoutServerMetadata(metadata: JsonObject): JsonObject {

@@ -59,11 +59,8 @@ function contentOf(object: JsonObject): string {
 
 function contentText(object: JsonObject): string {
   const spec = ownValue(object, "spec");
-  return canonicalJson([
-    ownValue(object, "apiVersion") ?? null,
-    ownValue(object, "kind") ?? null,
-    isJsonObject(spec) ? spec : null,
-  ]);
+  const parts = [ownValue(object, "apiVersion"), ownValue(object, "kind")];
+  return `${JSON.stringify(parts)}${canonicalJson(isJsonObject(spec) ? spec : null)}`;
 }
 
 function withVersion(name: string, { from, to }: NamedVersions): string {

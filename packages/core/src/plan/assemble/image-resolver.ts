@@ -15,11 +15,20 @@ export interface ImageProfile {
   readonly osRelease?: string;
   readonly architecture?: Architecture;
   readonly userDataFormat?: ImageRecord["userDataFormat"];
-  /** Whether references are written without their location: the cluster knows it. */
-  readonly isLocal: boolean;
+  readonly form: WrittenForm;
   /** The same for equal profiles. */
   readonly key: string;
 }
+
+/**
+ * How references are written where the image is named.
+ *
+ * - `whole`: with their location
+ * - `local`: without it, as the cluster knows it
+ * - `id`, `name`: without it, and by this alone; a name can mean an image in several locations, in
+ *   each of which it has another id
+ */
+export type WrittenForm = "whole" | "local" | "id" | "name";
 
 /** What became of a search for an image. */
 export type ImageChoice =
@@ -99,7 +108,7 @@ export function createImageResolver(catalog: ImageCatalog, policy: ImagePolicy):
 export function imageProfile(parts: Omit<ImageProfile, "key">): ImageProfile {
   const { kinds, locations, distribution, osRelease, architecture, userDataFormat } = parts;
   const os = `${distribution}|${osRelease}|${architecture}|${userDataFormat}`;
-  return { ...parts, key: `${kinds.join(",")}|${locations.join(",")}|${os}|${parts.isLocal}` };
+  return { ...parts, key: `${kinds.join(",")}|${locations.join(",")}|${os}|${parts.form}` };
 }
 
 /** The same image has to be in all locations, by a name that means it in each. */
@@ -171,22 +180,44 @@ function missing(location: string | undefined, detail?: Diagnostic): ImageChoice
 function foundChoice(
   match: ImageMatch,
   diagnostics: readonly Diagnostic[],
-  { isLocal }: ImageProfile,
+  { form }: ImageProfile,
 ): ImageChoice {
-  const reference = isLocal ? withoutLocation(match.reference) : match.reference;
+  const reference = writtenReference(match.reference, form);
   return { outcome: "found", match: { record: match.record, reference }, diagnostics };
 }
 
-/** A reference as a manifest writes it whose cluster knows the region or zone. */
-export function withoutLocation(reference: ImageReference): ImageReference {
+function writtenReference(reference: ImageReference, form: WrittenForm): ImageReference {
+  if (form === "whole") {
+    return reference;
+  }
   if (reference.kind === "ami") {
     return { kind: reference.kind, id: reference.id };
   }
-  if (reference.kind === "cloudstack-template") {
-    const { zone: _, ...rest } = reference;
-    return rest;
+  if (reference.kind !== "cloudstack-template") {
+    return reference;
   }
-  return reference;
+  const { kind, id, name } = reference;
+  if (form === "id" && id !== undefined) {
+    return { kind, id };
+  }
+  return form === "name" && name !== undefined
+    ? { kind, name }
+    : { kind, ...(id !== undefined && { id }), ...(name !== undefined && { name }) };
+}
+
+/** The form in which a place names its image now; of one that names none, without a location. */
+export function writtenForm(current: ImageReference | undefined): WrittenForm {
+  if (current?.kind === "ami") {
+    return current.region === undefined ? "local" : "whole";
+  }
+  if (current?.kind !== "cloudstack-template") {
+    return "local";
+  }
+  const { zone, id, name } = current;
+  if (zone !== undefined) {
+    return "whole";
+  }
+  return id === undefined ? "name" : name === undefined ? "id" : "local";
 }
 
 function indexReferences(

@@ -14,7 +14,7 @@ import {
   imageProfile,
   type ImageProfile,
   type ImageResolver,
-  withoutLocation,
+  writtenForm,
 } from "./image-resolver.ts";
 
 /** A Kubernetes version as far as a place says it: the patch may be open. */
@@ -164,12 +164,8 @@ function profileOf(
     }),
     ...(record?.userDataFormat !== undefined && { userDataFormat: record.userDataFormat }),
     ...(architecture !== undefined && { architecture }),
-    isLocal: need.current === undefined || isWithoutPlace(need.current),
+    form: writtenForm(need.current),
   });
-}
-
-function isWithoutPlace(reference: ImageReference): boolean {
-  return withoutLocation(reference) === reference || placeOf(reference) === undefined;
 }
 
 /** A group without a version of its own runs what its image holds, or what the control plane does. */

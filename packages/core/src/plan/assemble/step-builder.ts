@@ -145,7 +145,8 @@ function idOf(cluster: string, draft: StepDraft, { version, group = "" }: StepPl
 function changeText(change: ObjectChange): string {
   const { group, kind, namespace = "", name } = change.object;
   let text = `${change.change} ${group}/${kind}/${namespace}/${name}`;
-  if (change.change === "patch" || change.change === "copy") {
+  // A copy is named by what it says.
+  if (change.change === "patch") {
     for (const { pointer, to } of change.fields) {
       text += ` ${pointer}=${typeof to === "string" ? to : to === undefined ? "" : canonicalJson(to)}`;
     }
