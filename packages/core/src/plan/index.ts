@@ -77,3 +77,5 @@ export type {
 } from "./upgrade-plan.ts";
 export { isUnpinned } from "./unpinned-reference.ts";
 export { upgradeIntentSchema } from "../schemas/upgrade-intent.ts";
+export { renderUnifiedDiff } from "./write/render-unified-diff.ts";
+export type { FileEdit } from "./write/render-unified-diff.ts";
