@@ -119,7 +119,7 @@ function applyPatch(
   place: ClassTemplate,
   data: TemplateData,
 ): JsonObject {
-  if (patch.isExternal) {
+  if (patch.isGenerated) {
     return giveUp(`an extension makes the patches of ${JSON.stringify(patch.name)}`);
   }
   const definitions = patch.definitions.filter(({ selector }) => selectsTemplate(selector, place));

@@ -91,7 +91,7 @@ function sourcesOf(
   paths: readonly string[],
 ): readonly ClassImageSource[] {
   const base = { template, patch: patch.name };
-  if (patch.isExternal) {
+  if (patch.isGenerated) {
     const { pointer } = patch;
     const from = "extension";
     return [{ ...base, pointer, path: "", from, variables: [], isVersionAware: false }];
@@ -104,7 +104,7 @@ function sourcesOf(
 }
 
 /** Whether one pointer leads into what the other points at. */
-function overlaps(a: string, b: string): boolean {
+export function overlaps(a: string, b: string): boolean {
   return a === b || a.startsWith(`${b}/`) || b.startsWith(`${a}/`);
 }
 

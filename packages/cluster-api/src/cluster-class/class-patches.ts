@@ -34,9 +34,14 @@ export interface ClassPatch {
   readonly enabledIf: string | undefined;
   readonly pointer: string;
   readonly definitions: readonly ClassPatchDefinition[];
-  /** Whether an extension makes the patches, which nobody knows before. */
+  /** Whether an extension has a part in it: it makes the patches, or only looks at what came of them. */
   readonly isExternal: boolean;
+  /** Whether an extension makes the patches, which nobody knows before. */
+  readonly isGenerated: boolean;
 }
+
+/** Names of the extension that makes patches, of v1beta1 and v1beta2. */
+const generators = ["generateExtension", "generatePatchesExtension"];
 
 /** The patches of a cluster class, in their order. */
 export function classPatches(clusterClass: JsonObject): readonly ClassPatch[] {
@@ -52,6 +57,7 @@ export function classPatches(clusterClass: JsonObject): readonly ClassPatch[] {
         pointer,
         definitions: definitionsOf(patch, pointer),
         isExternal: isSet(patch, "/external"),
+        isGenerated: generators.some((field) => isSet(patch, `/external/${field}`)),
       },
     ];
   });

@@ -28,6 +28,13 @@ export interface ImagePatchOptions {
   readonly variable: string;
   readonly form: ImageVariableForm;
   readonly targets: readonly ImagePatchTarget[];
+  /**
+   * Whether the patch is left out for clusters that give the variable no value, so that nothing
+   * changes for them. The variable is then not to be required.
+   *
+   * @default false
+   */
+  readonly whenSet?: boolean;
 }
 
 /**
@@ -80,9 +87,10 @@ export interface ImagePatchOptions {
  * ```
  */
 export function imagePatch(options: ImagePatchOptions): Parsed<JsonObject> {
-  const { name, variable, form, targets } = options;
+  const { name, variable, form, targets, whenSet = false } = options;
+  const enabledIf = `{{ if .${variable} }}true{{ end }}`;
   const definitions = targets.flatMap((target) => definitionsOf(target, variable, form));
-  return toParsed({ name, definitions }, [
+  return toParsed({ name, ...(whenSet && { enabledIf }), definitions }, [
     ...checkVariableName(variable),
     ...targets.flatMap(({ place }) => checkPath(place.path)),
   ]);

@@ -23,6 +23,13 @@ export interface ClassImageOptions extends ImageVariableOptions {
   /** Name of the patch. @default "NAME of the variable" */
   readonly patchName?: string;
   readonly targets: readonly ImagePatchTarget[];
+  /**
+   * Whether clusters that give the variable no value stay as they are: for a class that has
+   * clusters already. The variable is then not required.
+   *
+   * @default false
+   */
+  readonly whenSet?: boolean;
 }
 
 /**
@@ -70,9 +77,9 @@ export function withImageVariable(
   clusterClass: JsonObject,
   options: ClassImageOptions,
 ): Parsed<JsonObject> {
-  const { name, form, targets, patchName = name } = options;
-  const variable = imageVariable(options);
-  const patch = imagePatch({ name: patchName, variable: name, form, targets });
+  const { name, form, targets, patchName = name, whenSet = false } = options;
+  const variable = imageVariable(whenSet ? { ...options, isRequired: false } : options);
+  const patch = imagePatch({ name: patchName, variable: name, form, targets, whenSet });
   if (!variable.ok || !patch.ok) {
     const found = [...variable.diagnostics, ...patch.diagnostics];
     return {

@@ -8,14 +8,17 @@ import {
   machinePoolUpgrader,
   unownedMachineUpgrader,
 } from "./owner-upgraders.ts";
+import { topologyUpgrader } from "./topology/topology-upgrader.ts";
 
 export { clusterApiPlanGuardDiagnostics } from "./guards/index.ts";
 export { kubeadmControlPlaneUpgrader, machineDeploymentUpgrader } from "./owner-upgraders.ts";
+import { topologyUpgrader } from "./topology/topology-upgrader.ts";
 export { clusterApiPlanDiagnostics } from "./plan-diagnostics.ts";
 
 /** What Cluster API itself knows of upgrades. */
 export const clusterApiPlanning: PlanContribution = {
   upgraders: [
+    topologyUpgrader,
     kubeadmControlPlaneUpgrader,
     machineDeploymentUpgrader,
     machinePoolUpgrader,
