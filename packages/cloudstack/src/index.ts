@@ -26,4 +26,5 @@ export { cloudstackTargetSchema } from "./schemas/cloudstack-target.ts";
 export { formatTemplateName, parseTemplateName } from "./template-name.ts";
 export type { CloudStackTemplateName } from "./template-name.ts";
 export { cloudstackWebhooks } from "./webhooks/cloudstack-webhooks.ts";
+export { capcPlanDiagnostics } from "./plan/capc-plan-diagnostics.ts";
 export { cloudstackJudges } from "./rollout/index.ts";

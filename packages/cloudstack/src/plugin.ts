@@ -10,6 +10,7 @@ import { cloudstackDiagnostics } from "./cloudstack-diagnostics.ts";
 import { cloudstackManifestRules } from "./lint/cloudstack-manifest-rules.ts";
 import { parseBuildOutput } from "./parse/build-output.ts";
 import { parseManifest, servedVersions } from "./parse/manifest.ts";
+import { capcPlanDiagnostics } from "./plan/capc-plan-diagnostics.ts";
 import { renderBuildScript } from "./render/build-script.ts";
 import {
   machinePath,
@@ -19,6 +20,7 @@ import {
 } from "./render/machine.ts";
 import { renderPackerVars } from "./render/packer-vars.ts";
 import { writeReference } from "./render/write-reference.ts";
+import { cloudstackJudges } from "./rollout/index.ts";
 import { affinityRule } from "./rules/affinity.ts";
 import { buildHypervisorsRule } from "./rules/build-hypervisors.ts";
 import { buildImageRule } from "./rules/build-image.ts";
@@ -45,7 +47,12 @@ export const cloudstack = definePlugin({
   id: "cloudstack",
   title: "Cluster API on CloudStack",
   target: cloudstackTargetSchema,
-  diagnostics: [cloudstackDiagnostics, objectMetadataDiagnostics, packerDiagnostics],
+  diagnostics: [
+    cloudstackDiagnostics,
+    capcPlanDiagnostics,
+    objectMetadataDiagnostics,
+    packerDiagnostics,
+  ],
   rules: [
     targetRule,
     objectMetadataRule,
@@ -87,5 +94,7 @@ export const cloudstack = definePlugin({
   writeReference,
   webhooks: cloudstackWebhooks,
   manifestRules: cloudstackManifestRules,
+  planning: async () => (await import("./plan/cloudstack-planning.ts")).cloudstackPlanning,
+  judges: cloudstackJudges,
   parseBuildOutput,
 });
