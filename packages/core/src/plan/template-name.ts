@@ -64,9 +64,16 @@ function contentText(object: JsonObject): string {
 }
 
 function withVersion(name: string, { from, to }: NamedVersions): string {
-  const dashed = (version: string): string => version.replaceAll(/[.+]/gu, "-").toLowerCase();
-  const pointed = (version: string): string => version.replaceAll("+", "-").toLowerCase();
-  return replacePart(replacePart(name, dashed(from), dashed(to)), pointed(from), pointed(to));
+  const dashes = replacePart(name, dashed(from), dashed(to));
+  return replacePart(dashes, pointed(from), pointed(to));
+}
+
+function dashed(version: string): string {
+  return version.replaceAll(/[.+]/gu, "-").toLowerCase();
+}
+
+function pointed(version: string): string {
+  return version.replaceAll("+", "-").toLowerCase();
 }
 
 /** A version is replaced where no digit goes on before or behind it. */

@@ -2,16 +2,16 @@ import type { Diagnostic } from "../../diagnostic.ts";
 import type { ImageMatch } from "../../image/image-catalog.ts";
 import { planDiagnostics } from "../plan-diagnostics.ts";
 import type { RequiredImage } from "../upgrade-plan.ts";
-import { type CurrentImages, type GroupImage, imageAt } from "./group-image.ts";
+import { type CurrentImages, type GroupImage, imageAt, profileAt } from "./group-image.ts";
 import type { PathHop } from "./hop-path.ts";
 import { isSameVersion } from "./hop-path.ts";
 import type { ImageProfile, ImageResolver } from "./image-resolver.ts";
-import { locationAt, type PlanGroup } from "./plan-group.ts";
+import { locationAt, type NeededImage, type PlanGroup } from "./plan-group.ts";
 
 /** The images of one hop. */
 export interface HopImages {
   /** What each group gets; absent where it finds its own, or keeps what nobody knows. */
-  readonly images: ReadonlyMap<PlanGroup, ImageMatch>;
+  readonly images: ReadonlyMap<NeededImage, ImageMatch>;
   readonly required: readonly RequiredImage[];
   /** Those that the catalog has not. */
   readonly missing: readonly RequiredImage[];
@@ -25,38 +25,36 @@ export function hopImages(
   current: CurrentImages,
   options: { readonly resolver: ImageResolver; readonly buildMissing: boolean },
 ): HopImages {
-  const images = new Map<PlanGroup, ImageMatch>();
-  const shared = new Map<string, { readonly groups: PlanGroup[]; readonly image: GroupImage }>();
+  const images = new Map<NeededImage, ImageMatch>();
+  const shared = new Map<string, SharedImage>();
   const diagnostics: Diagnostic[] = [];
   for (const group of hop.groups) {
-    const has = current.get(group);
-    const image = imageAt(group, hop.version.text, has, options.resolver);
-    if (group.profile === undefined || image.outcome === "own") {
-      continue;
-    }
-    if (image.outcome === "kept" || image.outcome === "found") {
-      images.set(group, image.match);
-    } else if (isThere(group, hop)) {
-      // It runs the version already: what cannot be told of its image stops nobody.
-      diagnostics.push(keepsImage(group, has));
-      continue;
-    }
-    const name = image.outcome === "kept" ? image.match.record.name : image.outcome;
-    const key = `${group.profile.key}|${name}`;
-    const entry = shared.get(key);
-    if (entry === undefined) {
-      shared.set(key, { groups: [group], image });
-    } else {
-      entry.groups.push(group);
+    for (const needed of group.images) {
+      const has = current.get(needed);
+      const image = imageAt(needed, hop.version, has, options.resolver);
+      if (image.outcome === "kept" || image.outcome === "found") {
+        images.set(needed, image.match);
+      } else if (isThere(group, hop)) {
+        // It runs the version already: what cannot be told of its image stops nobody.
+        diagnostics.push(keepsImage(group, has));
+        continue;
+      }
+      const profile = profileAt(needed, hop.version);
+      const name = image.outcome === "kept" ? image.match.record.name : image.outcome;
+      const key = `${profile.key}|${name}`;
+      const entry = shared.get(key);
+      if (entry === undefined) {
+        shared.set(key, { groups: [group], profile, image });
+      } else {
+        entry.groups.push(group);
+      }
     }
   }
   const required: RequiredImage[] = [];
   const missing: RequiredImage[] = [];
-  for (const { groups, image } of shared.values()) {
-    const need = requiredImage(groups, image, hop, number);
-    if (need === undefined) {
-      continue;
-    }
+  for (const one of shared.values()) {
+    const { groups, image } = one;
+    const need = requiredImage(one, hop, number);
     required.push(need);
     if (image.outcome === "missing") {
       missing.push(need);
@@ -66,20 +64,22 @@ export function hopImages(
   return { images, required, missing, diagnostics };
 }
 
+/** An image that several groups need. */
+interface SharedImage {
+  readonly groups: PlanGroup[];
+  readonly profile: ImageProfile;
+  readonly image: GroupImage;
+}
+
 function isThere({ version }: PlanGroup, hop: PathHop): boolean {
   return version !== undefined && !hop.movesControlPlane && isSameVersion(version, hop.version);
 }
 
 function requiredImage(
-  groups: readonly PlanGroup[],
-  image: GroupImage,
+  { groups, profile, image }: SharedImage,
   hop: PathHop,
   number: number,
-): RequiredImage | undefined {
-  const profile = groups[0]?.profile;
-  if (profile === undefined) {
-    return undefined;
-  }
+): RequiredImage {
   const match = "match" in image ? image.match : undefined;
   return {
     hop: number,

@@ -3,6 +3,7 @@ import { compareKubernetesVersions } from "../../version/compare-versions.ts";
 import { compareKubernetesMinors, formatKubernetesMinor } from "../../version/kubernetes-minor.ts";
 import { skewRules } from "../../version/skew-policy.ts";
 import { planDiagnostics } from "../plan-diagnostics.ts";
+import { presentImages } from "./group-image.ts";
 import type { ImageResolver } from "./image-resolver.ts";
 import { knownText, pickVersion } from "./pick-version.ts";
 import { type KnownVersion, locationAt, type PlanGroup } from "./plan-group.ts";
@@ -22,6 +23,8 @@ export interface PathInput {
   /** Groups that go wherever the control plane goes, in the same step. */
   readonly companions: readonly PlanGroup[];
   readonly workers: readonly PlanGroup[];
+  /** Groups of which an upgrade was begun: they are asked for its end, whatever the goal is. */
+  readonly begun: readonly PlanGroup[];
   readonly goal: PathGoal;
   readonly pace: "lockstep" | "fewer";
   /** Whether the control plane passes through all minor versions by itself. */
@@ -83,7 +86,7 @@ function versionsTo(
         : pickVersion({
             minor: { major: goal.parsed.major, minor },
             movers: moversOf(input, isLast),
-            current: new Map([...moversOf(input, isLast)].map((group) => [group, group.current])),
+            current: presentImages(moversOf(input, isLast)),
             through: input.through,
             resolver: input.resolver,
             ...(minor === start.parsed.minor && { atLeast: start }),
@@ -112,7 +115,7 @@ function hopsThrough(input: PathInput, versions: readonly KnownVersion[]): reado
   const own = [...(controlPlane === undefined ? [] : [controlPlane]), ...companions];
   const hops: PathHop[] = [];
   if ("stay" in goal) {
-    const staying = new Set(goal.stay);
+    const staying = new Set([...goal.stay, ...input.begun]);
     const groups = [...own, ...workers].filter((group) => staying.has(group));
     return [{ version: start, from: start, movesControlPlane: false, groups }];
   }

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../../diagnostic.ts";
 import { planDiagnostics } from "../plan-diagnostics.ts";
-import { imageAt, isSettled } from "./group-image.ts";
+import { imageAt, isSettled, presentImages } from "./group-image.ts";
 import type { PathGoal } from "./hop-path.ts";
 import { knownText, pickVersion } from "./pick-version.ts";
 import { type KnownVersion, locationAt, type PlanGroup } from "./plan-group.ts";
@@ -42,10 +42,12 @@ function imageGoal(
     const report = planDiagnostics.report("PLAN_IMAGE_MISSING", { message });
     return { goal: { stay: [] }, diagnostics: [report] };
   }
-  const isWanted = groups.some((group) => {
-    const image = imageAt(group, record.kubernetesVersion, group.current, resolver);
-    return "match" in image && image.match.record === record;
-  });
+  const isWanted = groups.some(({ images }) =>
+    images.some((needed) => {
+      const image = imageAt(needed, to, needed.current, resolver);
+      return "match" in image && image.match.record === record;
+    }),
+  );
   if (isWanted) {
     return { goal: { to }, diagnostics: [] };
   }
@@ -62,18 +64,18 @@ function supportedGoal(
   groups: readonly PlanGroup[],
   start: KnownVersion,
 ): { readonly goal: PathGoal; readonly diagnostics: readonly Diagnostic[] } {
-  const bad = groups.filter(
-    ({ current }) => current !== undefined && !resolver.isUsable(current.record),
+  const bad = groups.filter(({ images }) =>
+    images.some(({ current }) => current !== undefined && !resolver.isUsable(current.record)),
   );
-  const settles = (group: PlanGroup, version: KnownVersion): boolean =>
-    isSettled(imageAt(group, version.text, group.current, resolver));
+  const settles = ({ images }: PlanGroup, version: KnownVersion): boolean =>
+    images.every((needed) => isSettled(imageAt(needed, version, needed.current, resolver)));
   if (bad.every((group) => !start.isMinor && settles(group, start))) {
     return { goal: { stay: bad }, diagnostics: [] };
   }
   const answer = pickVersion({
     minor: start.parsed,
     movers: groups,
-    current: new Map(groups.map((group) => [group, group.current])),
+    current: presentImages(groups),
     atLeast: start,
     through: options.intent.through ?? [],
     resolver,
@@ -83,9 +85,9 @@ function supportedGoal(
   }
   return {
     goal: { stay: [] },
-    diagnostics: bad.map(({ group, current }) =>
+    diagnostics: bad.map(({ group, images: [image] }) =>
       planDiagnostics.report("PLAN_IMAGES_UNSUPPORTED", {
-        message: `${group.name} uses ${current?.record.name ?? "an image"}, and the minor version has no supported image for all groups`,
+        message: `${group.name} uses ${image?.current?.record.name ?? "an image"}, and the minor version has no supported image for all groups`,
         pointer: group.place.pointer,
         source: locationAt(group.place),
       }),

@@ -40,7 +40,7 @@ export function pickVersion(question: VersionQuestion): VersionAnswer {
   if (named !== undefined) {
     return { outcome: "version", version: named };
   }
-  if (movers.every(({ profile }) => profile === undefined)) {
+  if (movers.every(({ images }) => images.length === 0)) {
     const text = formatKubernetesMinor(minor);
     const version = movers.every(takesMinor) ? minorVersion(text) : undefined;
     return version === undefined ? { outcome: "unknown" } : { outcome: "version", version };
@@ -82,8 +82,9 @@ function candidatesOf({ minor, atLeast, resolver }: VersionQuestion): readonly K
     .filter((version) => atLeast === undefined || atLeast.isMinor || !isAfter(atLeast, version));
 }
 
-function lackOf({ movers, current, resolver }: VersionQuestion, { text }: KnownVersion): number {
-  return movers.filter((group) => !isSettled(imageAt(group, text, current.get(group), resolver)))
+function lackOf({ movers, current, resolver }: VersionQuestion, version: KnownVersion): number {
+  const needed = movers.flatMap(({ images }) => images);
+  return needed.filter((one) => !isSettled(imageAt(one, version, current.get(one), resolver)))
     .length;
 }
 

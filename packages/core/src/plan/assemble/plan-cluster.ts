@@ -3,6 +3,7 @@ import type { ClusterState } from "../cluster-state.ts";
 import { planDiagnostics } from "../plan-diagnostics.ts";
 import type { ClusterPlan } from "../upgrade-plan.ts";
 import { finishPlan, refusedPlan } from "./finish-plan.ts";
+import { presentImages } from "./group-image.ts";
 import { hopPath, isSameVersion, type Path } from "./hop-path.ts";
 import { pathGoal } from "./path-goal.ts";
 import {
@@ -63,7 +64,7 @@ export function planCluster(
     hops: [],
     guarded: [],
     changes: [],
-    current: new Map(groups.map((group) => [group, group.current])),
+    current: presentImages(groups),
     versions: new Map(
       groups.flatMap((group) =>
         group.version === undefined ? [] : [[group, group.version.text] as const],
@@ -102,6 +103,9 @@ function pathOf(
     start,
     companions: leading?.groups.filter(({ isControlPlane }) => !isControlPlane) ?? [],
     workers,
+    begun: workers.filter(
+      ({ group, upgrader }) => upgrader?.isBegun?.(group, state, objects) === true,
+    ),
     goal,
     pace: isLockstep ? "lockstep" : (intent.pace ?? "lockstep"),
     chains: workers.length === 0 && leading?.upgrader?.chains?.(state, objects) === true,

@@ -1,7 +1,9 @@
 import type { Diagnostic, SourceLocation } from "../../diagnostic.ts";
 import type { ImageMatch } from "../../image/image-catalog.ts";
 import type { ImageReference } from "../../image/image-reference.ts";
-import { parseKubernetesMinor } from "../../version/kubernetes-minor.ts";
+import type { Architecture } from "../../image/node-image.ts";
+import { compareKubernetesVersions } from "../../version/compare-versions.ts";
+import { type KubernetesMinor, parseKubernetesMinor } from "../../version/kubernetes-minor.ts";
 import {
   type KubernetesVersion,
   parseKubernetesVersion,
@@ -32,12 +34,19 @@ export interface PlanGroup {
   /** Undefined where nobody knows how it is upgraded. */
   readonly upgrader: Upgrader | undefined;
   readonly need: ImageNeed;
-  /** What its image has to be; undefined where it finds its own. */
-  readonly profile: ImageProfile | undefined;
-  /** The image it has, where the catalog knows it. */
-  readonly current: ImageMatch | undefined;
+  /** The images it needs, one of each architecture; empty where it finds its own. */
+  readonly images: readonly NeededImage[];
   /** What it asks for; undefined where nobody says. */
   readonly version: KnownVersion | undefined;
+}
+
+/** One image that a group needs. */
+export interface NeededImage {
+  readonly profile: ImageProfile;
+  /** What it has to be from some minor release on, where images of its kind end. */
+  readonly successor?: { readonly since: KubernetesMinor; readonly profile: ImageProfile };
+  /** The one it has, where the catalog knows it. */
+  readonly current: ImageMatch | undefined;
 }
 
 /** How groups are read. */
@@ -55,17 +64,14 @@ export function readGroup(group: MachineGroup, reading: GroupReading): PlanGroup
   const isControlPlane = group === state.controlPlane;
   const upgrader = upgraders.find(({ handles }) => handles(group, state, objects));
   const need = upgrader?.imageNeed?.(group, state, objects) ?? defaultNeed(group, state);
-  const matches =
-    need.by === "catalog" && need.current !== undefined ? resolver.currentOf(need.current) : [];
-  const current = currentMatch(need, matches);
+  const images = need.by === "catalog" ? neededImages(group, need, resolver) : [];
   return {
     group,
     isControlPlane,
     upgrader,
     need,
-    profile: need.by === "catalog" ? profileOf(group, need, matches) : undefined,
-    current,
-    version: groupVersion(group, current, controlPlane),
+    images,
+    version: groupVersion(group, images, controlPlane),
   };
 }
 
@@ -128,11 +134,59 @@ function locationsFor(reference: ImageReference, state: ClusterState): readonly 
   return isLocal ? [...new Set(texts)] : [];
 }
 
-/** Of records that mean the same image elsewhere, the one of the group's own place. */
-function currentMatch(need: ImageNeed, matches: readonly ImageMatch[]): ImageMatch | undefined {
-  if (need.by !== "catalog") {
+/** What a group needs, of each architecture. */
+function neededImages(
+  group: MachineGroup,
+  need: CatalogNeed,
+  resolver: ImageResolver,
+): readonly NeededImage[] {
+  const matches = need.current === undefined ? [] : resolver.currentOf(need.current);
+  const architectures = need.architectures ?? [];
+  return architectures.length < 2
+    ? [neededImage(group, need, matches, architectures[0])]
+    : architectures.map((architecture) =>
+        neededImage(
+          group,
+          need,
+          matches.filter(({ record }) => record.architecture === architecture),
+          architecture,
+        ),
+      );
+}
+
+function neededImage(
+  group: MachineGroup,
+  need: CatalogNeed,
+  matches: readonly ImageMatch[],
+  architecture: Architecture | undefined,
+): NeededImage {
+  const profile = profileOf(group, need, matches, architecture);
+  const successor = successorOf(profile, need);
+  return {
+    profile,
+    ...(successor !== undefined && { successor }),
+    current: currentMatch(need, matches),
+  };
+}
+
+type CatalogNeed = Extract<ImageNeed, { readonly by: "catalog" }>;
+
+/** What follows images of this kind; a profile that is not known to be of it has no successor. */
+function successorOf(profile: ImageProfile, { succession }: CatalogNeed): NeededImage["successor"] {
+  const since = succession && parseKubernetesMinor(succession.since);
+  if (succession === undefined || since === undefined) {
     return undefined;
   }
+  const { from, to } = succession;
+  const isOf =
+    (from.distribution === undefined || from.distribution === profile.distribution) &&
+    (from.osRelease === undefined || from.osRelease === profile.osRelease) &&
+    (from.userDataFormat === undefined || from.userDataFormat === profile.userDataFormat);
+  return isOf ? { since, profile: imageProfile({ ...profile, ...to }) } : undefined;
+}
+
+/** Of records that mean the same image elsewhere, the one of the group's own place. */
+function currentMatch(need: CatalogNeed, matches: readonly ImageMatch[]): ImageMatch | undefined {
   const [location] = need.locations;
   const local = matches.find(({ reference }) => location === placeOf(reference));
   const match = local ?? matches[0];
@@ -149,12 +203,13 @@ function placeOf(reference: ImageReference): string | undefined {
 
 function profileOf(
   group: MachineGroup,
-  need: Extract<ImageNeed, { readonly by: "catalog" }>,
+  need: CatalogNeed,
   matches: readonly ImageMatch[],
+  wanted: Architecture | undefined,
 ): ImageProfile {
   const record = currentMatch(need, matches)?.record;
   const found = matches.flatMap(({ reference }) => placeOf(reference) ?? []);
-  const architecture = record?.architecture ?? hintedArchitecture(group);
+  const architecture = wanted ?? record?.architecture ?? hintedArchitecture(group);
   return imageProfile({
     kinds: need.kinds,
     locations: need.locations.length > 0 ? need.locations : [...new Set(found)],
@@ -168,10 +223,10 @@ function profileOf(
   });
 }
 
-/** A group without a version of its own runs what its image holds, or what the control plane does. */
+/** A group without a version of its own runs what its images hold, or what the control plane does. */
 function groupVersion(
   group: MachineGroup,
-  current: ImageMatch | undefined,
+  images: readonly NeededImage[],
   controlPlane: KnownVersion | undefined,
 ): KnownVersion | undefined {
   if (group.version.by === "field") {
@@ -180,10 +235,16 @@ function groupVersion(
   if (group.version.by === "none") {
     return undefined;
   }
-  const onImage = current && parseKubernetesVersion(current.record.kubernetesVersion);
-  return current !== undefined && onImage !== undefined
-    ? { text: current.record.kubernetesVersion, parsed: onImage, isMinor: false }
-    : controlPlane;
+  const held = images.flatMap(({ current }) => {
+    const parsed = current && parseKubernetesVersion(current.record.kubernetesVersion);
+    return current === undefined || parsed === undefined
+      ? []
+      : [{ text: current.record.kubernetesVersion, parsed, isMinor: false }];
+  });
+  const [oldest] = held.toSorted((a, b) =>
+    compareKubernetesVersions(a.parsed, b.parsed, "precedence"),
+  );
+  return oldest ?? controlPlane;
 }
 
 /** What keeps the version of a group from being known. */

@@ -7,7 +7,7 @@ import type { PlanHop } from "../upgrade-plan.ts";
 import { describeRequired, hopImages } from "./hop-images.ts";
 import type { PathHop } from "./hop-path.ts";
 import { approvalDraft, manualDraft, soakDraft } from "./own-steps.ts";
-import type { PlanGroup } from "./plan-group.ts";
+import type { NeededImage, PlanGroup } from "./plan-group.ts";
 import type { PlanWork } from "./plan-work.ts";
 import type { UpgradeUnit } from "./upgrade-units.ts";
 
@@ -53,8 +53,8 @@ export function planHop(work: PlanWork, hop: PathHop, units: readonly UpgradeUni
   planUnits(work, { hop, number, draft, changes, upgrades, asked });
   work.objects = draft;
   work.changes.push(...changes);
-  for (const [group, match] of found.images) {
-    work.current.set(group, match);
+  for (const [needed, match] of found.images) {
+    work.current.set(needed, match);
   }
   for (const group of hop.groups) {
     work.versions.set(group, hop.version.text);
@@ -78,15 +78,17 @@ export function planHop(work: PlanWork, hop: PathHop, units: readonly UpgradeUni
 function upgradeOf(
   work: PlanWork,
   group: PlanGroup,
-  images: ReadonlyMap<PlanGroup, ImageMatch>,
+  images: ReadonlyMap<NeededImage, ImageMatch>,
 ): GroupUpgrade {
-  const image = images.get(group);
+  const [image, ...otherImages] = group.images.flatMap((needed) => images.get(needed) ?? []);
+  const [first] = group.images;
   const from = work.versions.get(group);
-  const record = work.current.get(group)?.record;
+  const record = first && work.current.get(first)?.record;
   return {
     group: group.group,
     ...(from !== undefined && { from }),
     ...(image !== undefined && { image }),
+    ...(otherImages.length > 0 && { otherImages }),
     ...(record !== undefined && { currentRecord: record }),
   };
 }

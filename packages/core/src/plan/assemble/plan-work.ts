@@ -3,7 +3,7 @@ import type { ImageMatch } from "../../image/image-catalog.ts";
 import type { ObjectChange } from "../object-change.ts";
 import type { GuardedHop, PlanObjects } from "../plan-contribution.ts";
 import type { ClusterPlan, PlanHop, RequiredImage } from "../upgrade-plan.ts";
-import type { KnownVersion, PlanGroup } from "./plan-group.ts";
+import type { KnownVersion, NeededImage, PlanGroup } from "./plan-group.ts";
 import type { PlanInput } from "./plan-options.ts";
 import type { PlannerParts } from "./planner-parts.ts";
 import type { StepBuilder } from "./step-builder.ts";
@@ -19,8 +19,8 @@ export interface PlanWork {
   readonly hops: PlanHop[];
   readonly guarded: GuardedHop[];
   readonly changes: ObjectChange[];
-  /** The image each group has by now. */
-  readonly current: Map<PlanGroup, ImageMatch | undefined>;
+  /** The images that groups have by now. */
+  readonly current: Map<NeededImage, ImageMatch | undefined>;
   /** The version each group asks for by now, without `v`. */
   readonly versions: Map<PlanGroup, string>;
   objects: PlanObjects;
