@@ -43,15 +43,15 @@ export function applyEdit(root: DraftNode, edit: FieldEdit): void {
   }
 }
 
-function applySet(root: DraftNode, { pointer, value, from }: SetEdit): void {
+function applySet(root: DraftNode, { pointer, value, from, isNew }: SetEdit): void {
   const { parents, last } = wayOf(pointer);
   const found = findNode(root, parsePointer(pointer), pointer);
   const current = found === undefined ? undefined : valueOf(found);
   if (isSameJson(current, value)) {
     return;
   }
-  if (from !== undefined && !isSameJson(current, from)) {
-    throw stale(pointer, current, from);
+  if (isNew === true ? current !== undefined : from !== undefined && !isSameJson(current, from)) {
+    throw stale(pointer, current, isNew === true ? undefined : from);
   }
   if (found !== undefined) {
     return reconcile(found, value);
@@ -209,9 +209,17 @@ function merged(pointer: string): EditFault {
   return new EditFault("EDIT_SHARED", pointer, message, { found: "<<" });
 }
 
-function stale(pointer: string, current: JsonValue | undefined, from: JsonValue): EditFault {
+function stale(
+  pointer: string,
+  current: JsonValue | undefined,
+  from: JsonValue | undefined,
+): EditFault {
   return new EditFault("EDIT_STALE", pointer, "another value stands here than was expected", {
-    found: current === undefined ? "nothing" : showValue(current),
-    expected: showValue(from),
+    found: show(current),
+    expected: show(from),
   });
+}
+
+function show(value: JsonValue | undefined): string {
+  return value === undefined ? "nothing" : showValue(value);
 }

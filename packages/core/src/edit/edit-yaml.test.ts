@@ -274,6 +274,24 @@ test.for<Row>([
     after: ["1:4 EDIT_STALE /a"],
   },
   {
+    name: "a value where nothing was expected",
+    before: "a: 1\nb: null\n",
+    edits: [
+      { action: "set", pointer: "/a", value: 3, isNew: true },
+      { action: "set", pointer: "/b", value: 3, isNew: true },
+    ],
+    after: ["1:4 EDIT_STALE /a", "2:4 EDIT_STALE /b"],
+  },
+  {
+    name: "fields that are new, once and again",
+    before: "a: 1\n",
+    edits: [
+      { action: "set", pointer: "/b/c", value: 3, isNew: true },
+      { action: "set", pointer: "/a", value: 1, isNew: true },
+    ],
+    after: "a: 1\nb:\n  c: 3\n",
+  },
+  {
     name: "a name that is taken",
     before: "a: 1\nb: 2\n",
     edits: [{ action: "rename", pointer: "/a", name: "b" }],

@@ -10,6 +10,8 @@ export interface SetEdit {
   readonly value: JsonValue;
   /** What stands there now: any other value (but the new one) is refused as `EDIT_STALE`. */
   readonly from?: JsonValue;
+  /** That nothing stands there now: any value (but the new one) is refused as `EDIT_STALE`. */
+  readonly isNew?: boolean;
 }
 
 /**
