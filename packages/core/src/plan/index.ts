@@ -77,5 +77,9 @@ export type {
 } from "./upgrade-plan.ts";
 export { isUnpinned } from "./unpinned-reference.ts";
 export { upgradeIntentSchema } from "../schemas/upgrade-intent.ts";
+export { planFileEdits } from "./write/plan-file-edits.ts";
+export type { PlanWriteOptions, StageChoice } from "./write/plan-write-options.ts";
 export { renderUnifiedDiff } from "./write/render-unified-diff.ts";
 export type { FileEdit } from "./write/render-unified-diff.ts";
+export { planWriteDiagnostics } from "./write/write-diagnostics.ts";
+export { writePlanToFiles } from "./write/write-plan-to-files.ts";
