@@ -16,27 +16,48 @@ type RulesByKind = ReadonlyMap<string, readonly ManifestRule[]>;
  * @param except - codes that other guards report in their own way
  * @example
  * ```ts
- * import { guardByRules } from "@imagewright/core/plan";
+ * import type { ClusterState, ManifestRule } from "@imagewright/core";
+ * import { guardByRules, planObjects } from "@imagewright/core/plan";
  *
- * const colors: ManifestRule = {
+ * const noRed: ManifestRule = {
  *   group: "example.com",
  *   kinds: ["Widget"],
  *   check: ({ object }) =>
  *     object["color"] === "red"
- *       ? [{ code: "RED", severity: "warning", message: "red", pointer: "/color", hint: "Blue." }]
+ *       ? [{ code: "RED", severity: "warning", message: "it is red", pointer: "/color", hint: "No." }]
  *       : [],
  * };
  * const address = { group: "example.com", version: "v1", kind: "Widget", name: "w" };
- * const widget = { apiVersion: "example.com/v1", kind: "Widget", color: "blue" };
- * const before = planObjects([{ address, object: widget }]);
- * const after = planObjects([{ address, object: { ...widget, color: "red" } }]);
- * const fields = [{ pointer: "/color", from: "blue", to: "red" }];
- * const changes = [{ change: "patch" as const, object: address, fields }];
- * const hop = { number: 1, version: "1.34.1", movesControlPlane: true, groups: [], behind: [] };
- * const guard = guardByRules([colors]);
- * guard({ cluster, intent, targetVersions: {}, hops: [{ ...hop, before, after, changes }] })
- *   .map(({ message }) => message);
- * // => ["red (from 1.34.1 on: Widget w)"]
+ * const none = { paused: [], locations: [], images: [], nodeGroups: [], controls: [] };
+ * const cluster: ClusterState = {
+ *   ...none,
+ *   name: "orders",
+ *   place: { object: address, pointer: "" },
+ *   writers: [],
+ *   unreferenced: [],
+ *   diagnostics: [],
+ * };
+ * const widget = (color: string) => ({
+ *   address,
+ *   object: { apiVersion: "example.com/v1", kind: "Widget", color },
+ * });
+ * const hop = {
+ *   number: 1,
+ *   version: "1.34.1",
+ *   movesControlPlane: true,
+ *   groups: [],
+ *   behind: [],
+ *   before: planObjects([widget("blue")]),
+ *   after: planObjects([widget("red")]),
+ *   changes: [],
+ * };
+ * const intent = {
+ *   apiVersion: "imagewright/v1alpha1",
+ *   kind: "UpgradeIntent",
+ *   goal: { kubernetesVersion: "1.34" },
+ * } as const;
+ * const found = guardByRules([noRed])({ cluster, intent, hops: [hop], targetVersions: {} });
+ * found.map(({ message }) => message); // => ["it is red (from 1.34.1 on: Widget w)"]
  * ```
  */
 export function guardByRules(

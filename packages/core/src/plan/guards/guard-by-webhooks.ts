@@ -15,8 +15,49 @@ type WebhooksByKind = ReadonlyMap<string, readonly Webhook[]>;
  *
  * @example
  * ```ts
- * const guard = guardByWebhooks([]);
- * guard.length; // => 1
+ * import type { ClusterState, Webhook } from "@imagewright/core";
+ * import { guardByWebhooks, planObjects } from "@imagewright/core/plan";
+ *
+ * const frozen: Webhook = {
+ *   group: "example.com",
+ *   kinds: ["Widget"],
+ *   versions: ["v1"],
+ *   validate: ({ object, oldObject }) =>
+ *     oldObject === undefined || object["color"] === oldObject["color"]
+ *       ? []
+ *       : [{ code: "FROZEN", severity: "error", message: "stays", pointer: "/color", hint: "No." }],
+ * };
+ * const address = { group: "example.com", version: "v1", kind: "Widget", name: "w" };
+ * const object = { apiVersion: "example.com/v1", kind: "Widget", color: "blue" };
+ * const fields = [{ pointer: "/color", from: "blue", to: "red" }];
+ * const hop = {
+ *   number: 1,
+ *   version: "1.34.1",
+ *   movesControlPlane: true,
+ *   groups: [],
+ *   behind: [],
+ *   before: planObjects([{ address, object }]),
+ *   after: planObjects([{ address, object: { ...object, color: "red" } }]),
+ *   changes: [{ change: "patch" as const, object: address, fields }],
+ * };
+ * const cluster: ClusterState = {
+ *   name: "orders",
+ *   paused: [],
+ *   locations: [],
+ *   images: [],
+ *   nodeGroups: [],
+ *   controls: [],
+ *   writers: [],
+ *   unreferenced: [],
+ *   diagnostics: [],
+ * };
+ * const intent = {
+ *   apiVersion: "imagewright/v1alpha1",
+ *   kind: "UpgradeIntent",
+ *   goal: { kubernetesVersion: "1.34" },
+ * } as const;
+ * const found = guardByWebhooks([frozen])({ cluster, intent, hops: [hop], targetVersions: {} });
+ * found.map(({ message }) => message); // => ["stays (on the way to 1.34.1: Widget w)"]
  * ```
  */
 export function guardByWebhooks(webhooks: readonly Webhook[]): PlanGuard {
