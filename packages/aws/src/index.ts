@@ -50,6 +50,7 @@ export type { CapaLookupDefaults } from "./capa-version.ts";
 export * from "./convert/index.ts";
 export * from "./lookup/index.ts";
 export { migrateAwsManifest } from "./parse/migrate-manifest.ts";
+export { capaPlanDiagnostics } from "./plan/plan-diagnostics.ts";
 export { awsWebhookDiagnostics, awsWebhooks } from "./webhooks/index.ts";
 export { explainImage } from "./explain/explain-image.ts";
 export type { ImageExplanation, ImageSurroundings, LookupSource } from "./explain/explain-image.ts";

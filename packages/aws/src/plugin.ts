@@ -9,8 +9,10 @@ import { awsLookupDiagnostics } from "./lookup/lookup-diagnostics.ts";
 import { builtAmis } from "./parse/built-amis.ts";
 import { readManifest } from "./parse/read-manifest.ts";
 import { writeReference } from "./parse/write-reference.ts";
+import { capaPlanDiagnostics } from "./plan/plan-diagnostics.ts";
 import { amiBuildScript, packerVars } from "./render/build-files.ts";
 import { awsManifests } from "./render/manifests.ts";
+import { awsJudges } from "./rollout/index.ts";
 import { checkBuild } from "./rules/check-build.ts";
 import { checkMachineTemplates } from "./rules/check-machine-templates.ts";
 import { checkPools } from "./rules/check-pools.ts";
@@ -27,6 +29,7 @@ export const aws = definePlugin({
     awsLookupDiagnostics,
     awsWebhookDiagnostics,
     awsHazardDiagnostics,
+    capaPlanDiagnostics,
     objectMetadataDiagnostics,
     packerDiagnostics,
   ],
@@ -39,5 +42,7 @@ export const aws = definePlugin({
   writeReference,
   webhooks: awsWebhooks,
   manifestRules: awsManifestRules,
+  planning: async () => (await import("./plan/aws-planning.ts")).awsPlanning,
+  judges: awsJudges,
   parseBuildOutput: builtAmis,
 });

@@ -1,0 +1,75 @@
+import { type JsonObject, replaceAt, textAt } from "@imagewright/core";
+import type { PatchChange, StepDraft } from "@imagewright/core/plan";
+
+import { nameOf, patchesOf } from "./group-objects.ts";
+import { type ImageQuestion, versionPointer } from "./named-image.ts";
+import { type NodeadmBootstrap, withBootstrap } from "./nodeadm-bootstrap.ts";
+import { versionLike } from "./version-form.ts";
+
+/** A pool, and everything that it is to become. */
+export interface PoolTarget extends ImageQuestion {
+  /** What starts its instances, where that changes. */
+  readonly booted: NodeadmBootstrap | undefined;
+  /** The pool with its image. */
+  readonly pool: JsonObject;
+  readonly adapt: ((pool: JsonObject) => JsonObject) | undefined;
+}
+
+/** Versions of a pool, as they are written. */
+export interface PoolVersions {
+  readonly before: string | undefined;
+  /** What is written first, where the pool names no version: what it runs. */
+  readonly pinned: string | undefined;
+  readonly after: string | undefined;
+}
+
+/**
+ * Versions before and after. A pool that names none is given the one it runs before the control
+ * plane moves: CAPA does not move it otherwise, and nobody could tell afterwards that it lags.
+ */
+export function poolVersions({ upgrade, parts, context, pool }: PoolTarget): PoolVersions {
+  const { version, movesControlPlane } = context;
+  const { from } = upgrade;
+  const written = textAt(parts.owner.object, versionPointer(upgrade));
+  const isUntold = written === undefined && movesControlPlane;
+  const pinned = isUntold && from !== undefined ? versionLike("v", from) : undefined;
+  const before = written ?? pinned;
+  const isMoved = before !== undefined || isUntold || pool !== parts.infrastructure.object;
+  return { before, pinned, after: isMoved ? versionLike(before ?? "v", version) : undefined };
+}
+
+/** What changes in the owner, and in the pool. */
+export function poolChanges(
+  { upgrade, parts, booted, pool, adapt }: PoolTarget,
+  { before, pinned, after }: PoolVersions,
+): { readonly owner: readonly PatchChange[]; readonly pool: readonly PatchChange[] } {
+  const { owner, infrastructure } = parts;
+  const pointer = versionPointer(upgrade);
+  const write = (object: JsonObject, version: string | undefined): JsonObject =>
+    version === undefined ? object : (replaceAt(object, pointer, version) ?? object);
+  const start = write(owner.object, pinned);
+  const versioned = write(start, after);
+  const reference = upgrade.group.bootstrap?.place.pointer ?? "";
+  const isSame = before === after && pool === infrastructure.object;
+  return {
+    owner: patchesOf(
+      { ...owner, object: start },
+      booted === undefined ? versioned : withBootstrap(versioned, reference, booted),
+    ),
+    pool: patchesOf(infrastructure, isSame ? pool : (adapt?.(pool) ?? pool)),
+  };
+}
+
+/** Writes down what a pool runs. */
+export function pinStep({ upgrade, parts }: PoolTarget, version: string): StepDraft {
+  const { owner } = parts;
+  const pinned = replaceAt(owner.object, versionPointer(upgrade), version) ?? owner.object;
+  return {
+    class: "change",
+    action: "freeze",
+    title: `Keep ${nameOf(owner.address)} at ${version}`,
+    reason: "CAPA upgrades no pool without a version, and nobody could tell what it runs.",
+    effects: patchesOf(owner, pinned),
+    rollback: "revert",
+  };
+}

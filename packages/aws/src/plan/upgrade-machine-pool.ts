@@ -1,0 +1,28 @@
+import { infrastructureGroup } from "@imagewright/cluster-api";
+import type { Upgrader } from "@imagewright/core/plan";
+
+import { launchTemplatePointer } from "../image-places.ts";
+import { imageNeed } from "./image-source.ts";
+import { planGroup } from "./plan-group.ts";
+import { poolUpgrade } from "./pool-upgrade.ts";
+
+/**
+ * A pool that CAPA itself looks after. Everything that changes is changed while the pool is paused,
+ * so that one instance refresh brings it about.
+ */
+export const machinePoolUpgrader: Upgrader = {
+  handles: ({ kind, infrastructure }) =>
+    kind === "machinePool" &&
+    infrastructure?.target.kind === "AWSMachinePool" &&
+    infrastructure.target.group === infrastructureGroup,
+  unit: "group",
+  imageNeed,
+  plan: planGroup(launchTemplatePointer, (question) =>
+    poolUpgrade(question, {
+      pausesAlways: true,
+      provenVersion: question.context.version,
+      rollback: "revert",
+      reason: "One instance refresh replaces the instances by those of the next version.",
+    }),
+  ),
+};

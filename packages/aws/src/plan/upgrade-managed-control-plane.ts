@@ -1,0 +1,70 @@
+import { replaceAt, textAt } from "@imagewright/core";
+import type { Upgrader, UpgradeSteps } from "@imagewright/core/plan";
+
+import { controlPlaneGroup } from "../image-places.ts";
+import { eksMinor } from "../lookup/eks-parameter.ts";
+import { fieldOf, nameOf, patchesOf } from "./group-objects.ts";
+import { checkOf } from "./group-steps.ts";
+import { capaPlanDiagnostics } from "./plan-diagnostics.ts";
+import { minorsBetween, versionLike } from "./version-form.ts";
+
+const pointer = "/spec/version";
+
+/**
+ * A control plane of EKS: its version alone, one minor at a time. CAPA would walk through several
+ * minors without waiting for the nodes.
+ */
+export const managedControlPlaneUpgrader: Upgrader = {
+  handles: ({ place }) =>
+    place.object.kind === "AWSManagedControlPlane" && place.object.group === controlPlaneGroup,
+  unit: "group",
+  imageNeed: () => ({ by: "version" }),
+  isLockstep: true,
+  plan([upgrade], { objects, version }): UpgradeSteps {
+    const stored = upgrade && objects.find(upgrade.group.place.object);
+    const before = stored && textAt(stored.object, pointer);
+    if (stored === undefined || before === undefined) {
+      return { steps: [], diagnostics: [] };
+    }
+    const minor = eksMinor(version) ?? version;
+    const distance = minorsBetween(before, version) ?? 0;
+    const running = textAt(stored.object, "/status/version");
+    const facts = { ...fieldOf(stored, pointer), found: before, expected: minor };
+    const refuse = (
+      code: "EKS_PLAN_AHEAD" | "EKS_PLAN_DOWNGRADE" | "EKS_PLAN_MINOR_SKIPPED",
+      message: string,
+    ): UpgradeSteps => ({
+      steps: [],
+      diagnostics: [capaPlanDiagnostics.report(code, { message, ...facts })],
+    });
+    const name = nameOf(stored.address);
+    if (distance < 0) {
+      return refuse("EKS_PLAN_DOWNGRADE", `${name} asks for a newer version than ${minor}`);
+    }
+    if (distance > 1) {
+      return refuse("EKS_PLAN_MINOR_SKIPPED", `${name} is ${distance} minor versions behind`);
+    }
+    if (running !== undefined && (minorsBetween(version, running) ?? 0) > 0) {
+      return refuse("EKS_PLAN_AHEAD", `EKS runs ${running} for ${name}`);
+    }
+    const after = versionLike(before, version);
+    const effects = patchesOf(stored, replaceAt(stored.object, pointer, after) ?? stored.object);
+    return {
+      steps:
+        effects.length === 0
+          ? []
+          : [
+              {
+                class: "change",
+                action: "upgradeControlPlane",
+                title: `Upgrade ${name} to ${after}`,
+                reason: "EKS raises a control plane by one minor version, and nodes follow it.",
+                effects,
+                check: checkOf(stored.address, minor),
+                rollback: distance === 0 ? "revert" : "impossible",
+              },
+            ],
+      diagnostics: [],
+    };
+  },
+};
