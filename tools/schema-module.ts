@@ -62,6 +62,12 @@ function sharedSchema(schema: SchemaNode): SchemaNode {
   return shared.size === 0 ? body : { ...body, definitions: Object.fromEntries(shared) };
 }
 
+/** Types of whatever JSON can say: a validator is given nothing else, so it looks no deeper. */
+const jsonTypes: ReadonlyMap<string, SchemaNode> = new Map([
+  ["JsonValue", {}],
+  ["JsonObject", { type: "object" }],
+]);
+
 interface Inlining {
   readonly schema: SchemaNode;
   /** How often a definition is referred to. */
@@ -89,6 +95,10 @@ function inline(node: unknown, at: Inlining): unknown {
     );
   }
   const name = $ref.replace("#/definitions/", "");
+  const anyJson = jsonTypes.get(name);
+  if (anyJson !== undefined) {
+    return { ...anyJson, ...(inline(rest, at) as SchemaNode) };
+  }
   if (at.trail.includes(name)) {
     throw new Error(`${at.trail.join(" > ")} > ${name}: recursive types have no validator yet`);
   }

@@ -76,7 +76,8 @@ export function evidenceOfSubject({
     : [];
 }
 
-function pluralOf(kind: string): string {
+/** The plural of a kind in lower case, as kinds of Kubernetes form it. */
+export function pluralOf(kind: string): string {
   return /(?:s|x|ch|sh)$/u.test(kind) ? `${kind}es` : `${kind}s`;
 }
 
