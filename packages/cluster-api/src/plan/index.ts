@@ -12,7 +12,6 @@ import { topologyUpgrader } from "./topology/topology-upgrader.ts";
 
 export { clusterApiPlanGuardDiagnostics } from "./guards/index.ts";
 export { kubeadmControlPlaneUpgrader, machineDeploymentUpgrader } from "./owner-upgraders.ts";
-import { topologyUpgrader } from "./topology/topology-upgrader.ts";
 export { clusterApiPlanDiagnostics } from "./plan-diagnostics.ts";
 
 /** What Cluster API itself knows of upgrades. */

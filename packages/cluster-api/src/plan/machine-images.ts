@@ -27,13 +27,21 @@ export function unnamedImageNeed(
     return undefined;
   }
   const { kind, name } = infrastructure.target;
+  const stored = objects.find(infrastructure.target);
+  if (stored === undefined) {
+    const message = `${kind} ${name}, which ${group.name} is made from, is not among the manifests`;
+    const facts = { message };
+    return {
+      by: "unknown",
+      diagnostic: planFinding("CAPI_PLAN_OBJECT_MISSING", infrastructure.place, facts),
+    };
+  }
   const path = customImagePath(kind);
   if (path === undefined) {
     return isUnread(kind, cluster) ? unread(group, kind) : undefined;
   }
-  const stored = objects.find(infrastructure.target);
-  const found = stored && textAt(stored.object, path);
-  if (stored === undefined || found === undefined || found === "") {
+  const found = textAt(stored.object, path);
+  if (found === undefined || found === "") {
     return { by: "version" };
   }
   const place = { object: stored.address, pointer: path };
@@ -51,7 +59,9 @@ export function unnamedImageNeed(
 
 /** Whether no plugin that was loaded reads a kind: what was observed says so. */
 export function isUnread(kind: string, { diagnostics }: ClusterState): boolean {
-  return diagnostics.some(({ code, found }) => code === "CLUSTER_KIND_UNKNOWN" && found === kind);
+  return diagnostics.some(
+    ({ code, found }) => code === "CLUSTER_KIND_UNKNOWN" && found === showValue(kind),
+  );
 }
 
 /** Nobody can say which image a group would get. */

@@ -2,9 +2,9 @@ import type { MachineGroup, Upgrader } from "@imagewright/core/plan";
 
 import { unnamedImageNeed } from "./machine-images.ts";
 import { mergeSteps } from "./merge-steps.ts";
+import { objectText } from "./object-text.ts";
 import { planFinding } from "./plan-finding.ts";
 import { refusal, upgradeOwner } from "./upgrade-owner.ts";
-import { objectText } from "./object-text.ts";
 
 /** Control planes that kubeadm makes, on machines of any provider whose templates are rotated. */
 export const kubeadmControlPlaneUpgrader: Upgrader = {

@@ -78,8 +78,10 @@ export const clusterApiPlanDiagnostics = defineDiagnostics({
   },
   CAPI_PLAN_CLASS_LITERAL: {
     severity: "error",
-    cause: "A patch of the class names the image itself, so that all clusters of the class have it.",
-    remedy: "Let the patch take its value from a variable, and give every cluster its present image.",
+    cause:
+      "A patch of the class names the image itself, so that all clusters of the class have it.",
+    remedy:
+      "Let the patch take its value from a variable, and give every cluster its present image.",
   },
   CAPI_PLAN_CLASS_PLACE: {
     severity: "error",
@@ -88,7 +90,8 @@ export const clusterApiPlanDiagnostics = defineDiagnostics({
   },
   CAPI_PLAN_VARIABLE_UNCLEAR: {
     severity: "error",
-    cause: "A variable decides on the image, but no value of it was found that gives the wanted one.",
+    cause:
+      "A variable decides on the image, but no value of it was found that gives the wanted one.",
     remedy: "Set the variable by hand, and plan again.",
   },
   CAPI_PLAN_VARIABLE_REFUSED: {

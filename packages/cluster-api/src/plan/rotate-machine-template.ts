@@ -42,7 +42,10 @@ export function rotateMachineTemplate(
     return refused("CAPI_PLAN_OBJECT_MISSING", infrastructure.place, message);
   }
   const { reference } = image;
-  const written = context.writeReference(template.object, { pointer: use.place.pointer, reference });
+  const written = context.writeReference(template.object, {
+    pointer: use.place.pointer,
+    reference,
+  });
   if (!written.ok) {
     return { ok: false, diagnostics: foundIn(written.diagnostics, template.source) };
   }
@@ -63,7 +66,8 @@ export function rotateMachineTemplate(
         class: "create",
         action: "createTemplate",
         title: `Create ${objectText(copy.object)}`,
-        reason: "A template cannot change once it is there, and a new name is what starts a rollout",
+        reason:
+          "A template cannot change once it is there, and a new name is what starts a rollout",
         effects: [copy],
         rollback: "revert",
       },

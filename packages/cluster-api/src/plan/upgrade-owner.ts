@@ -49,7 +49,10 @@ export function upgradeOwner(
     ]);
   }
   const { create, field } = machines.value;
-  const fields = [...(version.outcome === "changed" ? [version.field] : []), ...(field ? [field] : [])];
+  const fields = [
+    ...(version.outcome === "changed" ? [version.field] : []),
+    ...(field ? [field] : []),
+  ];
   if (fields.length === 0) {
     return { steps: [], diagnostics: [] };
   }

@@ -8,7 +8,12 @@ import {
 } from "@imagewright/core";
 import type { PlanObjects } from "@imagewright/core/plan";
 
-import { patchedTemplate, readScene, type TopologyMachines, type TopologyTrial } from "./topology-scene.ts";
+import {
+  patchedTemplate,
+  readScene,
+  type TopologyMachines,
+  type TopologyTrial,
+} from "./topology-scene.ts";
 import { listedVersions } from "./topology-version.ts";
 
 /**

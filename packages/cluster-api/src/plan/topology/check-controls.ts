@@ -6,7 +6,6 @@ import {
   type UpgradeControl,
   type VersionFact,
 } from "@imagewright/core";
-
 import type { MachineGroup } from "@imagewright/core/plan";
 
 import { type PlanCode, planFinding } from "../plan-finding.ts";
@@ -24,10 +23,7 @@ const effects: ReadonlyMap<UpgradeControl["effect"], readonly [code: PlanCode, s
 
 /** What annotations say about a change of the topology's version. */
 export function checkControls(state: ClusterState): readonly Diagnostic[] {
-  const controls = [
-    ...state.controls,
-    ...groupsOf(state).flatMap((group) => group.controls),
-  ];
+  const controls = [...state.controls, ...groupsOf(state).flatMap((group) => group.controls)];
   return controls.flatMap(({ effect, text, place }) => {
     const name = place.pointer.slice(place.pointer.lastIndexOf("/") + 1).replaceAll("~1", "/");
     if (effect === "pendingHooks") {

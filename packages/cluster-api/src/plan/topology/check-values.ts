@@ -42,7 +42,10 @@ export function checkValues(
             pointer,
             ...(cluster.source !== undefined && { source: cluster.source }),
           },
-          { message: `variable ${name} cannot have this value: ${message}`, found: showValue(value) },
+          {
+            message: `variable ${name} cannot have this value: ${message}`,
+            found: showValue(value),
+          },
         ),
       );
     });

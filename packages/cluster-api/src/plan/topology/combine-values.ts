@@ -1,7 +1,7 @@
 import { isSameJson, type JsonObject, type JsonValue } from "@imagewright/core";
 
-import type { GroupSolution } from "./solve-group.ts";
 import { hasVariable, overridesPointer, setVariable, variablesPointer } from "./set-variable.ts";
+import type { GroupSolution } from "./solve-group.ts";
 
 /** One value of one variable, and whose it is. */
 interface OwnedValue {
@@ -54,7 +54,8 @@ function withValues(
   const isOverridden = ({ solution }: OwnedValue): boolean =>
     hasVariable(cluster, overridesPointer(solution.machines.entry), name);
   const common = shared(owned.filter((one) => !isOverridden(one)));
-  const base = common === undefined ? cluster : setVariable(cluster, variablesPointer, name, common);
+  const base =
+    common === undefined ? cluster : setVariable(cluster, variablesPointer, name, common);
   return owned
     .filter((one) => isOverridden(one) || !isSameJson(one.value, common))
     .reduce(

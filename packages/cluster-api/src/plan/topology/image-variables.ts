@@ -113,7 +113,9 @@ function addVariable(
     whenSet: true,
     targets: targetsOf(clusterClass, place, scene, objects),
   });
-  return extended.ok ? toParsed({ clusterClass: extended.value, added: [...added, name] }) : extended;
+  return extended.ok
+    ? toParsed({ clusterClass: extended.value, added: [...added, name] })
+    : extended;
 }
 
 /** All templates of the class that fill the place themselves, whichever cluster asks. */

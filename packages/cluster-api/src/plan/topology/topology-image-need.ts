@@ -32,7 +32,10 @@ export function topologyImageNeed(
     const { pointer, name } = extension;
     const place = { object: address, pointer, ...(source !== undefined && { source }) };
     const message = `only an extension knows what patch ${name} of ClusterClass ${address.name} makes of ${group.name}`;
-    return { by: "unknown", diagnostic: planFinding("CAPI_PLAN_CLASS_EXTENSION", place, { message }) };
+    return {
+      by: "unknown",
+      diagnostic: planFinding("CAPI_PLAN_CLASS_EXTENSION", place, { message }),
+    };
   }
   const machines = scene.machines.find((one) => one.group === group);
   return group.images.length > 0 || machines === undefined

@@ -56,9 +56,7 @@ export function readScene(
   if (state.place === undefined || cluster === undefined) {
     const [place] = state.controlPlane === undefined ? [] : [state.controlPlane.place];
     const message = `Cluster ${state.name} is not among the manifests`;
-    return place === undefined
-      ? []
-      : [planFinding("CAPI_PLAN_OBJECT_MISSING", place, { message })];
+    return place === undefined ? [] : [planFinding("CAPI_PLAN_OBJECT_MISSING", place, { message })];
   }
   const link = state.topology?.class;
   const clusterClass = link?.isFound === true ? objects.find(link.target) : undefined;

@@ -17,7 +17,12 @@ import { chains } from "./chains.ts";
 import { checkControls, checkIdle } from "./check-controls.ts";
 import { type ImageSolution, solveImages } from "./solve-images.ts";
 import { topologyImageNeed } from "./topology-image-need.ts";
-import { isTopologyGroup, type MovedMachines, readScene, type TopologyScene } from "./topology-scene.ts";
+import {
+  isTopologyGroup,
+  type MovedMachines,
+  readScene,
+  type TopologyScene,
+} from "./topology-scene.ts";
 import { checkTopologyVersion } from "./topology-version.ts";
 
 /**

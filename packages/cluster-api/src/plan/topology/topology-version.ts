@@ -19,7 +19,9 @@ export interface ListedVersion {
 }
 
 /** The versions a class allows, in its order; empty where it says nothing of them. */
-export function listedVersions({ clusterClass }: Pick<TopologyScene, "clusterClass">): readonly ListedVersion[] {
+export function listedVersions({
+  clusterClass,
+}: Pick<TopologyScene, "clusterClass">): readonly ListedVersion[] {
   return listAt(clusterClass.object, "/spec/kubernetesVersions").flatMap((text) => {
     const version = typeof text === "string" ? parseKubernetesVersion(text, "either") : undefined;
     return typeof text === "string" && version !== undefined ? [{ text, version }] : [];
@@ -63,6 +65,8 @@ export function checkTopologyVersion(
 }
 
 /** Where the version of a topology stands. */
-export function versionPlace({ cluster: { address, source } }: TopologyScene): Parameters<typeof planFinding>[1] {
+export function versionPlace({
+  cluster: { address, source },
+}: TopologyScene): Parameters<typeof planFinding>[1] {
   return { object: address, pointer, ...(source !== undefined && { source }) };
 }
