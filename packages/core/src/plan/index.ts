@@ -47,6 +47,7 @@ export type {
   Upgrader,
   UpgradeSteps,
 } from "./plan-contribution.ts";
+export { planPauseMark } from "./pause-mark.ts";
 export { planDiagnostics } from "./plan-diagnostics.ts";
 export { changeObjects, planObjects } from "./plan-objects.ts";
 export type { PlanObjectsDraft } from "./plan-objects.ts";

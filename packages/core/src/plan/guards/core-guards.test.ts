@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 
 import { group } from "../__fixtures__/group-states.ts";
 import type { MachineGroup } from "../plan-contribution.ts";
+import { planObjects } from "../plan-objects.ts";
 import { componentCases } from "./__fixtures__/component-cases.ts";
 import {
   context,
@@ -19,6 +20,7 @@ import { imageCases } from "./__fixtures__/image-cases.ts";
 import { operationCases } from "./__fixtures__/operation-cases.ts";
 import { rolloutCases } from "./__fixtures__/rollout-cases.ts";
 import { coreGuards } from "./core-guards.ts";
+import { pauseGuard } from "./pause-guard.ts";
 import { planGuardDiagnostics } from "./plan-guard-diagnostics.ts";
 
 const cases = [...imageCases, ...componentCases, ...operationCases, ...rolloutCases];
@@ -50,6 +52,19 @@ describe("the neutral guards", () => {
       pointer: "/spec/paused",
       source: { file: "orders.yaml", line: 7, column: 1 },
     });
+  });
+
+  test.for([
+    ["imagewright", []],
+    ["true", ["PLAN_PAUSED"]],
+  ] as const)("take a pause by %s for that of an earlier plan, or not", ([value, codes]) => {
+    const annotation = "/metadata/annotations/cluster.x-k8s.io~1paused";
+    const place = placeAt(annotation);
+    const object = { metadata: { annotations: { "cluster.x-k8s.io/paused": value } } };
+    const before = planObjects([{ address: place.object, object }]);
+    const groups = [upgrade("1.34.1", {}, group({ paused: [place] }))];
+    const found = pauseGuard(context([hop("1.34.1", { groups, before })]));
+    expect(found.map(({ code }) => code)).toEqual(codes);
   });
 
   test("find nothing in a plan of images that fit, on a day when all is supported", () => {

@@ -1,11 +1,18 @@
+import { valueAt } from "../../json-pointer.ts";
+import { planPauseMark } from "../pause-mark.ts";
 import type { PlanGuard } from "../plan-contribution.ts";
 import { movingGroups, placeKey } from "./moving-groups.ts";
 import { listNames, nameObject, placeFacts } from "./place-facts.ts";
 import { planGuardDiagnostics } from "./plan-guard-diagnostics.ts";
 
-/** Paused objects: a plan that changes them waits for ever. */
+/** Paused objects: a plan that changes them waits for ever. What an earlier plan paused goes on. */
 export const pauseGuard: PlanGuard = ({ cluster, hops }) => {
-  const all = [...cluster.paused, ...movingGroups({ hops }).flatMap(({ paused }) => paused)];
+  const groups = movingGroups({ hops }).flatMap(({ paused }) => paused);
+  const objects = hops[0]?.before;
+  const all = [...cluster.paused, ...groups].filter(({ object, pointer }) => {
+    const stored = objects?.find(object);
+    return stored === undefined || valueAt(stored.object, pointer) !== planPauseMark;
+  });
   const places = [...new Map(all.map((place) => [placeKey(place), place] as const)).values()];
   const first = places[0];
   if (first === undefined) {
