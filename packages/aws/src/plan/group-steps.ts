@@ -1,5 +1,11 @@
 import { type ObjectAddress, type RolloutCheck, textAt } from "@imagewright/core";
-import type { GroupUpgrade, ObjectChange, StepDraft, StoredObject } from "@imagewright/core/plan";
+import {
+  type GroupUpgrade,
+  type ObjectChange,
+  planPauseMark,
+  type StepDraft,
+  type StoredObject,
+} from "@imagewright/core/plan";
 
 import { nameOf } from "./group-objects.ts";
 
@@ -42,9 +48,6 @@ export function creationStep(change: ObjectChange, reason: string): StepDraft {
   };
 }
 
-/** What marks that it was a plan that paused an object. */
-export const pauseMark = "imagewright";
-
 const pausePointer = "/metadata/annotations/cluster.x-k8s.io~1paused";
 
 /** Keeps CAPA from looking at a pool while several objects change. */
@@ -58,7 +61,7 @@ export function pauseStep({ address, source }: StoredObject): StepDraft {
       {
         change: "patch",
         object: address,
-        fields: [{ pointer: pausePointer, to: pauseMark }],
+        fields: [{ pointer: pausePointer, to: planPauseMark }],
         ...(source !== undefined && { source }),
       },
     ],
@@ -77,7 +80,7 @@ export function resumeStep({ address, source }: StoredObject, check: RolloutChec
       {
         change: "patch",
         object: address,
-        fields: [{ pointer: pausePointer, from: pauseMark }],
+        fields: [{ pointer: pausePointer, from: planPauseMark }],
         ...(source !== undefined && { source }),
       },
     ],
@@ -104,7 +107,7 @@ export function renderStep(owner: ObjectAddress): StepDraft {
 
 /** Whether it was a plan that paused an object. */
 export function isPausedByPlan({ object }: StoredObject): boolean {
-  return pauseOf(object) === pauseMark;
+  return pauseOf(object) === planPauseMark;
 }
 
 /** Whether an object is paused, by whomever. */

@@ -3,6 +3,7 @@ import type { ImageNeed, MachineGroup } from "@imagewright/core/plan";
 
 import table from "../data/eks-parameters.json" with { type: "json" };
 import { launchTemplatePointer } from "../image-places.ts";
+import { instanceArchitecture } from "../instance-architecture.ts";
 
 /** Where CAPA finds the AMI of a machine or a launch template. */
 export type ImageSource =
@@ -49,8 +50,11 @@ export function isEks({ controlPlane }: ClusterState): boolean {
 }
 
 /** A group that names its AMI needs another one; every other finds its own. */
-export function imageNeed({ images }: MachineGroup, cluster: ClusterState): ImageNeed {
+export function imageNeed({ images, hints }: MachineGroup, cluster: ClusterState): ImageNeed {
   const current = images[0]?.reference;
+  const architectures = hints.flatMap(({ about, text }) =>
+    about === "machineType" ? (instanceArchitecture(text) ?? []) : [],
+  );
   if (current?.kind !== "ami") {
     return { by: "version" };
   }
@@ -60,6 +64,7 @@ export function imageNeed({ images }: MachineGroup, cluster: ClusterState): Imag
     kinds: ["ami"],
     locations: [...new Set(texts)],
     current,
+    ...(architectures.length > 0 && { architectures: [...new Set(architectures)] }),
     ...(isEks(cluster) && { succession: amazonLinux }),
   };
 }

@@ -1,6 +1,7 @@
 import type { Upgrader, UpgradeSteps } from "@imagewright/core/plan";
 
 import { groupObjects } from "./group-objects.ts";
+import { isPausedByPlan } from "./group-steps.ts";
 import { imageSource } from "./image-source.ts";
 import type { ImageQuestion } from "./named-image.ts";
 
@@ -25,3 +26,9 @@ export function planGroup(
     return plan({ upgrade, parts, source, context });
   };
 }
+
+/** Whether a plan has paused the pool of a group, and has not let it go on. */
+export const isPoolBegun: NonNullable<Upgrader["isBegun"]> = ({ infrastructure }, _, objects) => {
+  const pool = infrastructure && objects.find(infrastructure.target);
+  return pool !== undefined && isPausedByPlan(pool);
+};

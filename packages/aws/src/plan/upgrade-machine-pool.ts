@@ -2,8 +2,8 @@ import { infrastructureGroup } from "@imagewright/cluster-api";
 import type { Upgrader } from "@imagewright/core/plan";
 
 import { launchTemplatePointer } from "../image-places.ts";
-import { imageNeed } from "./image-source.ts";
-import { planGroup } from "./plan-group.ts";
+import { imageNeed, isEks } from "./image-source.ts";
+import { isPoolBegun, planGroup } from "./plan-group.ts";
 import { poolUpgrade } from "./pool-upgrade.ts";
 
 /**
@@ -17,11 +17,13 @@ export const machinePoolUpgrader: Upgrader = {
     infrastructure.target.group === infrastructureGroup,
   unit: "group",
   imageNeed,
+  isBegun: isPoolBegun,
   plan: planGroup(launchTemplatePointer, (question) =>
     poolUpgrade(question, {
       pausesAlways: true,
       provenVersion: question.context.version,
-      rollback: "revert",
+      // kubeadm joins no nodes of another minor than the control plane's.
+      rollback: isEks(question.context.cluster) ? "revert" : "partly",
       reason: "One instance refresh replaces the instances by those of the next version.",
     }),
   ),

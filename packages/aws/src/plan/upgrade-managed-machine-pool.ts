@@ -9,7 +9,7 @@ import { fieldOf, type GroupObjects } from "./group-objects.ts";
 import { imageNeed, type ImageSource } from "./image-source.ts";
 import { type ImageQuestion, versionPointer } from "./named-image.ts";
 import { capaPlanDiagnostics } from "./plan-diagnostics.ts";
-import { planGroup } from "./plan-group.ts";
+import { isPoolBegun, planGroup } from "./plan-group.ts";
 import { poolUpgrade } from "./pool-upgrade.ts";
 import { minorsBetween } from "./version-form.ts";
 
@@ -26,6 +26,8 @@ export const managedMachinePoolUpgrader: Upgrader = {
   unit: "group",
   imageNeed,
   isLockstep: true,
+  precedesControlPlane: true,
+  isBegun: isPoolBegun,
   plan: planGroup(launchTemplatePointer, planNodeGroup),
 };
 
