@@ -84,3 +84,4 @@ export { renderUnifiedDiff } from "./write/render-unified-diff.ts";
 export type { FileEdit } from "./write/render-unified-diff.ts";
 export { planWriteDiagnostics } from "./write/write-diagnostics.ts";
 export { writePlanToFiles } from "./write/write-plan-to-files.ts";
+export { upgradePlanSchema } from "../schemas/upgrade-plan.ts";
