@@ -114,20 +114,25 @@ function hopsThrough(input: PathInput, versions: readonly KnownVersion[]): reado
   const { controlPlane, companions, workers, start, goal, pace } = input;
   const own = [...(controlPlane === undefined ? [] : [controlPlane]), ...companions];
   const hops: PathHop[] = [];
+  const present = (groups: readonly PlanGroup[]): PathHop => ({
+    version: presentVersion(input, groups),
+    from: start,
+    movesControlPlane: false,
+    groups,
+  });
   if ("stay" in goal) {
     const staying = new Set([...goal.stay, ...input.begun]);
     const groups = [...own, ...workers].filter((group) => staying.has(group));
-    return [{ version: start, from: start, movesControlPlane: false, groups }];
+    return [present(groups)];
   }
   if (versions.length === 0) {
-    return [
-      { version: start, from: start, movesControlPlane: false, groups: [...own, ...workers] },
-    ];
+    return [present([...own, ...workers])];
   }
-  const reached = new Map(workers.map((group) => [group, group.version ?? start]));
+  const reached = new Map(workers.map((group) => [group, group.runs ?? start]));
   let at = start;
   const follow = (groups: readonly PlanGroup[]): void => {
-    hops.push({ version: at, from: at, movesControlPlane: false, groups });
+    const version = at === start ? presentVersion(input, groups) : at;
+    hops.push({ version, from: at, movesControlPlane: false, groups });
     for (const group of groups) {
       reached.set(group, at);
     }
@@ -149,6 +154,30 @@ function hopsThrough(input: PathInput, versions: readonly KnownVersion[]): reado
     }
   }
   return hops;
+}
+
+/**
+ * What groups go to while the control plane stays. A managed control plane says no patch: it is the
+ * goal's then, or that of the newest images.
+ */
+function presentVersion(input: PathInput, groups: readonly PlanGroup[]): KnownVersion {
+  const { start, goal, through, resolver } = input;
+  const isOpen = start.isMinor && groups.some(({ images }) => images.length > 0);
+  if (!isOpen) {
+    return start;
+  }
+  if ("to" in goal && !goal.to.isMinor && isSameVersion(goal.to, start)) {
+    return goal.to;
+  }
+  const movers = groups.filter(({ images }) => images.length > 0);
+  const answer = pickVersion({
+    minor: start.parsed,
+    movers,
+    current: presentImages(movers),
+    through,
+    resolver,
+  });
+  return answer.outcome === "version" ? answer.version : start;
 }
 
 const kubeletRule = skewRules.find(

@@ -3,7 +3,11 @@ import type { ImageMatch } from "../../image/image-catalog.ts";
 import type { ImageReference } from "../../image/image-reference.ts";
 import type { Architecture } from "../../image/node-image.ts";
 import { compareKubernetesVersions } from "../../version/compare-versions.ts";
-import { type KubernetesMinor, parseKubernetesMinor } from "../../version/kubernetes-minor.ts";
+import {
+  compareKubernetesMinors,
+  type KubernetesMinor,
+  parseKubernetesMinor,
+} from "../../version/kubernetes-minor.ts";
 import {
   type KubernetesVersion,
   parseKubernetesVersion,
@@ -38,6 +42,8 @@ export interface PlanGroup {
   readonly images: readonly NeededImage[];
   /** What it asks for; undefined where nobody says. */
   readonly version: KnownVersion | undefined;
+  /** What its nodes run at worst: the older of what it asks for and what its images hold. */
+  readonly runs: KnownVersion | undefined;
 }
 
 /** One image that a group needs. */
@@ -65,13 +71,16 @@ export function readGroup(group: MachineGroup, reading: GroupReading): PlanGroup
   const upgrader = upgraders.find(({ handles }) => handles(group, state, objects));
   const need = upgrader?.imageNeed?.(group, state, objects) ?? defaultNeed(group, state);
   const images = need.by === "catalog" ? neededImages(group, need, resolver) : [];
+  const held = heldVersions(images);
+  const version = groupVersion(group, held, controlPlane);
   return {
     group,
     isControlPlane,
     upgrader,
     need,
     images,
-    version: groupVersion(group, images, controlPlane),
+    version,
+    runs: oldestOf([...(version === undefined ? [] : [version]), ...held]),
   };
 }
 
@@ -226,25 +235,33 @@ function profileOf(
 /** A group without a version of its own runs what its images hold, or what the control plane does. */
 function groupVersion(
   group: MachineGroup,
-  images: readonly NeededImage[],
+  held: readonly KnownVersion[],
   controlPlane: KnownVersion | undefined,
 ): KnownVersion | undefined {
   if (group.version.by === "field") {
     return knownVersion(group.version.version);
   }
-  if (group.version.by === "none") {
-    return undefined;
-  }
-  const held = images.flatMap(({ current }) => {
+  return group.version.by === "none" ? undefined : (oldestOf(held) ?? controlPlane);
+}
+
+/** The Kubernetes versions that the images of a group hold. */
+function heldVersions(images: readonly NeededImage[]): readonly KnownVersion[] {
+  return images.flatMap(({ current }) => {
     const parsed = current && parseKubernetesVersion(current.record.kubernetesVersion);
     return current === undefined || parsed === undefined
       ? []
       : [{ text: current.record.kubernetesVersion, parsed, isMinor: false }];
   });
-  const [oldest] = held.toSorted((a, b) =>
-    compareKubernetesVersions(a.parsed, b.parsed, "precedence"),
-  );
-  return oldest ?? controlPlane;
+}
+
+/** Of two in one minor release, the one of which the patch is known. */
+function oldestOf(versions: readonly KnownVersion[]): KnownVersion | undefined {
+  return versions.toSorted(
+    (a, b) =>
+      compareKubernetesMinors(a.parsed, b.parsed) ||
+      Number(a.isMinor) - Number(b.isMinor) ||
+      compareKubernetesVersions(a.parsed, b.parsed, "precedence"),
+  )[0];
 }
 
 /** What keeps the version of a group from being known. */

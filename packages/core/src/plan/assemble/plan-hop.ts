@@ -1,3 +1,4 @@
+import { hasErrors } from "../../diagnostic.ts";
 import type { ImageMatch } from "../../image/image-catalog.ts";
 import type { ObjectChange } from "../object-change.ts";
 import type { GroupUpgrade, StepDraft, UpgradeSteps } from "../plan-contribution.ts";
@@ -40,6 +41,10 @@ export function planHop(work: PlanWork, hop: PathHop, units: readonly UpgradeUni
     return false;
   }
   work.hops.push(planned);
+  if (hasErrors(work.diagnostics)) {
+    // Nothing of the plan will stand: all that is told of later hops is which images they lack.
+    return true;
+  }
   const before = work.objects;
   const draft = changeObjects(before);
   const changes: ObjectChange[] = [];

@@ -1,0 +1,68 @@
+import { type Observation, observeClusters } from "@imagewright/cluster-api/observe";
+import { clusterApiPlanning } from "@imagewright/cluster-api/plan";
+import type { FoundReference, ImageCatalog, JsonObject, Parsed } from "@imagewright/core";
+import {
+  type ClusterPlan,
+  createPlanner,
+  planObjects,
+  type Planner,
+  type PlanOptions,
+  type UpgradeIntent,
+} from "@imagewright/core/plan";
+
+import { observeOptions } from "../observation/observe-text.ts";
+import { allPlugins } from "../plugins.ts";
+import type { ClusterShape } from "./cluster-shape.ts";
+
+/** Everything the packages know of plans: providers first. */
+export const allPlanning = [
+  ...(await Promise.all(allPlugins.map((plugin) => plugin.planning()))),
+  clusterApiPlanning,
+];
+
+/** An object with another image, by whichever plugin reads images in it. */
+export function writeReference(object: JsonObject, found: FoundReference): Parsed<JsonObject> {
+  const writer = allPlugins.find((plugin) => {
+    const read = plugin.readManifest(object);
+    return read.ok && read.value.length > 0 && plugin.writeReference !== undefined;
+  });
+  if (writer?.writeReference === undefined) {
+    throw new Error("no plugin writes images into this object");
+  }
+  return writer.writeReference(object, found);
+}
+
+export function intentOf(shape: ClusterShape): UpgradeIntent {
+  const minor = `1.${shape.minor + shape.distance}`;
+  return {
+    apiVersion: "imagewright/v1alpha1",
+    kind: "UpgradeIntent",
+    goal: { kubernetesVersion: shape.isExact ? `${minor}.4` : minor },
+    pace: shape.pace,
+    concurrency: shape.concurrency,
+  };
+}
+
+export function plannerOf(intent: UpgradeIntent, catalog: ImageCatalog): Planner {
+  const options: PlanOptions = { intent, catalog, contributions: allPlanning, writeReference };
+  return createPlanner(options);
+}
+
+/** What is planned for the only cluster of some manifests. */
+export function planManifests(
+  manifests: readonly JsonObject[],
+  planner: Planner,
+): {
+  readonly plan: ClusterPlan;
+  readonly observation: Observation;
+} {
+  const observation = observeClusters(
+    manifests.map((value) => ({ value })),
+    observeOptions,
+  );
+  const [state] = observation.clusters;
+  if (state === undefined || observation.clusters.length !== 1) {
+    throw new Error(`${observation.clusters.length} clusters were observed`);
+  }
+  return { plan: planner.plan({ state, objects: planObjects(observation.objects) }), observation };
+}
