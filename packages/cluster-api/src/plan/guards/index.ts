@@ -1,2 +1,2 @@
-export { clusterApiGuards } from "./cluster-api-guards.ts";
+export { clusterApiGuards, guardedRuleCodes } from "./cluster-api-guards.ts";
 export { clusterApiPlanGuardDiagnostics } from "./cluster-api-plan-guard-diagnostics.ts";

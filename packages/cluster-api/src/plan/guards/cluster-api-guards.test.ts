@@ -1,0 +1,107 @@
+import { guardByRules, guardByWebhooks } from "@imagewright/core/plan";
+import { describe, expect, test } from "vitest";
+
+import { plainCluster, topologyCluster } from "../../__fixtures__/observed-clusters.ts";
+import { clusterApiRules } from "../../lint/cluster-api-rules.ts";
+import { clusterApiWebhooks } from "../../webhook/cluster-api-webhooks.ts";
+import { guardCases } from "./__fixtures__/guard-cases.ts";
+import { planFor, told, withValue } from "./__fixtures__/guarded-clusters.ts";
+import { clusterApiGuards, guardedRuleCodes } from "./cluster-api-guards.ts";
+import { clusterApiPlanGuardDiagnostics } from "./cluster-api-plan-guard-diagnostics.ts";
+
+const plain = plainCluster("v1beta2");
+const rules = guardByRules(clusterApiRules, guardedRuleCodes);
+const webhooks = guardByWebhooks(clusterApiWebhooks);
+const nodeRegistration = "/spec/kubeadmConfigSpec/joinConfiguration/nodeRegistration";
+const commands = "/spec/template/spec/preKubeadmCommands";
+const twoSteps = [{ version: "1.34.1" }, { version: "1.35.2" }];
+
+describe("the guards of Cluster API", () => {
+  test.for(guardCases)("find $title, and nothing of the kind without it", (one) => {
+    expect(told([one.guard], one.hazard)).toContain(one.says);
+    const code = one.says.split(" ")[0];
+    const codes = one.guard(one.twin).map((found) => found.code);
+    expect(codes).not.toContain(code);
+    expect(clusterApiGuards).toContain(one.guard);
+  });
+
+  test("have a case for every code", () => {
+    const without = Object.keys(clusterApiPlanGuardDiagnostics.rules).filter(
+      (code) => !guardCases.some(({ says }) => says.startsWith(`${code} `)),
+    );
+    expect(without).toEqual([]);
+  });
+});
+
+describe("the lint rules as guards", () => {
+  test.for([
+    {
+      title: "a kubelet flag that 1.35 has no more",
+      objects: withValue(plain, "KubeadmControlPlane", nodeRegistration, {
+        kubeletExtraArgs: [{ name: "pod-infra-container-image", value: "pause:3.9" }],
+      }),
+      says: "CAPI_KUBELET_FLAG the kubelet refuses to start with --pod-infra-container-image (from 1.35.2 on: KubeadmControlPlane shop/prod)",
+    },
+    {
+      title: "a boot with cgroup v1",
+      objects: withValue(plain, "KubeadmConfigTemplate", commands, [
+        "grubby --args systemd.unified_cgroup_hierarchy=0",
+      ]),
+      says: "CAPI_CGROUP_V1 the machine boots with cgroup v1, on which the kubelet does not start (from 1.35.2 on: KubeadmConfigTemplate shop/workers)",
+    },
+    {
+      title: "a containerd that was tested with 1.33 last",
+      objects: withValue(plain, "KubeadmConfigTemplate", commands, [
+        "apt install containerd=1.7.24",
+      ]),
+      says: "CAPI_CONTAINERD_VERSION containerd 1.7.24 is not tested with Kubernetes 1.34 (from 1.34.1 on: KubeadmConfigTemplate shop/workers)",
+    },
+    {
+      title: "an etcd tag of 3.5",
+      objects: withValue(
+        plain,
+        "KubeadmControlPlane",
+        "/spec/kubeadmConfigSpec/clusterConfiguration/etcd/local/imageTag",
+        "3.5.26-0",
+      ),
+      says: "CAPI_ETCD_VERSION etcd 3.5 is set, and kubeadm of 1.34.1 comes with 3.6 (from 1.34.1 on: KubeadmControlPlane shop/prod)",
+    },
+  ])("find $title at the hop where it begins to hurt", ({ objects, says }) => {
+    expect(told([rules], planFor(objects, twoSteps))).toEqual([says]);
+    expect(told([rules], planFor(objects, [{ version: "1.33.9" }]))).toEqual([]);
+  });
+
+  test("find kubeadm's v1beta3 when 1.37 comes, and warn of it when 1.31 does", () => {
+    const objects = withValue(plain, "KubeadmConfigTemplate", commands, [
+      "echo 'apiVersion: kubeadm.k8s.io/v1beta3' > /etc/kubeadm.yaml",
+    ]);
+    expect(told([rules], planFor(objects, [{ version: "1.36.1" }, { version: "1.37.0" }]))).toEqual(
+      [
+        "CAPI_KUBEADM_API kubeadm of 1.37.0 does not read kubeadm.k8s.io/v1beta3 (from 1.37.0 on: KubeadmConfigTemplate shop/workers)",
+      ],
+    );
+  });
+
+  test.for([
+    { title: "a plain cluster", objects: plain },
+    { title: "a plain cluster of v1beta1", objects: plainCluster("v1beta1") },
+    { title: "a cluster with a topology", objects: topologyCluster() },
+  ])("find nothing in the plan of $title", ({ objects }) => {
+    expect(told([rules, webhooks], planFor(objects, twoSteps))).toEqual([]);
+  });
+});
+
+describe("the webhooks as guards", () => {
+  test("refuse a step of two minors", () => {
+    expect(told([webhooks], planFor(plain, [{ version: "1.35.2" }]))).toEqual([
+      "CAPI_WEBHOOK_VERSION_STEP cannot update Kubernetes version from v1.33.4 to v1.35.2 (on the way to 1.35.2: KubeadmControlPlane shop/prod)",
+    ]);
+  });
+
+  test("refuse an even number of stacked etcd members", () => {
+    const objects = withValue(plain, "KubeadmControlPlane", "/spec/replicas", 2);
+    expect(told([webhooks], planFor(objects, [{ version: "1.34.1" }]))).toEqual([
+      "CAPI_WEBHOOK_FORBIDDEN cannot be an even number when etcd is stacked (on the way to 1.34.1: KubeadmControlPlane shop/prod)",
+    ]);
+  });
+});

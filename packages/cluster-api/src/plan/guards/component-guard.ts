@@ -1,0 +1,80 @@
+import type { ControlPlaneState, Diagnostic } from "@imagewright/core";
+import { type GuardedHop, placeFacts, type PlanGuard } from "@imagewright/core/plan";
+
+import { bootTexts } from "../../lint/boot-texts.ts";
+import { kubeadmSpecPointer } from "../../reference/version-fields.ts";
+import { clusterApiPlanGuardDiagnostics } from "./cluster-api-plan-guard-diagnostics.ts";
+import { bringsChange } from "./hop-minors.ts";
+import { kubeadmObject } from "./kubeadm-object.ts";
+import { nameList } from "./name-list.ts";
+
+/** Components of the control plane that do not follow its version, or come from elsewhere. */
+export const componentGuard: PlanGuard = ({ cluster: { controlPlane }, hops }) => {
+  const moving = hops.filter(({ movesControlPlane }) => movesControlPlane);
+  const [first] = moving;
+  if (first === undefined || controlPlane === undefined) {
+    return [];
+  }
+  const isKubeadm =
+    controlPlane.kind === "kubeadm" ||
+    (controlPlane.kind === "topology" && kubeadmObject(controlPlane, first.before) !== undefined);
+  return isKubeadm
+    ? [
+        checkCoreDns(controlPlane),
+        ...checkRepositories(controlPlane, moving),
+        ...checkProxy(controlPlane, moving),
+      ]
+    : [];
+};
+
+/** Without a tag, the control plane keeps what runs. */
+function checkCoreDns({ components, controls, name, place }: ControlPlaneState): Diagnostic {
+  const tag = components.find(({ component, part }) => component === "coredns" && part === "tag");
+  const isLeft = controls.some(
+    (control) => control.effect === "skipAddOn" && control.place.pointer.endsWith("skip-coredns"),
+  );
+  const message = isLeft
+    ? `${name} leaves CoreDNS alone`
+    : tag === undefined
+      ? `${name} keeps the CoreDNS that runs`
+      : `${name} keeps CoreDNS at ${tag.text}`;
+  return clusterApiPlanGuardDiagnostics.report("CAPI_PLAN_COREDNS", {
+    message,
+    ...placeFacts(tag?.place ?? place),
+  });
+}
+
+function checkRepositories(
+  { components }: ControlPlaneState,
+  hops: readonly GuardedHop[],
+): readonly Diagnostic[] {
+  const versions = nameList(hops.map(({ version }) => version));
+  return components
+    .filter(({ part }) => part === "repository")
+    .map(({ component, text, place }) =>
+      clusterApiPlanGuardDiagnostics.report("CAPI_PLAN_REPOSITORY", {
+        message: `${text} has to hold the images of ${component} for ${versions}`,
+        ...placeFacts(place),
+        found: text,
+      }),
+    );
+}
+
+function checkProxy(
+  controlPlane: ControlPlaneState,
+  hops: readonly GuardedHop[],
+): readonly Diagnostic[] {
+  const hop = hops.find((one) => bringsChange(one, "ipvs-deprecated"));
+  const object = hop && kubeadmObject(controlPlane, hop.after);
+  const at = object && kubeadmSpecPointer(object);
+  return hop === undefined || object === undefined || at === undefined
+    ? []
+    : bootTexts(object, at)
+        .filter(({ text }) => /^\s*mode:\s*["']?ipvs\b/mu.test(text))
+        .map(({ pointer }) =>
+          clusterApiPlanGuardDiagnostics.report("CAPI_PLAN_IPVS", {
+            message: `kube-proxy of ${controlPlane.name} uses ipvs with ${hop.version}`,
+            pointer,
+          }),
+        );
+}
