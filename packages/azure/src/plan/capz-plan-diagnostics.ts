@@ -110,11 +110,6 @@ export const capzPlanDiagnostics = defineDiagnostics({
       "Nodes take a file from the secret that CAPZ makes for a machine template and deletes with it, and it is not the template they are made from.",
     remedy: "Keep the template, or name the secret of the nodes' own template.",
   },
-  CAPZ_PLAN_AKS_VERSION: {
-    severity: "error",
-    cause: "AKS is given a Kubernetes version of three numbers, and a plan does not guess one.",
-    remedy: "Name the version with three numbers, as the goal or with `through`.",
-  },
   CAPZ_PLAN_AKS_POOL: {
     severity: "error",
     cause:

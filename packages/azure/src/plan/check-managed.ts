@@ -13,22 +13,7 @@ import { planFinding } from "./plan-finding.ts";
 
 /** Whether Cluster API's version decides what an object of AKS runs, and may be the one that is next. */
 export function checkManaged(stored: StoredObject, version: string): readonly Diagnostic[] {
-  return [
-    ...checkNumbers(stored, version),
-    ...checkAutomatic(stored, version),
-    ...checkPatches(stored),
-    ...checkResources(stored),
-  ];
-}
-
-function checkNumbers(stored: StoredObject, version: string): readonly Diagnostic[] {
-  if (parseKubernetesVersion(version) !== undefined) {
-    return [];
-  }
-  const { kind, name } = stored.address;
-  const message = `${kind} ${name} is given ${version}, which leaves the patch release open`;
-  const place = { ...stored, pointer: "/spec/version" };
-  return [planFinding("CAPZ_PLAN_AKS_VERSION", place, { message, found: version })];
+  return [...checkAutomatic(stored, version), ...checkPatches(stored), ...checkResources(stored)];
 }
 
 /** CAPZ refuses a version below the one that AKS has reached by itself. */
