@@ -10,7 +10,7 @@ import {
 } from "./owner-upgraders.ts";
 import { topologyUpgrader } from "./topology/topology-upgrader.ts";
 
-export { clusterApiPlanGuardDiagnostics } from "./guards/index.ts";
+export { clusterApiPlanGuardDiagnostics, guardedRuleCodes } from "./guards/index.ts";
 export { kubeadmControlPlaneUpgrader, machineDeploymentUpgrader } from "./owner-upgraders.ts";
 export { clusterApiPlanDiagnostics } from "./plan-diagnostics.ts";
 
