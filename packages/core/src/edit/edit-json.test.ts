@@ -55,6 +55,12 @@ test.for<readonly [string, string, readonly FieldEdit[], string]>([
     ],
     '{ "b\\"": "no\u00a0\\n" }',
   ],
+  [
+    "a list whose items are not indented",
+    '{"items": [\n{\n    "a": {\n        "b": 1\n    }\n}\n]}\n',
+    [{ action: "insert", pointer: "/items", value: { c: { d: 1 } } }],
+    '{"items": [\n{\n    "a": {\n        "b": 1\n    }\n},\n{\n    "c": {\n        "d": 1\n    }\n}\n]}\n',
+  ],
   ["an empty map", "{}", [{ action: "set", pointer: "/a/b", value: 1 }], '{"a": {"b": 1}}'],
   ["an emptied map", '{\n  "a": 1\n}\n', [{ action: "remove", pointer: "/a" }], "{}\n"],
 ])("%s", ([, before, edits, after]) => {

@@ -86,7 +86,8 @@ function noteFlowStyle(
   if (lead.includes("\n")) {
     const outer = /^[ \t]*/u.exec(text.slice(lineStart(text, start)))?.[0] ?? "";
     const inner = lead.slice(lead.lastIndexOf("\n") + 1);
-    found.indent ??= inner.startsWith(outer) ? inner.slice(outer.length) : undefined;
+    // A level that is not indented shows nothing of the others.
+    found.indent ??= inner.startsWith(outer) ? inner.slice(outer.length) || undefined : undefined;
   } else if (!ofItems) {
     found.padding ??= lead;
   }

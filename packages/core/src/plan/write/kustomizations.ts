@@ -54,7 +54,7 @@ function reachOf(
     const { value, folder } = kustomization;
     for (const field of ["/resources", "/bases", "/components"]) {
       for (const entry of listAt(value, field) ?? []) {
-        const path = typeof entry === "string" ? normalPath(`${folder}/${entry}`) : "";
+        const path = typeof entry === "string" ? pathBelow(folder, entry) : "";
         const inner = byFolder.get(path);
         if (inner === undefined) {
           files.add(path);
@@ -68,6 +68,11 @@ function reachOf(
     }
   }
   return { files, patching };
+}
+
+/** The path of what a file of a folder names. */
+export function pathBelow(folder: string, path: string): string {
+  return normalPath(folder === "" ? path : `${folder}/${path}`);
 }
 
 /** A path without `.`, `..` and slashes at its end, as far as they can be resolved. */

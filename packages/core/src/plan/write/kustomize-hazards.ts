@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../../diagnostic.ts";
 import { formatObjectAddress, type ObjectAddress } from "../object-address.ts";
-import { createKustomizationGraph } from "./kustomizations.ts";
+import { createKustomizationGraph, normalPath } from "./kustomizations.ts";
 import { type KustomizePatch, patchesOf } from "./kustomize-patches.ts";
 import type { NetChange } from "./net-changes.ts";
 import { planWriteDiagnostics } from "./write-diagnostics.ts";
@@ -13,11 +13,12 @@ export interface KustomizeHazards {
 
 export function createKustomizeHazards(sources: ReadonlyMap<string, string>): KustomizeHazards {
   const graph = createKustomizationGraph(sources);
+  const texts = new Map([...sources].map(([file, text]) => [normalPath(file), text]));
   const patches = new Map<string, readonly KustomizePatch[]>();
   return {
     of(file, change) {
       const fitting = graph.of(file).flatMap((kustomization) => {
-        const own = patches.get(kustomization.file) ?? patchesOf(kustomization, sources);
+        const own = patches.get(kustomization.file) ?? patchesOf(kustomization, texts);
         patches.set(kustomization.file, own);
         return own;
       });
@@ -31,7 +32,10 @@ function judge(change: NetChange, patches: readonly KustomizePatch[]): readonly 
     const lost = patches.filter(({ fits }) => fits(change.of) && !fits(change.object));
     return distinct(lost).map((file) => report("PLAN_WRITE_KUSTOMIZE_COPY", change.of, file));
   }
-  const hit = change.change === "patch" ? patches.filter(({ fits }) => fits(change.object)) : [];
+  const fields = change.change === "patch" ? change.fields : [];
+  const hit = patches.filter(
+    ({ fits, touches }) => fits(change.object) && fields.some(({ pointer }) => touches(pointer)),
+  );
   return distinct(hit).map((file) => report("PLAN_WRITE_KUSTOMIZE_PATCH", change.object, file));
 }
 
@@ -44,6 +48,6 @@ function report(
   address: ObjectAddress,
   file: string,
 ): Diagnostic {
-  const message = `${formatObjectAddress(address)} is patched by this kustomization`;
+  const message = `this kustomization patches ${formatObjectAddress(address)}`;
   return planWriteDiagnostics.report(code, { message, source: { file, line: 1, column: 1 } });
 }

@@ -1,9 +1,17 @@
 import { readStream } from "../../edit/read-stream.ts";
 import { listAt, mapAt, textAt } from "../../json-fields.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../json-value.ts";
+import { parsePointer } from "../../json-pointer.ts";
+import {
+  isJsonList,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  ownValue,
+} from "../../json-value.ts";
 import { objectKind } from "../../plugin/manifest-rule.ts";
 import type { ObjectAddress } from "../object-address.ts";
-import { type Kustomization, normalPath } from "./kustomizations.ts";
+import { isAtOrBelow } from "./compose-changes.ts";
+import { type Kustomization, pathBelow } from "./kustomizations.ts";
 
 /** What a kustomization patches. */
 export interface KustomizePatch {
@@ -11,59 +19,84 @@ export interface KustomizePatch {
   readonly file: string;
   /** Whether it patches an object of this address. */
   readonly fits: (address: ObjectAddress) => boolean;
+  /** Whether it may write what stands at a pointer. */
+  readonly touches: (pointer: string) => boolean;
 }
 
-/** The patches of a kustomization, wherever their texts stand. */
+/**
+ * The patches of a kustomization, wherever their texts stand.
+ *
+ * @param texts - by paths without `.` and `..`
+ */
 export function patchesOf(
   kustomization: Kustomization,
-  sources: ReadonlyMap<string, string>,
+  texts: ReadonlyMap<string, string>,
 ): readonly KustomizePatch[] {
   const { file, value, folder } = kustomization;
-  const objectsAt = (path: string): readonly JsonObject[] =>
-    objectsIn(sources.get(normalPath(`${folder}/${path}`)) ?? sources.get(`${folder}/${path}`));
-  const patches: KustomizePatch[] = [];
-  for (const field of ["/patches", "/patchesJson6902"]) {
-    for (const entry of (listAt(value, field) ?? []).filter(isJsonObject)) {
-      const target = mapAt(entry, "/target");
-      if (target !== undefined) {
-        patches.push({ file, fits: (address) => fitsTarget(target, address) });
-      } else {
-        const path = textAt(entry, "/path");
-        const inline = textAt(entry, "/patch");
-        const objects = path === undefined ? objectsIn(inline) : objectsAt(path);
-        patches.push(...objects.map((object) => ownTarget(file, object)));
-      }
-    }
-  }
-  for (const entry of listAt(value, "/patchesStrategicMerge") ?? []) {
+  const textOf = (path: string): string | undefined => texts.get(pathBelow(folder, path));
+  const entries = ["/patches", "/patchesJson6902"].flatMap((field) => listAt(value, field) ?? []);
+  const named = entries.filter(isJsonObject).flatMap((entry) => {
+    const path = textAt(entry, "/path");
+    const text = path === undefined ? textAt(entry, "/patch") : textOf(path);
+    return readPatch(file, text, mapAt(entry, "/target"));
+  });
+  const merges = (listAt(value, "/patchesStrategicMerge") ?? []).flatMap((entry) => {
     const text = typeof entry === "string" ? entry : "";
-    const objects = text.includes("\n") ? objectsIn(text) : objectsAt(text);
-    patches.push(...objects.map((object) => ownTarget(file, object)));
-  }
-  return patches;
+    return readPatch(file, text.includes("\n") ? text : textOf(text), undefined);
+  });
+  return [...named, ...merges];
 }
 
-function objectsIn(text: string | undefined): readonly JsonObject[] {
+/** A patch without a target is for the object it names. */
+function readPatch(
+  file: string,
+  text: string | undefined,
+  target: JsonObject | undefined,
+): readonly KustomizePatch[] {
   const read = text === undefined ? undefined : readStream(text, { file: "" });
-  return read?.ok === true ? [...read.value.values()].filter(isJsonObject) : [];
-}
-
-/** A patch that is an object patches the one of its name. */
-function ownTarget(file: string, object: JsonObject): KustomizePatch {
-  const kind = objectKind(object);
-  const name = textAt(object, "/metadata/name");
-  const namespace = textAt(object, "/metadata/namespace");
-  return {
+  if (read?.ok !== true) {
+    const fits = (address: ObjectAddress): boolean =>
+      target === undefined || fitsTarget(target, address);
+    return [{ file, fits, touches: () => true }];
+  }
+  return [...read.value.values()].map((patch) => ({
     file,
     fits: (address) =>
-      kind?.kind === address.kind &&
-      kind.group === address.group &&
-      name === address.name &&
-      (namespace === undefined || namespace === address.namespace),
-  };
+      target === undefined ? isNamed(patch, address) : fitsTarget(target, address),
+    touches: (pointer) => touches(patch, pointer),
+  }));
 }
 
-/** Kind, name and namespace of a target are patterns for the whole text; the group is none. */
+/** Operations say what they write; an object writes what it holds, and lists as a whole. */
+function touches(patch: JsonValue, pointer: string): boolean {
+  if (isJsonList(patch)) {
+    return patch.some((operation) => {
+      const path = textAt(operation, "/path") ?? "";
+      return isAtOrBelow(pointer, path) || isAtOrBelow(path, pointer);
+    });
+  }
+  let value: JsonValue | undefined = patch;
+  for (const segment of parsePointer(pointer)) {
+    if (!isJsonObject(value) || ownValue(value, "$patch") !== undefined) {
+      return value !== undefined;
+    }
+    value = ownValue(value, segment);
+  }
+  return value !== undefined;
+}
+
+function isNamed(patch: JsonValue, address: ObjectAddress): boolean {
+  const kind = isJsonObject(patch) ? objectKind(patch) : undefined;
+  const namespace = textAt(patch, "/metadata/namespace");
+  return (
+    kind?.kind === address.kind &&
+    kind.group === address.group &&
+    textAt(patch, "/metadata/name") === address.name &&
+    (namespace === undefined || namespace === address.namespace)
+  );
+}
+
+/** Labels are left out of account: what they choose may be patched. */
 function fitsTarget(target: JsonObject, address: ObjectAddress): boolean {
   const group = textAt(target, "/group");
   return (
@@ -74,7 +107,7 @@ function fitsTarget(target: JsonObject, address: ObjectAddress): boolean {
   );
 }
 
-/** Labels are left out of account: what they choose may be patched. */
+/** Kind, name and namespace are patterns for the whole text; nothing is one for every text. */
 function fitsPattern(pattern: JsonValue | undefined, text: string): boolean {
   if (typeof pattern !== "string" || pattern === "" || pattern === text) {
     return true;

@@ -76,7 +76,7 @@ export const planWriteDiagnostics = defineDiagnostics({
   },
   PLAN_WRITE_KUSTOMIZE_PATCH: {
     severity: "warning",
-    cause: "A kustomization patches an object that is edited, and may write over the edit.",
+    cause: "A kustomization patches a field that is edited, so that the edit may have no effect.",
     remedy: "Compare what `kustomize build` prints before and after the edit.",
   },
   PLAN_WRITE_KUSTOMIZE_COPY: {
