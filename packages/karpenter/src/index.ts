@@ -40,6 +40,7 @@ export { parseKarpenterNodePool, renderKarpenterNodePool } from "./objects/node-
 export type { ParsedNodePool } from "./objects/node-pool-object.ts";
 export type { ApiGeneration } from "./objects/object-kinds.ts";
 export type { KarpenterTarget } from "./options.ts";
+export { karpenterPlanDiagnostics } from "./plan/plan-diagnostics.ts";
 export { karpenter } from "./plugin.ts";
 export type { ProvisionerOptions } from "./provisioner-options.ts";
 export { readKarpenterManifest } from "./parse/read-manifest.ts";

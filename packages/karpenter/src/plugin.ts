@@ -5,11 +5,13 @@ import { karpenterDiagnostics } from "./karpenter-diagnostics.ts";
 import { karpenterManifestRules } from "./lint/karpenter-rules.ts";
 import type { KarpenterTarget } from "./options.ts";
 import { readKarpenterManifest } from "./parse/read-manifest.ts";
+import { karpenterPlanDiagnostics } from "./plan/plan-diagnostics.ts";
 import { nodeClassRequest } from "./render/ec2-node-class.ts";
 import { launchTemplateRequest } from "./render/launch-template-stack.ts";
 import { nodePoolRequest } from "./render/node-pool.ts";
 import { provisionerRequest } from "./render/provisioner.ts";
 import { writeKarpenterReference } from "./render/write-reference.ts";
+import { karpenterJudges } from "./rollout/karpenter-judges.ts";
 import { checkEra } from "./rules/check-era.ts";
 import { checkFields } from "./rules/check-fields.ts";
 import { checkLaunchTemplates } from "./rules/check-launch-template.ts";
@@ -32,7 +34,7 @@ export const karpenter = definePlugin({
   id: "karpenter",
   title: "Karpenter",
   target: karpenterTargetSchema,
-  diagnostics: [karpenterDiagnostics, userDataDiagnostics],
+  diagnostics: [karpenterDiagnostics, karpenterPlanDiagnostics, userDataDiagnostics],
   rules: [
     checkEra,
     checkObjects,
@@ -64,6 +66,8 @@ export const karpenter = definePlugin({
   writeReference: writeKarpenterReference,
   webhooks: karpenterWebhooks,
   manifestRules: karpenterManifestRules,
+  planning: async () => (await import("./plan/karpenter-planning.ts")).karpenterPlanning,
+  judges: karpenterJudges,
   textRules: async () => (await import("./read/text-rules.ts")).karpenterTextRules,
 });
 

@@ -33,7 +33,7 @@ export interface ClassView {
 }
 
 /** A node class; undefined for an object of another kind. */
-function classView(object: JsonObject): ClassView | undefined {
+export function classView(object: JsonObject): ClassView | undefined {
   const kind = objectKind(object);
   const generation = kind === undefined ? undefined : generationOf(kind, nodeClassKinds);
   if (generation === undefined) {

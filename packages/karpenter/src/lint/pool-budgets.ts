@@ -30,7 +30,7 @@ export const poolBudgets: ManifestRule = {
   },
 };
 
-function isAlwaysZero(budget: JsonObject): boolean {
+export function isAlwaysZero(budget: JsonObject): boolean {
   const { reasons } = { ...budget };
   const schedule = textAt(budget, "/schedule");
   const isAlways = schedule === undefined || (isCronSchedule(schedule) && cronNeverFires(schedule));

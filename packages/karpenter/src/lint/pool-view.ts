@@ -41,7 +41,7 @@ export interface PoolView {
 }
 
 /** A node pool; undefined for an object of another kind. */
-function poolView(object: JsonObject): PoolView | undefined {
+export function poolView(object: JsonObject): PoolView | undefined {
   const kind = objectKind(object);
   const generation = kind === undefined ? undefined : generationOf(kind, nodePoolKinds);
   if (generation === undefined) {

@@ -18,11 +18,12 @@ import {
 
 import { mapsAt } from "../json-parts.ts";
 import { readKarpenterManifest } from "../parse/read-manifest.ts";
+import { freezePhase } from "../plan/freeze-phase.ts";
 import { isIntendedAmi } from "./intended-ami.ts";
 
 /**
  * A node class is finished when it resolves to the intended images now, and every pool that refers
- * to it is finished. It may be Ready with the old images, where its terms resolve to nothing: what
+ * to it is finished; pools that an upgrade holds back still are asked for when it is their turn. It may be Ready with the old images, where its terms resolve to nothing: what
  * counts is the list of images itself.
  */
 export const nodeClassJudge: RolloutJudge = {
@@ -45,7 +46,7 @@ export const nodeClassJudge: RolloutJudge = {
     return rolloutVerdict([
       ...judgeNodeClass(object, question),
       ...pools.flatMap((pool) => {
-        const its = subjectOf(pool);
+        const its = freezePhase(pool) === "frozen" ? undefined : subjectOf(pool);
         return its === undefined ? [] : rolloutFindings(ask({ ...question, subject: its }));
       }),
       ...(pools.length === 0 ? [unseen] : []),

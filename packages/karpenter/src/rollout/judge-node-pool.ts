@@ -14,7 +14,8 @@ import {
   textAt,
 } from "@imagewright/core";
 
-import { mapsAt, scalarText } from "../json-parts.ts";
+import { mapAt, mapsAt, scalarText } from "../json-parts.ts";
+import { markers } from "../plan/upgrade-settings.ts";
 import { judgeNodeClaim } from "./judge-node-claims.ts";
 import { classNameOf, judgeNodeClass } from "./judge-node-class.ts";
 
@@ -81,6 +82,10 @@ function judgeCount(
   const stray = nodes.some((node) => !names.has(textAt(node, "/metadata/name")));
   const counted = countOf(object);
   const found = String(claims.length);
+  if (claims.length === 0 && isCanary(object)) {
+    const message = `canary ${showValue(subject.name)} has launched no node yet`;
+    return [rolloutFinding("NODE_NOT_JOINED", subject, { message })];
+  }
   const facts = { found, ...(counted !== undefined && { expected: String(counted) }) };
   if (!stray && counted === claims.length) {
     return [];
@@ -96,6 +101,11 @@ function judgeCount(
       evidence: requestObjects({ resource: "nodeclaims.karpenter.sh", cluster: "workload" }),
     }),
   ];
+}
+
+/** A pool that is there to try an image has tried nothing without a node. */
+function isCanary(object: JsonObject): boolean {
+  return mapAt(object, "/metadata/annotations")[markers.canary] !== undefined;
 }
 
 function countOf(object: JsonObject): number | undefined {
