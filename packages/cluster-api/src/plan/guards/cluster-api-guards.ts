@@ -3,9 +3,10 @@ import type { PlanGuard } from "@imagewright/core/plan";
 import { classGuard } from "./class-guard.ts";
 import { componentGuard } from "./component-guard.ts";
 import { etcdGuard } from "./etcd-guard.ts";
-import { heldChainGuard } from "./held-chain-guard.ts";
+import { heldGroupsGuard } from "./held-groups-guard.ts";
 import { heldWorkersGuard } from "./held-workers-guard.ts";
 import { releaseSupportGuard } from "./release-support-guard.ts";
+import { topologyControlsGuard } from "./topology-controls-guard.ts";
 import { workerControlsGuard } from "./worker-controls-guard.ts";
 
 /** Finds the hazards of a plan that follow from how Cluster API works. */
@@ -15,7 +16,8 @@ export const clusterApiGuards: readonly PlanGuard[] = [
   etcdGuard,
   componentGuard,
   releaseSupportGuard,
-  heldChainGuard,
+  topologyControlsGuard,
+  heldGroupsGuard,
   classGuard,
 ];
 

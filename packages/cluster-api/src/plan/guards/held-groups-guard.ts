@@ -5,27 +5,31 @@ import { clusterApiPlanGuardDiagnostics } from "./cluster-api-plan-guard-diagnos
 import { minorOf } from "./hop-minors.ts";
 import { nameList } from "./name-list.ts";
 
-/** Groups of a topology that are told to stay behind, where more than one version is to follow. */
-export const heldChainGuard: PlanGuard = ({ cluster, hops }) => {
-  if (cluster.topology === undefined || !isChain(hops)) {
+/** Groups of a topology that are told to stay behind: the last version waits, others never come. */
+export const heldGroupsGuard: PlanGuard = ({ cluster, hops }) => {
+  const moving = hops.filter(({ movesControlPlane }) => movesControlPlane);
+  if (cluster.topology === undefined || moving.length === 0) {
     return [];
   }
+  const isLast = !isChain(moving);
   return cluster.nodeGroups.flatMap((group) =>
     group.controls
       .filter(({ effect }) => effect === "defer" || effect === "hold")
       .map(({ effect, place }) => {
-        const names = effect === "hold" ? namesBehind(cluster, group) : [group.name];
-        return clusterApiPlanGuardDiagnostics.report("CAPI_PLAN_CHAIN_HELD", {
-          message: `${nameList(names)} would stay behind, and the plan has further versions`,
-          ...placeFacts(place),
-        });
+        const names = nameList(effect === "hold" ? namesBehind(cluster, group) : [group.name]);
+        const message = isLast
+          ? `${names} would stay behind`
+          : `${names} would stay behind, and the plan has further versions`;
+        return clusterApiPlanGuardDiagnostics.report(
+          isLast ? "CAPI_PLAN_GROUP_HELD" : "CAPI_PLAN_CHAIN_HELD",
+          { message, ...placeFacts(place) },
+        );
       }),
   );
 };
 
-/** Whether the plan takes the control plane through several versions, itself or in one step. */
-function isChain(hops: readonly GuardedHop[]): boolean {
-  const moving = hops.filter(({ movesControlPlane }) => movesControlPlane);
+/** Whether the control plane goes through several versions, one by one or in one step. */
+function isChain(moving: readonly GuardedHop[]): boolean {
   const [first] = moving;
   const [from, to] = [first?.from, first?.version].map((version) =>
     Number(minorOf(version)?.split(".")[1]),
