@@ -13,6 +13,9 @@ export interface GroupMachine {
   readonly machine: JsonObject;
 }
 
+/** Kinds that machines of CAPZ's are made from. */
+export const machineKinds: readonly string[] = [...machinePlaces.keys()];
+
 /** Whether the machines of a group are made from an object of one of these kinds. */
 export function isMadeFrom(group: MachineGroup, kinds: readonly string[]): boolean {
   const target = group.infrastructure?.target;
@@ -39,9 +42,7 @@ export function infrastructureOf(
 
 /** The machine of a group, where it is one of CAPZ's. */
 export function machineOf(group: MachineGroup, objects: PlanObjects): GroupMachine | undefined {
-  const stored = isMadeFrom(group, [...machinePlaces.keys()])
-    ? infrastructureOf(group, objects)
-    : undefined;
+  const stored = isMadeFrom(group, machineKinds) ? infrastructureOf(group, objects) : undefined;
   const carried = stored && carriedMachine(stored.object, machinePlaces);
   return stored === undefined || carried?.machine === undefined
     ? undefined

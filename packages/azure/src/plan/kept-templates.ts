@@ -8,7 +8,7 @@ import type {
   StoredObject,
 } from "@imagewright/core/plan";
 
-import { infrastructureOf } from "./azure-machines.ts";
+import { infrastructureOf, isMadeFrom, machineKinds } from "./azure-machines.ts";
 import {
   isForeignSecret,
   kubeadmOf,
@@ -69,7 +69,8 @@ function secretUses(cluster: ClusterState, objects: PlanObjects): readonly Secre
 }
 
 function groupsOf({ controlPlane, nodeGroups }: ClusterState): readonly MachineGroup[] {
-  return controlPlane === undefined ? nodeGroups : [controlPlane, ...nodeGroups];
+  const groups = controlPlane === undefined ? nodeGroups : [controlPlane, ...nodeGroups];
+  return groups.filter((group) => isMadeFrom(group, machineKinds));
 }
 
 function isOf({ secret, config }: SecretUse, { name, namespace }: ObjectAddress): boolean {

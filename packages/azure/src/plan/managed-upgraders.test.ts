@@ -50,6 +50,14 @@ test("AKS goes up one minor at a time, the pools behind the control plane", () =
   });
 });
 
+test("pools of AKS follow every minor version, whatever pace is asked for", () => {
+  const { plan } = planned(documentsOf(file), { ...asked, pace: "fewer" });
+  expect(plan.hops.map(({ nodeGroups }) => nodeGroups)).toEqual([
+    ["system", "user"],
+    ["system", "user"],
+  ]);
+});
+
 test("whatever was carried out of a plan, the next one leads to the same end", () => {
   expect(new Set(endsOfPrefixes(documentsOf(file), asked)).size).toBe(1);
 });

@@ -38,6 +38,7 @@ import { azurePlanning } from "../azure-planning.ts";
 export interface Asked {
   readonly goal?: string;
   readonly through?: readonly string[];
+  readonly pace?: "lockstep" | "fewer";
   readonly records: readonly ImageRecord[];
   readonly targetVersions?: TargetVersions;
 }
@@ -118,12 +119,13 @@ export function planned(documents: readonly ObservedDocument[], asked: Asked): P
   if (state === undefined || azure.writeReference === undefined) {
     throw new Error("there is no cluster");
   }
-  const { goal = "1.34", through, records, targetVersions } = asked;
+  const { goal = "1.34", through, pace, records, targetVersions } = asked;
   const intent: UpgradeIntent = {
     apiVersion: "imagewright/v1alpha1",
     kind: "UpgradeIntent",
     goal: { kubernetesVersion: goal },
     ...(through !== undefined && { through }),
+    ...(pace !== undefined && { pace }),
   };
   const planner = createPlanner({
     intent,

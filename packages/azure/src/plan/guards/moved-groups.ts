@@ -11,8 +11,17 @@ export interface MovedGroup {
   readonly made: GroupMachine;
 }
 
+/** Several guards of one plan ask for the same. */
+const known = new WeakMap<GuardContext, readonly MovedGroup[]>();
+
 /** Every group of CAPZ's machines, in every hop it moves in. */
-export function movedGroups({ hops }: GuardContext): readonly MovedGroup[] {
+export function movedGroups(context: GuardContext): readonly MovedGroup[] {
+  const moves = known.get(context) ?? readMoves(context);
+  known.set(context, moves);
+  return moves;
+}
+
+function readMoves({ hops }: GuardContext): readonly MovedGroup[] {
   return hops.flatMap((hop) =>
     hop.groups.flatMap((upgrade) => {
       const { group } = upgrade;
