@@ -1,7 +1,9 @@
 import {
+  compareKubernetesMinors,
   compareKubernetesVersions,
   type Diagnostic,
   type KubernetesVersion,
+  parseKubernetesMinor,
   parseKubernetesVersion,
   textAt,
   type VersionFact,
@@ -37,6 +39,11 @@ export function nextVersion(
   const { pointer } = place;
   const current = textAt(object, pointer) ?? "";
   const [from, to] = [parseKubernetesVersion(current, "either"), parseKubernetesVersion(version)];
+  const minor = parseKubernetesMinor(version);
+  if (from !== undefined && minor !== undefined && compareKubernetesMinors(from, minor) === 0) {
+    // Nobody says more than the minor, as of EKS: any patch of it will do.
+    return { outcome: "same" };
+  }
   if (from === undefined || to === undefined) {
     const found = from === undefined ? current : version;
     const message = `the version of ${place.object.kind} ${place.object.name} cannot be told`;

@@ -5,7 +5,7 @@ import { skewRules } from "../../version/skew-policy.ts";
 import { planDiagnostics } from "../plan-diagnostics.ts";
 import { presentImages } from "./group-image.ts";
 import type { ImageResolver } from "./image-resolver.ts";
-import { knownText, pickVersion } from "./pick-version.ts";
+import { knownText, pickVersion, takesMinor } from "./pick-version.ts";
 import { type KnownVersion, locationAt, type PlanGroup } from "./plan-group.ts";
 
 /** Where a path leads. */
@@ -162,14 +162,13 @@ function hopsThrough(input: PathInput, versions: readonly KnownVersion[]): reado
  */
 function presentVersion(input: PathInput, groups: readonly PlanGroup[]): KnownVersion {
   const { start, goal, through, resolver } = input;
-  const isOpen = start.isMinor && groups.some(({ images }) => images.length > 0);
-  if (!isOpen) {
+  const movers = groups.filter((group) => group.images.length > 0 || !takesMinor(group));
+  if (!start.isMinor || movers.length === 0) {
     return start;
   }
   if ("to" in goal && !goal.to.isMinor && isSameVersion(goal.to, start)) {
     return goal.to;
   }
-  const movers = groups.filter(({ images }) => images.length > 0);
   const answer = pickVersion({
     minor: start.parsed,
     movers,

@@ -104,6 +104,6 @@ export function knownText(text: string): KnownVersion | undefined {
 }
 
 /** Whether two numbers are enough for a group: of managed nodes, the cloud knows the third. */
-function takesMinor({ group }: PlanGroup): boolean {
+export function takesMinor({ group }: PlanGroup): boolean {
   return group.kind === "eks" || group.kind === "managedPool" || group.kind === "karpenterNodePool";
 }
