@@ -4,7 +4,7 @@ import type { PatchChange, StepDraft } from "@imagewright/core/plan";
 import { nameOf, patchesOf } from "./group-objects.ts";
 import { type ImageQuestion, versionPointer } from "./named-image.ts";
 import { type NodeadmBootstrap, withBootstrap } from "./nodeadm-bootstrap.ts";
-import { versionLike } from "./version-form.ts";
+import { minorsBetween, versionLike } from "./version-form.ts";
 
 /** A pool, and everything that it is to become. */
 export interface PoolTarget extends ImageQuestion {
@@ -27,7 +27,8 @@ export interface PoolVersions {
  * Versions before and after. A pool that names none is given the one it runs before the control
  * plane moves: CAPA does not move it otherwise, and nobody could tell afterwards that it lags.
  */
-export function poolVersions({ upgrade, parts, context, pool }: PoolTarget): PoolVersions {
+export function poolVersions(target: PoolTarget): PoolVersions {
+  const { upgrade, parts, source, context, pool } = target;
   const { version, movesControlPlane } = context;
   const { from } = upgrade;
   const written = textAt(parts.owner.object, versionPointer(upgrade));
@@ -35,7 +36,11 @@ export function poolVersions({ upgrade, parts, context, pool }: PoolTarget): Poo
   const pinned = isUntold && from !== undefined ? versionLike("v", from) : undefined;
   const before = written ?? pinned;
   const isMoved = before !== undefined || isUntold || pool !== parts.infrastructure.object;
-  return { before, pinned, after: isMoved ? versionLike(before ?? "v", version) : undefined };
+  // Where EKS or its parameters choose the image, another patch of the version changes nothing.
+  const isByMinor = source.by === "eks" || source.by === "service";
+  const isThere = before !== undefined && isByMinor && minorsBetween(before, version) === 0;
+  const wanted = isThere ? before : versionLike(before ?? "v", version);
+  return { before, pinned, after: isMoved ? wanted : undefined };
 }
 
 /** What changes in the owner, and in the pool. */

@@ -47,7 +47,8 @@ export const managedControlPlaneUpgrader: Upgrader = {
     if (running !== undefined && (minorsBetween(version, running) ?? 0) > 0) {
       return refuse("EKS_PLAN_AHEAD", `EKS runs ${running} for ${name}`);
     }
-    const after = versionLike(before, version);
+    // Another patch of the same minor is nothing to EKS.
+    const after = distance === 0 ? before : versionLike(before, version);
     const effects = patchesOf(stored, replaceAt(stored.object, pointer, after) ?? stored.object);
     return {
       steps:
@@ -61,7 +62,7 @@ export const managedControlPlaneUpgrader: Upgrader = {
                 reason: "EKS raises a control plane by one minor version, and nodes follow it.",
                 effects,
                 check: checkOf(stored.address, minor),
-                rollback: distance === 0 ? "revert" : "impossible",
+                rollback: "impossible",
               },
             ],
       diagnostics: [],
