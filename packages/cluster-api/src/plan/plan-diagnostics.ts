@@ -114,25 +114,4 @@ export const clusterApiPlanDiagnostics = defineDiagnostics({
     cause: "The version of a topology cannot change while an upgrade of the cluster goes on.",
     remedy: "Wait until every machine runs the topology's version, and plan again.",
   },
-  CAPI_PLAN_TOPOLOGY_HOOK: {
-    severity: "error",
-    cause: "A hook of the last upgrade still blocks, and no version changes before it is done.",
-    remedy: "Let the extension finish `AfterClusterUpgrade`, and plan again.",
-  },
-  CAPI_PLAN_TOPOLOGY_GATE: {
-    severity: "warning",
-    cause: "An annotation keeps the upgrade from starting while it is there.",
-    remedy: "Remove the annotation when the upgrade may start; the step waits until then.",
-  },
-  CAPI_PLAN_TOPOLOGY_HELD: {
-    severity: "warning",
-    cause:
-      "An annotation holds back a group: the upgrade is not finished, and no further one starts, while it is there.",
-    remedy: "Remove the annotation when the group may follow; the step waits until then.",
-  },
-  CAPI_PLAN_TOPOLOGY_UNCHECKED: {
-    severity: "warning",
-    cause: "An annotation switches off Cluster API's own rules about the topology's version.",
-    remedy: "Remove the annotation.",
-  },
 });

@@ -398,7 +398,7 @@ const refusals: readonly (readonly [string, () => HopResult, readonly string[]])
     () =>
       planHop(
         changedKind(awsCluster("v1beta2"), "MachineDeployment", {
-          spec: { template: { spec: { version: `$${"{KUBERNETES_VERSION}"}` } } },
+          spec: { template: { spec: { version: "${KUBERNETES_VERSION}" } } },
         }),
         { version: "1.34.1" },
       ),

@@ -91,7 +91,7 @@ export function imageOf(
     kubernetesVersion: version,
     os: { distribution: "ubuntu", release: "24.04" },
     architecture,
-    references: [{ kind: "ami", id: amiOf(version, architecture) }],
+    references: [{ kind: "ami", region: "eu-west-1", id: amiOf(version, architecture) }],
     components: {},
     created: "2026-11-03T10:00:00Z",
     lifecycle: { state: "supported" },
@@ -170,9 +170,8 @@ export function planHop(documents: readonly JsonValue[], options: HopOptions): H
       return upgradeOf(one, need, options);
     });
     chains ||= upgrader.chains?.(cluster, draft) === true;
-    const known = upgrades.filter((one) => !unknown.has(one.group));
-    const units = upgrader.unit === "cluster" ? [known] : known.map((one) => [one]);
-    for (const unit of units) {
+    const units = upgrader.unit === "cluster" ? [upgrades] : upgrades.map((one) => [one]);
+    for (const unit of units.filter((one) => one.every(({ group: own }) => !unknown.has(own)))) {
       const planned = planUnit(upgrader, unit);
       drafts.push(...planned.steps);
       diagnostics.push(...planned.diagnostics);

@@ -54,7 +54,7 @@ function followsVersions(
       patched.outcome === "value" && !isLookup
         ? valueAt(patched.value, use.place.pointer)
         : undefined;
-    if (patched.outcome !== "value" || (!isLookup && image === undefined)) {
+    if (patched.outcome !== "value" || (!isLookup && isMissing(image))) {
       return false;
     }
     if (image !== undefined && images.some((other) => isSameJson(other, image))) {
@@ -63,4 +63,9 @@ function followsVersions(
     images.push(...(image === undefined ? [] : [image]));
   }
   return true;
+}
+
+/** Templates write this where a map lacks what they look up. */
+function isMissing(image: JsonValue | undefined): boolean {
+  return image === undefined || JSON.stringify(image).includes("<no value>");
 }

@@ -55,6 +55,7 @@ export function solveGroup(moved: MovedMachines, question: ImageQuestion): Group
 }
 
 interface Search {
+  readonly present: JsonObject;
   readonly patched: JsonObject;
   readonly wanted: JsonObject;
   readonly change: FieldChange;
@@ -68,7 +69,7 @@ function firstFit(
   patches: readonly ClassJsonPatch[],
   search: Search,
 ): VariableCandidate | undefined {
-  const { patched, wanted, machines, cluster, question } = search;
+  const { present, patched, wanted, machines, cluster, question } = search;
   const { clusterClass } = question.next;
   const { values } = patchData({ clusterClass, cluster, group: machines.entry });
   const [from, to] = [bare(question.versions.from), bare(question.versions.to)];
@@ -79,7 +80,7 @@ function firstFit(
         ? []
         : variableCandidates({
             source,
-            current: valueAt(patched, path),
+            currents: [present, patched].flatMap((one) => valueAt(one, path) ?? []),
             wanted: whole,
             values,
             versions: { from, to },

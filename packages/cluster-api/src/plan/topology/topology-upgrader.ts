@@ -14,7 +14,7 @@ import { type NextVersion, nextVersion } from "../next-version.ts";
 import { objectText } from "../object-text.ts";
 import { refusal, rolloutCheck } from "../upgrade-owner.ts";
 import { chains } from "./chains.ts";
-import { checkControls, checkIdle } from "./check-controls.ts";
+import { checkIdle } from "./check-idle.ts";
 import { type ImageSolution, solveImages } from "./solve-images.ts";
 import { topologyImageNeed } from "./topology-image-need.ts";
 import {
@@ -58,12 +58,9 @@ function planTopology(groups: readonly GroupUpgrade[], context: UpgradeContext):
     context,
   });
   const diagnostics = [
+    // What annotations say of the upgrade is the guards' to find.
     ...(version.outcome === "changed"
-      ? [
-          ...checkTopologyVersion(scene, version.from, version.to),
-          ...checkIdle(state, current),
-          ...checkControls(state),
-        ]
+      ? [...checkTopologyVersion(scene, version.from, version.to), ...checkIdle(state, current)]
       : []),
     ...solution.diagnostics,
   ];
@@ -141,7 +138,7 @@ function patchOf(
 /** The image of all groups; undefined where they have several, or find their own. */
 function commonImage(groups: readonly GroupUpgrade[]): GroupUpgrade["image"] {
   const [first] = groups;
-  return groups.every(({ image }) => image?.record === first?.image?.record)
+  return groups.every(({ image }) => image?.record.name === first?.image?.record.name)
     ? first?.image
     : undefined;
 }

@@ -23,8 +23,8 @@ export interface VariableCandidate {
 /** What is to come of a patch. */
 export interface CandidateQuestion {
   readonly source: PatchSource;
-  /** What the patch writes now; absent where nothing. */
-  readonly current: JsonValue | undefined;
+  /** What the patch writes at the present version, and what it would at the next one. */
+  readonly currents: readonly JsonValue[];
   readonly wanted: JsonValue;
   /** Variables as the group sees them. */
   readonly values: JsonObject;
@@ -85,11 +85,17 @@ function changedValues(value: JsonValue, question: CandidateQuestion): readonly 
 /** What takes the place of a value that is what the patch writes now, or is a part of that text. */
 function inPlaceOf(
   value: JsonValue,
-  { current, wanted }: Pick<CandidateQuestion, "current" | "wanted">,
+  { currents, wanted }: Pick<CandidateQuestion, "currents" | "wanted">,
 ): JsonValue | undefined {
-  if (isSameJson(value, current)) {
-    return wanted;
-  }
+  return currents.some((current) => isSameJson(value, current))
+    ? wanted
+    : currents
+        .map((current) => middleOf(value, current, wanted))
+        .find((text) => text !== undefined);
+}
+
+/** What of the wanted text stands where a text is part of the current one. */
+function middleOf(value: JsonValue, current: JsonValue, wanted: JsonValue): string | undefined {
   if (
     typeof value !== "string" ||
     typeof current !== "string" ||

@@ -28,7 +28,9 @@ export interface ImageQuestion {
 
 /** What a group's template has to become after all patches. */
 export interface WantedTemplate {
-  /** What the patches make of it now. */
+  /** What the patches make of it for the present version. */
+  readonly present: JsonObject;
+  /** What they would make of it for the next one, if they can. */
   readonly patched: JsonObject;
   readonly wanted: JsonObject;
   /** What is different; empty where the group gets its image already. */
@@ -43,19 +45,21 @@ export function wantedTemplate(
   moved: MovedMachines,
   { scene, next, versions, context }: ImageQuestion,
 ): Parsed<WantedTemplate> {
+  const now = { cluster: scene.cluster.object, clusterClass: next.clusterClass };
+  const before = patchedTemplate(moved.machines, now, versions.from);
   const after = patchedTemplate(moved.machines, next, versions.to);
   const written = writeInto(after, moved, context);
   if (written?.ok === true) {
     const { patched, wanted } = written.value;
-    return toParsed({ patched, wanted, changes: fieldChanges(patched, wanted) });
+    const present = before.outcome === "value" ? before.value : patched;
+    return toParsed({ present, patched, wanted, changes: fieldChanges(patched, wanted) });
   }
-  const now = { cluster: scene.cluster.object, clusterClass: next.clusterClass };
-  const before = patchedTemplate(moved.machines, now, versions.from);
   const old = writeInto(before, moved, context);
   if (old?.ok === true) {
     const { patched, wanted } = old.value;
     const changes = fieldChanges(patched, wanted);
     return toParsed({
+      present: patched,
       patched,
       wanted,
       changes: changes.length > 0 ? changes : unchanged(wanted, moved.pointer),
