@@ -18,6 +18,8 @@ export interface ArtifactTarget {
   readonly bytes: Uint8Array;
   /** 0o755 for shell scripts, else 0o644; the process's umask still applies. */
   readonly mode: number;
+  /** Of a file that is edited: what has to stand there until it is replaced. It keeps its mode. */
+  readonly before?: Uint8Array;
   readonly status: WriteStatus;
 }
 
@@ -110,7 +112,7 @@ async function inspectTarget(
 }
 
 /** The first folder on the way to a file that is there, but is no folder. */
-async function inspectFolders(
+export async function inspectFolders(
   root: string,
   path: string,
   known: Map<string, Stats | undefined>,
@@ -143,13 +145,23 @@ async function compareFile(
   if (stats.size !== bytes.length || !hasMode) {
     return "changed";
   }
+  return (await readPresent(file)).equals(bytes) ? "unchanged" : "changed";
+}
+
+/** The bytes of a file that is there; a link in its place is an error. */
+export async function readPresent(file: string): Promise<Buffer> {
   const handle = await open(file, constants.O_RDONLY | noFollow);
   try {
-    const present = await handle.readFile();
-    return present.equals(bytes) ? "unchanged" : "changed";
+    return await handle.readFile();
   } finally {
     await handle.close();
   }
+}
+
+/** The refusal for a file that no longer holds what it is to be edited from. */
+export function stale(path: string, found: string): Refusal {
+  const message = `${path} cannot be written: it is not what it was when it was read`;
+  return { path, diagnostic: nodeDiagnostics.report("WRITE_STALE", { message, found }) };
 }
 
 function kindOf(stats: Stats): string {

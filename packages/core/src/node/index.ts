@@ -5,5 +5,7 @@ export { readFolder, readFolderContents } from "./read-folder.ts";
 export type { FolderContents, ReadFolderOptions } from "./read-folder.ts";
 export { readInput } from "./read-input.ts";
 export type { InputFile, ReadInputOptions } from "./read-input.ts";
+export { replaceTexts } from "./replace-texts.ts";
+export type { ReplacedText, ReplaceTextsOptions, TextReplacement } from "./replace-texts.ts";
 export { writeArtifacts } from "./write-artifacts.ts";
 export type { WriteArtifactsOptions, WrittenArtifact } from "./write-artifacts.ts";

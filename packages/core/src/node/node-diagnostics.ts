@@ -32,6 +32,16 @@ export const nodeDiagnostics = defineDiagnostics({
     cause: "A folder stands where a file belongs, or something else where a folder belongs.",
     remedy: "Move it away, or write into another folder.",
   },
+  WRITE_STALE: {
+    severity: "error",
+    cause: "A file that was read and edited has changed since, or is gone.",
+    remedy: "Read it again, and make the edit again.",
+  },
+  WRITE_OUTSIDE: {
+    severity: "error",
+    cause: "A file that is to be edited is not below the folder in which files may change.",
+    remedy: "Name a folder that all files are in.",
+  },
   WRITE_FAILED: {
     severity: "error",
     cause: "The system refused to look at, create or replace a file.",

@@ -2,7 +2,15 @@ import { randomUUID } from "node:crypto";
 import { constants, lstat, mkdir, open, realpath, rename, rm, rmdir, stat } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 
-import { type ArtifactTarget, failure, isBelow, noFollow, obstacle } from "./artifact-target.ts";
+import {
+  type ArtifactTarget,
+  failure,
+  isBelow,
+  noFollow,
+  obstacle,
+  readPresent,
+  stale,
+} from "./artifact-target.ts";
 import { nodeDiagnostics } from "./node-diagnostics.ts";
 import { systemErrorCode, unlessMissing } from "./system-error.ts";
 import { type Refusal, type WriteExtent, writeRefused } from "./write-refusal.ts";
@@ -150,6 +158,9 @@ async function writeTemporary(
   try {
     await refuseEscape(root, target);
     await handle.writeFile(target.bytes);
+    if (target.before !== undefined) {
+      await handle.chmod(target.mode);
+    }
   } finally {
     await handle.close();
   }
@@ -161,7 +172,21 @@ async function moveIntoPlace(
   temporary: string,
 ): Promise<void> {
   await refuseEscape(root, target);
+  await refuseStale(target);
   await rename(temporary, target.file);
+}
+
+/** Refuses to write over what somebody else has written since the file was read. */
+async function refuseStale({ artifact, file, before }: ArtifactTarget): Promise<void> {
+  if (before === undefined) {
+    return;
+  }
+  const present = await unlessMissing(readPresent(file));
+  if (present?.equals(before) !== true) {
+    throw new Obstruction(
+      stale(artifact.path, present === undefined ? "no file" : "other content"),
+    );
+  }
 }
 
 /** Refuses a folder that was replaced by a link since it was looked at. */
