@@ -134,14 +134,18 @@ test("a plan that is made after any number of its steps leads to the same end", 
 
 /** Everything but templates that are out of use: those differ by what was left over on the way. */
 function used(manifests: readonly JsonObject[]): readonly string[] {
-  const text = JSON.stringify(manifests.filter(({ kind }) => !String(kind).endsWith("Template")));
+  const owners = JSON.stringify(manifests.filter((object) => !isTemplate(object)));
   return manifests
-    .filter((object) => {
-      const name = textAt(object, "/metadata/name") ?? "";
-      return !String(object["kind"]).endsWith("Template") || text.includes(`"${name}"`);
-    })
+    .filter(
+      (object) =>
+        !isTemplate(object) || owners.includes(`"${textAt(object, "/metadata/name") ?? ""}"`),
+    )
     .map((object) => JSON.stringify(object))
     .toSorted();
+}
+
+function isTemplate(object: JsonObject): boolean {
+  return textAt(object, "/kind")?.endsWith("Template") === true;
 }
 
 function textsOf(value: unknown): readonly string[] {

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "@imagewright/core";
+import { type JsonObject, type ObjectAddress, textAt } from "@imagewright/core";
 import type { ObjectChange, PlanStep } from "@imagewright/core/plan";
 
 /** The manifests after a step, as a server that takes anything would keep them. */
@@ -13,16 +13,6 @@ function applyChange(
   manifests: readonly JsonObject[],
   change: ObjectChange,
 ): readonly JsonObject[] {
-  const isIt = (object: JsonObject, address: ObjectChange["object"]): boolean => {
-    const metadata: JsonValue = object["metadata"] ?? {};
-    return (
-      object["kind"] === address.kind &&
-      typeof metadata === "object" &&
-      metadata !== null &&
-      "name" in metadata &&
-      metadata["name"] === address.name
-    );
-  };
   if (change.change === "delete") {
     return manifests.filter((object) => !isIt(object, change.object));
   }
@@ -65,4 +55,10 @@ function applyChange(
     return [...manifests, draft];
   }
   return manifests.map((object) => (object === before ? draft : object));
+}
+
+function isIt(object: JsonObject, address: ObjectAddress): boolean {
+  return (
+    textAt(object, "/kind") === address.kind && textAt(object, "/metadata/name") === address.name
+  );
 }

@@ -33,6 +33,11 @@ export const planDiagnostics = defineDiagnostics({
     cause: "The goal is older than what the cluster runs; Kubernetes has no way back.",
     remedy: "Choose a goal that is not older, or restore the cluster from a backup.",
   },
+  PLAN_MAJOR_CHANGE: {
+    severity: "error",
+    cause: "The goal is of another major version, and nobody knows a way there.",
+    remedy: "Choose a goal of the major version that runs.",
+  },
   PLAN_SKEW: {
     severity: "error",
     cause: "Nodes and control plane are further apart than the version-skew policy allows.",

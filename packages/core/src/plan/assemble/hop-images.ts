@@ -4,9 +4,9 @@ import { planDiagnostics } from "../plan-diagnostics.ts";
 import type { RequiredImage } from "../upgrade-plan.ts";
 import { type CurrentImages, type GroupImage, imageAt, profileAt } from "./group-image.ts";
 import type { PathHop } from "./hop-path.ts";
-import { isSameVersion } from "./hop-path.ts";
 import type { ImageProfile, ImageResolver } from "./image-resolver.ts";
 import { locationAt, type NeededImage, type PlanGroup } from "./plan-group.ts";
+import { isSameVersion } from "./version-distance.ts";
 
 /** The images of one hop. */
 export interface HopImages {

@@ -4,7 +4,7 @@ import { planDiagnostics } from "../plan-diagnostics.ts";
 import type { ClusterPlan } from "../upgrade-plan.ts";
 import { finishPlan, refusedPlan } from "./finish-plan.ts";
 import { presentImages } from "./group-image.ts";
-import { hopPath, isSameVersion, type Path } from "./hop-path.ts";
+import { hopPath, type Path } from "./hop-path.ts";
 import { pathGoal } from "./path-goal.ts";
 import {
   type KnownVersion,
@@ -20,6 +20,7 @@ import type { PlannerParts } from "./planner-parts.ts";
 import { startVersion } from "./start-version.ts";
 import { stepBuilder } from "./step-builder.ts";
 import { orderUnits, type UpgradeUnit } from "./upgrade-units.ts";
+import { isSameVersion } from "./version-distance.ts";
 
 /** The plan of one cluster. */
 export function planCluster(
