@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { plainCluster, topologyCluster } from "../../__fixtures__/observed-clusters.ts";
 import { clusterApiRules } from "../../lint/cluster-api-rules.ts";
 import { clusterApiWebhooks } from "../../webhook/cluster-api-webhooks.ts";
-import { guardCases } from "./__fixtures__/guard-cases.ts";
+import { guardCases, topologyWith } from "./__fixtures__/guard-cases.ts";
 import { planFor, told, withValue } from "./__fixtures__/guarded-clusters.ts";
 import { clusterApiGuards, guardedRuleCodes } from "./cluster-api-guards.ts";
 import { clusterApiPlanGuardDiagnostics } from "./cluster-api-plan-guard-diagnostics.ts";
@@ -69,6 +69,21 @@ describe("the lint rules as guards", () => {
   ])("find $title at the hop where it begins to hurt", ({ objects, says }) => {
     expect(told([rules], planFor(objects, twoSteps))).toEqual([says]);
     expect(told([rules], planFor(objects, [{ version: "1.33.9" }]))).toEqual([]);
+  });
+
+  test("find a flag in the template of a class", () => {
+    const objects = topologyWith("KubeadmControlPlaneTemplate", {
+      kubeadmConfigSpec: {
+        initConfiguration: {
+          nodeRegistration: {
+            kubeletExtraArgs: [{ name: "pod-infra-container-image", value: "pause:3.9" }],
+          },
+        },
+      },
+    });
+    expect(told([rules], planFor(objects, twoSteps))).toEqual([
+      "CAPI_KUBELET_FLAG the kubelet refuses to start with --pod-infra-container-image (from 1.35.2 on: KubeadmControlPlaneTemplate shop/docker)",
+    ]);
   });
 
   test("find kubeadm's v1beta3 when 1.37 comes, and warn of it when 1.31 does", () => {

@@ -1,30 +1,25 @@
-import type { ControlPlaneState, Diagnostic } from "@imagewright/core";
+import type { ClusterState, ControlPlaneState, Diagnostic } from "@imagewright/core";
 import { type GuardedHop, placeFacts, type PlanGuard } from "@imagewright/core/plan";
 
 import { bootTexts } from "../../lint/boot-texts.ts";
 import { kubeadmSpecPointer } from "../../reference/version-fields.ts";
 import { clusterApiPlanGuardDiagnostics } from "./cluster-api-plan-guard-diagnostics.ts";
 import { bringsChange } from "./hop-minors.ts";
-import { kubeadmObject } from "./kubeadm-object.ts";
+import { kubeadmView } from "./kubeadm-view.ts";
 import { nameList } from "./name-list.ts";
 
 /** Components of the control plane that do not follow its version, or come from elsewhere. */
-export const componentGuard: PlanGuard = ({ cluster: { controlPlane }, hops }) => {
+export const componentGuard: PlanGuard = ({ cluster, hops }) => {
   const moving = hops.filter(({ movesControlPlane }) => movesControlPlane);
   const [first] = moving;
-  if (first === undefined || controlPlane === undefined) {
-    return [];
-  }
-  const isKubeadm =
-    controlPlane.kind === "kubeadm" ||
-    (controlPlane.kind === "topology" && kubeadmObject(controlPlane, first.before) !== undefined);
-  return isKubeadm
-    ? [
-        checkCoreDns(controlPlane),
-        ...checkRepositories(controlPlane, moving),
-        ...checkProxy(controlPlane, moving),
-      ]
-    : [];
+  const view = first && kubeadmView(cluster, first.before);
+  return view === undefined
+    ? []
+    : [
+        checkCoreDns(view.controlPlane),
+        ...checkRepositories(view.controlPlane, moving),
+        ...checkProxy(cluster, moving),
+      ];
 };
 
 /** Without a tag, the control plane keeps what runs. */
@@ -60,20 +55,17 @@ function checkRepositories(
     );
 }
 
-function checkProxy(
-  controlPlane: ControlPlaneState,
-  hops: readonly GuardedHop[],
-): readonly Diagnostic[] {
+function checkProxy(cluster: ClusterState, hops: readonly GuardedHop[]): readonly Diagnostic[] {
   const hop = hops.find((one) => bringsChange(one, "ipvs-deprecated"));
-  const object = hop && kubeadmObject(controlPlane, hop.after);
-  const at = object && kubeadmSpecPointer(object);
-  return hop === undefined || object === undefined || at === undefined
+  const view = hop && kubeadmView(cluster, hop.after);
+  const at = view?.object && kubeadmSpecPointer(view.object);
+  return hop === undefined || view?.object === undefined || at === undefined
     ? []
-    : bootTexts(object, at)
+    : bootTexts(view.object, at)
         .filter(({ text }) => /^\s*mode:\s*["']?ipvs\b/mu.test(text))
         .map(({ pointer }) =>
           clusterApiPlanGuardDiagnostics.report("CAPI_PLAN_IPVS", {
-            message: `kube-proxy of ${controlPlane.name} uses ipvs with ${hop.version}`,
+            message: `kube-proxy of ${view.controlPlane.name} uses ipvs with ${hop.version}`,
             pointer,
           }),
         );

@@ -8,47 +8,44 @@ import {
   requireKubernetesVersion,
   textAt,
 } from "@imagewright/core";
-import {
-  type GuardedHop,
-  placeFacts,
-  type PlanGuard,
-  type PlanObjects,
-} from "@imagewright/core/plan";
+import { type GuardedHop, placeFacts, type PlanGuard } from "@imagewright/core/plan";
 
 import { isDefined } from "../../json/read-field.ts";
 import { kubeadmSpecPointer } from "../../reference/version-fields.ts";
 import { imageTagVersion } from "../../webhook/image-tag-version.ts";
 import { clusterApiPlanGuardDiagnostics } from "./cluster-api-plan-guard-diagnostics.ts";
 import { bringsChange } from "./hop-minors.ts";
-import { kubeadmObject } from "./kubeadm-object.ts";
+import { type KubeadmView, kubeadmView } from "./kubeadm-view.ts";
 
 /** The oldest etcd that a member of 3.6 may follow, and the first release of that line. */
 const oldest = requireKubernetesVersion("3.5.26");
 const next = requireKubernetesVersion("3.6.0");
 
 /** Members of etcd that have to be newer before Kubernetes brings 3.6. */
-export const etcdGuard: PlanGuard = ({ cluster, hops }) => {
-  const { controlPlane } = cluster;
-  if (controlPlane === undefined || !["kubeadm", "topology"].includes(controlPlane.kind)) {
-    return [];
-  }
-  return hops
+export const etcdGuard: PlanGuard = ({ cluster, hops }) =>
+  hops
     .filter((hop) => bringsChange(hop, "etcd-3-6"))
-    .flatMap((hop) => check(controlPlane, hop));
-};
+    .flatMap((hop) => {
+      const view = kubeadmView(cluster, hop.before);
+      return view === undefined ? [] : check(view, kubeadmView(cluster, hop.after), hop);
+    });
 
-function check(controlPlane: ControlPlaneState, hop: GuardedHop): readonly Diagnostic[] {
-  const before = kubeadmObject(controlPlane, hop.before);
-  if (before !== undefined && isExternal(before)) {
+function check(
+  view: KubeadmView,
+  after: KubeadmView | undefined,
+  hop: GuardedHop,
+): readonly Diagnostic[] {
+  const { controlPlane, object } = view;
+  if (object !== undefined && isExternal(object)) {
     const message = `the etcd of ${controlPlane.name} is external, and Kubernetes ${hop.version} expects 3.6`;
     return [report("CAPI_PLAN_ETCD_EXTERNAL", controlPlane, message)];
   }
-  const kept = tagOf(controlPlane, hop.after);
+  const kept = tagOf(after);
   if (kept !== undefined && compareKubernetesVersions(kept, next, "without-prerelease") < 0) {
     // A tag of 3.5 keeps etcd where it is: that is a finding of its own, among the lint rules.
     return [];
   }
-  const runs = tagOf(controlPlane, hop.before) ?? recordedEtcd(controlPlane, hop);
+  const runs = tagOf(view) ?? recordedEtcd(controlPlane, hop);
   if (runs === undefined) {
     const message = `which etcd ${controlPlane.name} runs before ${hop.version} is not known`;
     return [report("CAPI_PLAN_ETCD_UNKNOWN", controlPlane, message)];
@@ -82,11 +79,8 @@ function isExternal(object: JsonObject): boolean {
 }
 
 /** What the tag says that overrides kubeadm's choice; undefined where there is none. */
-function tagOf(
-  controlPlane: ControlPlaneState,
-  objects: PlanObjects,
-): KubernetesVersion | undefined {
-  const object = kubeadmObject(controlPlane, objects);
+function tagOf(view: KubeadmView | undefined): KubernetesVersion | undefined {
+  const object = view?.object;
   const at = object && kubeadmSpecPointer(object);
   const tag =
     object === undefined || at === undefined

@@ -69,11 +69,11 @@ export function guardByRules(
   const isHazard = ({ diagnostic }: JudgedObject): boolean =>
     diagnostic.severity !== "info" && !left.has(diagnostic.code);
   return ({ cluster, hops, targetVersions }) => {
-    const addresses = new PlanAddresses(cluster);
     const first = hops[0];
     if (first === undefined || rules.length === 0) {
       return [];
     }
+    const addresses = new PlanAddresses(cluster, first.before);
     const judge = (objects: readonly StoredObject[]): readonly JudgedObject[] =>
       judgeObjects(objects, byKind, targetVersions).filter(isHazard);
     const keyOf = ({ stored, diagnostic: { code, pointer } }: JudgedObject): string =>

@@ -1,3 +1,5 @@
+import { isJsonList, type JsonValue, ownValue } from "../../json-value.ts";
+import { objectKind } from "../../plugin/manifest-rule.ts";
 import type { ClusterState } from "../cluster-state.ts";
 import type { ObjectAddress } from "../object-address.ts";
 import type { GuardedHop, MachineGroup, PlanObjects, StoredObject } from "../plan-contribution.ts";
@@ -9,9 +11,11 @@ export class PlanAddresses {
   readonly #origins = new Map<string, string>();
 
   /** Members are left out: a plan does not change what controllers made. */
-  constructor(cluster: ClusterState) {
+  constructor(cluster: ClusterState, objects: PlanObjects) {
     const { place, infrastructure, topology, images, controlPlane, nodeGroups } = cluster;
-    this.#add(place?.object, infrastructure?.target, topology?.class?.target);
+    const clusterClass = topology?.class?.target;
+    this.#add(place?.object, infrastructure?.target, clusterClass);
+    this.#add(...(clusterClass === undefined ? [] : namedBy(clusterClass, objects)));
     this.#add(...images.map((image) => image.place.object));
     for (const group of controlPlane === undefined ? nodeGroups : [controlPlane, ...nodeGroups]) {
       this.#addGroup(group);
@@ -54,6 +58,29 @@ export class PlanAddresses {
       }
     }
   }
+}
+
+/** Depth to which references are looked for. */
+const mostLevels = 32;
+
+/** What an object refers to: maps in it that name an API, a kind and an object. */
+function namedBy(address: ObjectAddress, objects: PlanObjects): readonly ObjectAddress[] {
+  const { namespace } = address;
+  const found = (value: JsonValue, level: number): readonly ObjectAddress[] => {
+    if (typeof value !== "object" || value === null || level > mostLevels) {
+      return [];
+    }
+    if (isJsonList(value)) {
+      return value.flatMap((item) => found(item, level + 1));
+    }
+    const kind = objectKind(value);
+    const name = ownValue(value, "name");
+    return kind === undefined || typeof name !== "string"
+      ? Object.values(value).flatMap((item) => found(item, level + 1))
+      : [{ ...kind, ...(namespace !== undefined && { namespace }), name }];
+  };
+  const spec = ownValue(objects.find(address)?.object ?? {}, "spec");
+  return spec === undefined ? [] : found(spec, 0);
 }
 
 function addressKey({ group, kind, namespace = "", name }: ObjectAddress): string {

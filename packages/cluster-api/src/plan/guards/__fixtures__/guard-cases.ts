@@ -51,6 +51,24 @@ const proxy = (mode: string): readonly JsonObject[] =>
     { path: "/proxy.yaml", content: `kind: KubeProxyConfiguration\nmode: ${mode}\n` },
   ]);
 const topology = topologyCluster();
+/** A topology whose class has some control plane, with a template that says something. */
+export const topologyWith = (kind: string, spec: JsonObject): readonly JsonObject[] => [
+  ...withValue(topology, "ClusterClass", "/spec/controlPlane/templateRef", {
+    apiVersion: "controlplane.cluster.x-k8s.io/v1beta2",
+    kind,
+    name: "docker",
+  }),
+  {
+    apiVersion: "controlplane.cluster.x-k8s.io/v1beta2",
+    kind,
+    metadata: { name: "docker", namespace: "shop" },
+    spec: { template: { spec } },
+  },
+];
+const otherTopology = topologyWith("OtherControlPlaneTemplate", {});
+const taggedTopology = topologyWith("KubeadmControlPlaneTemplate", {
+  kubeadmConfigSpec: { clusterConfiguration: { etcd: { local: { imageTag: "3.6.1-0" } } } },
+});
 const heldGroups = "/spec/topology/workers/machineDeployments";
 const held = (annotation: string): readonly JsonObject[] =>
   withValue(topology, "Cluster", heldGroups, [
@@ -201,6 +219,20 @@ export const guardCases: readonly GuardCase[] = [
     twin: planFor(plain, patch),
   },
   {
+    title: "an etcd of a topology of which nobody knows",
+    guard: etcdGuard,
+    hazard: planFor(topologyWith("KubeadmControlPlaneTemplate", {}), next),
+    says: "CAPI_PLAN_ETCD_UNKNOWN which etcd prod runs before 1.34.1 is not known",
+    twin: planFor(taggedTopology, next),
+  },
+  {
+    title: "an etcd of a topology whose class is not known",
+    guard: etcdGuard,
+    hazard: planFor(topology, next),
+    says: "CAPI_PLAN_ETCD_UNKNOWN which etcd prod runs before 1.34.1 is not known",
+    twin: planFor(otherTopology, next),
+  },
+  {
     title: "an etcd of its own",
     guard: etcdGuard,
     hazard: planFor(external, next),
@@ -222,7 +254,7 @@ export const guardCases: readonly GuardCase[] = [
       next,
     ),
     says: "CAPI_PLAN_COREDNS prod keeps CoreDNS at v1.12.0",
-    twin: planFor(topology, next),
+    twin: planFor(otherTopology, next),
   },
   {
     title: "a CoreDNS that is left alone",
@@ -237,7 +269,7 @@ export const guardCases: readonly GuardCase[] = [
       next,
     ),
     says: "CAPI_PLAN_COREDNS prod leaves CoreDNS alone",
-    twin: planFor(topology, next),
+    twin: planFor(otherTopology, next),
   },
   {
     title: "a registry of its own",
