@@ -175,7 +175,8 @@ describe.for(["v1beta1", "v1beta2"] as const)("a topology of %s changes", (versi
 });
 
 function byPointer<T extends { readonly pointer?: JsonValue }>(fields: readonly T[]): readonly T[] {
-  return fields.toSorted((a, b) => (String(a.pointer) < String(b.pointer) ? -1 : 1));
+  const textOf = ({ pointer }: T): string => JSON.stringify(pointer);
+  return fields.toSorted((a, b) => (textOf(a) < textOf(b) ? -1 : 1));
 }
 
 test("the step of a topology is one patch of the cluster", () => {
@@ -248,6 +249,29 @@ describe("groups that need different images", () => {
       ],
     });
     expect(result.drafts[0]?.check?.intended).toEqual({ kubernetesVersion: "1.34.1" });
+  });
+
+  test("keep having their own values, the control plane too", () => {
+    const documents = changedKind(topologyDocuments(options), "Cluster", {
+      spec: {
+        topology: {
+          controlPlane: { variables: { overrides: [{ name: "ami", value: "ami-cp" }] } },
+        },
+      },
+    });
+    const result = planHop(documents, { version: "1.34.1" });
+    expect(result.diagnostics).toEqual([]);
+    expect(result.drafts[0]?.effects[0]).toMatchObject({
+      fields: [
+        versionField,
+        {
+          pointer: "/spec/topology/controlPlane/variables/overrides/0/value",
+          from: "ami-cp",
+          to: now,
+        },
+        imageField("/spec/topology/variables/0/value"),
+      ],
+    });
   });
 
   test("leave those alone that do not move", () => {
@@ -330,15 +354,61 @@ describe.for(["v1beta1", "v1beta2"] as const)("a class of %s without variable", 
 });
 
 function classAfter({ documents }: HopResult): JsonObject {
-  const found = documents.find(
+  const clusterClass = documents.find(
     (one): one is JsonObject =>
       typeof one === "object" &&
       one !== null &&
       !Array.isArray(one) &&
       textAt(one, "/kind") === "ClusterClass",
   );
-  return found ?? {};
+  return clusterClass ?? {};
 }
+
+describe("a class that gets a variable", () => {
+  const kind = "GalleryMachineTemplate";
+  const machine = { image: { name: "ami", version: "1.33.4", gallery: "shop" } };
+
+  test("gets one of another name where that is taken", () => {
+    const result = plan({ definitions: { nodeImage: text }, values: { nodeImage: "x" } });
+    expect(result.diagnostics).toEqual([]);
+    expect(result.drafts[0]?.title).toContain("Add variable nodeImage2 to ClusterClass shop/aws");
+    expect(result.drafts[1]?.effects[0]).toMatchObject({
+      fields: [{}, { to: [{ name: "nodeImage" }, { name: "nodeImage2", value: now }] }],
+    });
+  });
+
+  test("gets one for everything that changes together", () => {
+    const result = planHop(topologyDocuments({ kind, machine }), {
+      version: "1.34.1",
+      architecture: () => "arm64",
+    });
+    expect(result.diagnostics).toEqual([]);
+    expect(refusedByWebhooks(result)).toEqual([]);
+    expect(result.drafts[1]?.effects[0]).toMatchObject({
+      fields: [
+        versionField,
+        {
+          to: [
+            {
+              name: "nodeImage",
+              value: { name: "ami-arm64", version: "1.34.1", gallery: "shop" },
+            },
+          ],
+        },
+      ],
+    });
+  });
+
+  test("gets none where the whole machine would have to be in it", () => {
+    const machines = { name: "ami", version: "1.33.4" };
+    const result = planHop(topologyDocuments({ kind: "PlainMachineTemplate", machine: machines }), {
+      version: "1.34.1",
+      architecture: () => "arm64",
+    });
+    expect(codes(result)).toEqual(["CAPI_PLAN_CLASS_PLACE"]);
+    expect(result.drafts).toEqual([]);
+  });
+});
 
 const versionMap = { type: "object", additionalProperties: { type: "object" } };
 const refusals: readonly (readonly [string, TopologyOptions, readonly string[], string?])[] = [

@@ -5,6 +5,7 @@ import {
   isJsonObject,
   type JsonObject,
   type JsonValue,
+  mapAt,
   objectKind,
   type Parsed,
   replaceAt,
@@ -31,6 +32,8 @@ const group = "infrastructure.cluster.x-k8s.io";
 
 /** Where AWS' machine templates name an AMI; another provider's kind names a text. */
 const places: ReadonlyMap<string, string> = new Map([
+  ["GalleryMachineTemplate", "/spec/template/spec/image"],
+  ["PlainMachineTemplate", "/spec/template/spec"],
   ["AWSMachineTemplate", "/spec/template/spec/ami/id"],
   ["TestMachineTemplate", "/spec/template/spec/image"],
 ]);
@@ -47,7 +50,7 @@ export const plugin: ObserveOptions & {
   })),
   readImages: (object) => toParsed(readImages(object)),
   imagePlaces: [...places].map(([kind, path]) => ({
-    apiVersion: kind === "AWSMachineTemplate" ? `${group}/v1beta2` : `${group}/v1`,
+    apiVersion: kind === "TestMachineTemplate" ? `${group}/v1` : `${group}/v1beta2`,
     kind,
     path,
     schema: { type: "string" },
@@ -56,15 +59,29 @@ export const plugin: ObserveOptions & {
     const found = readImages(object).find((one) => one.pointer === pointer);
     const id = reference.kind === "ami" ? reference.id : undefined;
     const written =
-      found === undefined || id === undefined ? undefined : replaceAt(object, pointer, id);
+      found === undefined || id === undefined ? undefined : writeId(object, pointer, id);
     return written === undefined ? { ok: false, diagnostics: [notWritten(pointer)] } : toParsed(written);
   },
 };
 
+/** An AMI, or its two parts in a map. */
+function writeId(object: JsonObject, pointer: string, id: string): JsonObject | undefined {
+  if (mapAt(object, pointer) === undefined) {
+    return replaceAt(object, pointer, id);
+  }
+  const [, name = "", version = "", suffix = ""] = /^(ami)-([\d.]+)(.*)$/u.exec(id) ?? [];
+  const named = replaceAt(object, `${pointer}/name`, `${name}${suffix}`);
+  return named && replaceAt(named, `${pointer}/version`, version);
+}
+
 function readImages(object: JsonObject): readonly FoundReference[] {
   const kind = objectKind(object)?.kind ?? "";
   const pointer = places.get(kind);
-  const id = pointer && textAt(object, pointer);
+  const parts = pointer === undefined ? undefined : mapAt(object, pointer);
+  const id =
+    parts === undefined
+      ? pointer && textAt(object, pointer)
+      : `${textAt(parts, "/name")}-${textAt(parts, "/version")}`;
   if (pointer !== undefined && id !== undefined) {
     return [{ pointer, reference: { kind: "ami", id } }];
   }
