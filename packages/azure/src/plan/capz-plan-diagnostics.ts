@@ -60,21 +60,10 @@ export const capzPlanDiagnostics = defineDiagnostics({
       "A machine names no image: CAPZ takes its reference image, which is for tests, is removed when its Kubernetes version is out of support, and changes with CAPZ itself.",
     remedy: "See that the image exists before the upgrade, or name one of your own.",
   },
-  CAPZ_PLAN_DEFAULT_POOL: {
-    severity: "warning",
-    cause:
-      "A pool names no image: an upgrade of CAPZ can change its default image, and replaces all instances of the pool then.",
-    remedy: "Name the image of the pool.",
-  },
   CAPZ_PLAN_DEFAULT_REGION: {
     severity: "warning",
     cause: "The reference images of CAPZ are not published in the region of the cluster.",
     remedy: "Name an image that is in the region.",
-  },
-  CAPZ_PLAN_IMAGE_LATEST: {
-    severity: "warning",
-    cause: "A version `latest` is looked up whenever a machine is made: machines can differ.",
-    remedy: "Name the version of the image in the catalog's record.",
   },
   CAPZ_PLAN_IMAGE_VERSION: {
     severity: "warning",

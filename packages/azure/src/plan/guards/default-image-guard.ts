@@ -15,17 +15,13 @@ import {
 } from "../../default-image/reference-regions.ts";
 import { defaultImageQuestion, lacksImage } from "../../lint/default-images.ts";
 import { planFinding } from "../plan-finding.ts";
-import { lastMoves, type MovedGroup, movedGroups } from "./moved-groups.ts";
+import { type MovedGroup, movedGroups } from "./moved-groups.ts";
 
 /** What CAPZ takes for groups that name no image, and where its reference images are not. */
 export const defaultImageGuard: PlanGuard = (context) => {
   const moves = movedGroups(context);
   const open = moves.filter(({ made }) => lacksImage(made));
-  return [
-    ...open.flatMap((move) => checkDefault(move, context)),
-    ...lastMoves(open).flatMap(checkPool),
-    ...checkRegions(moves, context),
-  ];
+  return [...open.flatMap((move) => checkDefault(move, context)), ...checkRegions(moves, context)];
 };
 
 function defaultOf(
@@ -49,7 +45,9 @@ function checkDefault(move: MovedGroup, context: GuardContext): readonly Diagnos
       }),
     );
   }
-  const message = `${group.name} names no image: for Kubernetes ${hop.version} CAPZ takes ${textOf(image.value)}`;
+  const isPool = made.kind === "AzureMachinePool";
+  const later = isPool ? ", and another release of CAPZ may replace all instances" : "";
+  const message = `${group.name} names no image: for Kubernetes ${hop.version} CAPZ takes ${textOf(image.value)}${later}`;
   return [planFinding("CAPZ_PLAN_DEFAULT_IMAGE", place, { message })];
 }
 
@@ -57,15 +55,6 @@ function textOf(image: DefaultImage): string {
   return image.kind === "resolved"
     ? formatImageReference(image.reference)
     : `an image of SKU ${image.query.sku} that only a listing shows`;
-}
-
-function checkPool({ group, made }: MovedGroup): readonly Diagnostic[] {
-  if (made.kind !== "AzureMachinePool") {
-    return [];
-  }
-  const message = `the pool ${group.name} names no image: a new release of CAPZ may replace all its instances`;
-  const place = { ...made.stored, pointer: made.pointer };
-  return [planFinding("CAPZ_PLAN_DEFAULT_POOL", place, { message })];
 }
 
 /** Said once for a cluster: its machines are all in one region. */

@@ -1,23 +1,23 @@
 import { type Diagnostic, type ImageMatch, type ImageReference, textAt } from "@imagewright/core";
 import type { PlanGuard } from "@imagewright/core/plan";
 
-import { decodeImageVersion, latestVersion } from "../../image-version.ts";
+import { decodeImageVersion } from "../../image-version.ts";
 import { firstGenerationName } from "../../lint/image-generation-rule.ts";
 import { type FindingPlace, planFinding } from "../plan-finding.ts";
 import { type MovedGroup, movedGroups } from "./moved-groups.ts";
 
 /** Whether each new image fits the machine that is to boot it, as far as names and records tell. */
 export const newImageGuard: PlanGuard = (context) => {
-  const terms = new Set<string>();
+  const said = new Set<string>();
   return movedGroups(context).flatMap((move) => {
     const { image } = move.upgrade;
     return image === undefined
       ? []
       : [
-          ...checkVersion(move, image),
+          ...checkVersion(move, image, said),
           ...checkSystem(move, image),
           ...checkGeneration(move, image),
-          ...checkTerms(move, image.reference, terms),
+          ...checkTerms(move, image.reference, said),
         ];
   });
 };
@@ -26,20 +26,22 @@ function placeOf({ made }: MovedGroup, field: string): FindingPlace {
   return { ...made.stored, pointer: `${made.pointer}${field}` };
 }
 
-function checkVersion(move: MovedGroup, { record, reference }: ImageMatch): readonly Diagnostic[] {
+/** Said once for an image, whoever gets it. */
+function checkVersion(
+  move: MovedGroup,
+  { record, reference }: ImageMatch,
+  said: Set<string>,
+): readonly Diagnostic[] {
   const found = "version" in reference ? reference.version : "";
-  const { name } = move.group;
-  if (found === latestVersion) {
-    // Of a pool, its upgrader refuses it.
-    const message = `machines of ${name} take whatever version is the latest when they are made`;
-    return move.made.kind === "AzureMachinePool"
-      ? []
-      : [planFinding("CAPZ_PLAN_IMAGE_LATEST", placeOf(move, "/image"), { message, found })];
-  }
   const facts = decodeImageVersion(found);
-  if (facts.kind !== "kubernetes" || facts.kubernetesVersion === record.kubernetesVersion) {
+  if (
+    facts.kind !== "kubernetes" ||
+    facts.kubernetesVersion === record.kubernetesVersion ||
+    said.has(record.name)
+  ) {
     return [];
   }
+  said.add(record.name);
   const message = `${record.name} is of Kubernetes ${record.kubernetesVersion}, and the version of its gallery image tells of ${facts.kubernetesVersion}`;
   const more = { message, found, expected: record.kubernetesVersion };
   return [planFinding("CAPZ_PLAN_IMAGE_VERSION", placeOf(move, "/image"), more)];
