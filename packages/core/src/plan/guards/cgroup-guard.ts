@@ -7,7 +7,7 @@ import data from "./data/cgroup-versions.json" with { type: "json" };
 import { brings } from "./hop-version.ts";
 import { listNames } from "./place-facts.ts";
 import { planGuardDiagnostics } from "./plan-guard-diagnostics.ts";
-import { recordUses } from "./record-uses.ts";
+import { isImageOpen, recordUses } from "./record-uses.ts";
 
 /** Images on whose cgroups the kubelet refuses to start from 1.35 on. */
 export const cgroupGuard: PlanGuard = ({ hops }) =>
@@ -31,9 +31,11 @@ function checkKnown(hop: GuardedHop): readonly Diagnostic[] {
 function checkUnknown(hop: GuardedHop): readonly Diagnostic[] {
   const names = hop.groups
     .filter(
-      ({ from, image }) =>
-        brings(from ?? hop.from, hop.version, "cgroup-v1-refused") &&
-        (image === undefined || cgroupOf(image.record.os) === "unknown"),
+      (upgrade) =>
+        brings(upgrade.from ?? hop.from, hop.version, "cgroup-v1-refused") &&
+        (upgrade.image === undefined
+          ? isImageOpen(upgrade)
+          : cgroupOf(upgrade.image.record.os) === "unknown"),
     )
     .map(({ group }) => group.name);
   return names.length === 0

@@ -14,7 +14,7 @@ import type { GuardedHop, PlanGuard } from "../plan-contribution.ts";
 import { brings, hopVersion } from "./hop-version.ts";
 import { listNames } from "./place-facts.ts";
 import { planGuardDiagnostics } from "./plan-guard-diagnostics.ts";
-import { type RecordUse, recordUses } from "./record-uses.ts";
+import { isImageOpen, type RecordUse, recordUses } from "./record-uses.ts";
 
 /** The oldest containerd that a kubelet of some version speaks with at all, newest first. */
 const least: readonly { readonly change: string; readonly containerd: string }[] = [
@@ -69,9 +69,11 @@ function check(use: RecordUse, version: KubernetesVersion): readonly Diagnostic[
 /** Where the kubelet begins to need containerd 2 and nobody says what there is. */
 function checkUnknown(hop: GuardedHop): readonly Diagnostic[] {
   const silent = hop.groups.filter(
-    ({ from, image }) =>
-      brings(from ?? hop.from, hop.version, "containerd-2") &&
-      (image === undefined || containerdOf({ record: image.record }) === undefined),
+    (upgrade) =>
+      brings(upgrade.from ?? hop.from, hop.version, "containerd-2") &&
+      (upgrade.image === undefined
+        ? isImageOpen(upgrade)
+        : containerdOf({ record: upgrade.image.record }) === undefined),
   );
   return silent.length === 0
     ? []

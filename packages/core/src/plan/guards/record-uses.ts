@@ -1,5 +1,5 @@
 import type { ImageRecord } from "../../image/image-record.ts";
-import type { GuardedHop } from "../plan-contribution.ts";
+import type { GroupUpgrade, GuardedHop } from "../plan-contribution.ts";
 
 /** An image, and the groups that get it in a hop. */
 export interface RecordUse {
@@ -23,4 +23,11 @@ export function recordUses({ groups, from }: GuardedHop): readonly RecordUse[] {
     }
   }
   return [...uses.values()];
+}
+
+/** Whether somebody has to care for what is on a group's image, and the plan does not know it. */
+export function isImageOpen({ group, image }: GroupUpgrade): boolean {
+  const isServed = group.kind === "eks" || group.kind === "managedPool";
+  const hasMachines = group.kind !== "external" || group.infrastructure !== undefined;
+  return image === undefined && hasMachines && !isServed;
 }

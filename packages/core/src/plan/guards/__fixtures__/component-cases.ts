@@ -1,18 +1,23 @@
 import type { ImageRecord } from "../../../image/image-record.ts";
 import type { Distribution } from "../../../image/node-image.ts";
-import type { GuardContext } from "../../plan-contribution.ts";
+import { group } from "../../__fixtures__/group-states.ts";
+import type { GuardContext, MachineGroup } from "../../plan-contribution.ts";
 import { cgroupGuard } from "../cgroup-guard.ts";
 import { containerRuntimeGuard } from "../container-runtime-guard.ts";
 import type { GuardCase } from "./guard-case.ts";
-import { context, hop, match, record, upgrade } from "./guarded-plan.ts";
+import { context, controlPlane, hop, match, record, upgrade } from "./guarded-plan.ts";
 
 const minors: Readonly<Record<string, string>> = { "1.36.1": "1.35.8", "1.35.2": "1.34.5" };
 
 /** A hop to a version, with an image that is made of something. */
-function plan(version: string, changes: Partial<ImageRecord> | undefined): GuardContext {
+function plan(
+  version: string,
+  changes: Partial<ImageRecord> | undefined,
+  of?: MachineGroup,
+): GuardContext {
   const from = minors[version] ?? "1.33.4";
   const image = changes && match(record(version, changes));
-  return context([hop(version, { from, groups: [upgrade(version, { from, image })] })]);
+  return context([hop(version, { from, groups: [upgrade(version, { from, image }, of)] })]);
 }
 
 function withContainerd(version: string, containerd: string): GuardContext {
@@ -57,7 +62,7 @@ export const componentCases: readonly GuardCase[] = [
     guard: containerRuntimeGuard,
     hazard: plan("1.36.1", undefined),
     says: "PLAN_CONTAINERD_UNKNOWN which containerd workers get with 1.36.1 is not known",
-    twin: plan("1.35.2", undefined),
+    twin: plan("1.36.1", undefined, group({ kind: "managedPool" })),
   },
   {
     title: "a system that starts with cgroup v1, on the way to 1.35",
@@ -78,6 +83,6 @@ export const componentCases: readonly GuardCase[] = [
     guard: cgroupGuard,
     hazard: plan("1.35.2", undefined),
     says: "PLAN_CGROUP_UNKNOWN which cgroups workers have with 1.35.2 is not known",
-    twin: plan("1.34.1", undefined),
+    twin: plan("1.35.2", undefined, controlPlane({ kind: "eks" })),
   },
 ];
