@@ -1,0 +1,57 @@
+/** Images of every minor version from 1.24 to 1.36, for every provider the cases use. */
+export const usualCatalog = `images:\n${[
+  "1.24.17",
+  "1.25.16",
+  "1.26.15",
+  "1.27.16",
+  "1.28.15",
+  "1.29.15",
+  "1.30.14",
+  "1.31.14",
+  "1.32.13",
+  "1.33.13",
+  "1.34.11",
+  "1.35.8",
+  "1.36.4",
+]
+  .map(recordsOf)
+  .join("")}`;
+
+/** The made-up AMI of a version; `al2023` for EKS, `arm64` for the other architecture. */
+export function amiOf(version: string, form: "al2023" | "arm64" | "ubuntu" = "ubuntu"): string {
+  const [, minor = "0", patch = "0"] = version.split(".");
+  const kind = { ubuntu: "0", arm64: "a", al2023: "e" }[form];
+  return `ami-0${kind}${minor.padStart(7, "0")}${patch.padStart(8, "0")}`;
+}
+
+function recordsOf(version: string): string {
+  return `  - name: ubuntu-${version}
+    kubernetesVersion: ${version}
+    os: { distribution: ubuntu, release: "24.04" }
+    architecture: amd64
+    references:
+      - ami:eu-west-1/${amiOf(version)}
+      - azure-gallery:01234567-89ab-cdef-0123-4567890abcde/images/prod/ubuntu/${version}
+      - cloudstack-template:?zone=zrh-1&name=ubuntu-2404-kube-v${version}
+      - cloudstack-template:?zone=zrh-2&name=ubuntu-2404-kube-v${version}
+    components: { containerd: 2.2.1, etcd: 3.5.26 }
+    userDataFormat: cloud-init
+    created: "2026-06-01T00:00:00Z"
+  - name: ubuntu-${version}-arm64
+    kubernetesVersion: ${version}
+    os: { distribution: ubuntu, release: "24.04" }
+    architecture: arm64
+    references: [ami:eu-west-1/${amiOf(version, "arm64")}]
+    components: { containerd: 2.2.1, etcd: 3.5.26 }
+    userDataFormat: cloud-init
+    created: "2026-06-01T00:00:00Z"
+  - name: al2023-${version}
+    kubernetesVersion: ${version}
+    os: { distribution: amazon-linux, release: "2023" }
+    architecture: amd64
+    references: [ami:eu-west-1/${amiOf(version, "al2023")}]
+    components: { containerd: 2.2.1 }
+    userDataFormat: nodeadm
+    created: "2026-06-01T00:00:00Z"
+`;
+}
