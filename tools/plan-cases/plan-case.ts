@@ -1,5 +1,5 @@
 import { observeClusters } from "@imagewright/cluster-api/observe";
-import { showValue, type TargetVersions } from "@imagewright/core";
+import type { JsonValue, TargetVersions } from "@imagewright/core";
 import {
   type ClusterPlan,
   coreGuards,
@@ -121,7 +121,7 @@ function fieldsText({ fields }: Extract<ObjectChange, { readonly fields: unknown
     .join(", ");
 }
 
-function show(value: Parameters<typeof showValue>[0] | undefined): string {
+function show(value: JsonValue | undefined): string {
   return value === undefined
     ? "nothing"
     : typeof value === "string"
