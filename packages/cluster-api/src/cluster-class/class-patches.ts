@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue, ownValue } from "@imagewright/core";
 
 import { isSet, listAt, ownText } from "../json/read-field.ts";
+import { rememberByObject } from "../json/remember-by-object.ts";
 import { type PatchSelector, readPatchSelector } from "./patch-selector.ts";
 
 /** Where the value of a JSON patch comes from. */
@@ -45,6 +46,12 @@ const generators = ["generateExtension", "generatePatchesExtension"];
 
 /** The patches of a cluster class, in their order. */
 export function classPatches(clusterClass: JsonObject): readonly ClassPatch[] {
+  return patchesOf(clusterClass);
+}
+
+const patchesOf = rememberByObject(readPatches);
+
+function readPatches(clusterClass: JsonObject): readonly ClassPatch[] {
   return listAt(clusterClass, "/spec/patches").flatMap((patch, index) => {
     const pointer = `/spec/patches/${index}`;
     if (!isJsonObject(patch)) {

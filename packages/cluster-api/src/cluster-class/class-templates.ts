@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, textAt } from "@imagewright/core";
 
 import { isDefined, listAt, ownText, textsAt } from "../json/read-field.ts";
+import { rememberByObject } from "../json/remember-by-object.ts";
 import { byVersion } from "../webhook/object-shape.ts";
 
 /** What of a cluster a template of a class is for. */
@@ -71,6 +72,12 @@ const workerLists = [
  * ```
  */
 export function classTemplates(clusterClass: JsonObject): readonly ClassTemplate[] {
+  return templatesOf(clusterClass);
+}
+
+const templatesOf = rememberByObject(readTemplates);
+
+function readTemplates(clusterClass: JsonObject): readonly ClassTemplate[] {
   const { ref, inner } = shapeOf(clusterClass);
   const fixed = [
     { place: "infrastructureCluster", at: "/spec/infrastructure" },

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue, mapAt, ownValue } from "@imagewright/core";
 
 import { listAt, ownText } from "../json/read-field.ts";
+import { rememberByObject } from "../json/remember-by-object.ts";
 
 /** A variable that a class defines. */
 export interface ClassVariable {
@@ -19,6 +20,12 @@ export interface VariableValue {
 
 /** The variables a cluster class defines itself. */
 export function classVariables(clusterClass: JsonObject): readonly ClassVariable[] {
+  return variablesOf(clusterClass);
+}
+
+const variablesOf = rememberByObject(readVariables);
+
+function readVariables(clusterClass: JsonObject): readonly ClassVariable[] {
   return listAt(clusterClass, "/spec/variables").flatMap((variable, index) =>
     isJsonObject(variable)
       ? [

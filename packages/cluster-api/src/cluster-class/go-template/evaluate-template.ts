@@ -22,6 +22,9 @@ export interface TemplateData {
 /** Longest text a template may make. */
 const maxLength = 1_048_576;
 
+/** Texts that every YAML reader takes for texts, such as most names of images. */
+const plainText = /^[A-Za-z]\w*[-/:][\w./:-]*\w$/u;
+
 /** The text a template makes of its data. */
 export function renderGoTemplate(source: string, data: TemplateData): Evaluation<string> {
   const parsed = parseTemplate(source);
@@ -32,6 +35,9 @@ export function renderGoTemplate(source: string, data: TemplateData): Evaluation
 export function evaluateGoTemplate(source: string, data: TemplateData): Evaluation<JsonValue> {
   const rendered = renderGoTemplate(source, data);
   if (rendered.outcome !== "value") {
+    return rendered;
+  }
+  if (plainText.test(rendered.value)) {
     return rendered;
   }
   return evaluate(() => {

@@ -14,14 +14,17 @@ interface OwnedValue {
  * on for the whole cluster; that of the control plane for the cluster and the others as overrides;
  * overrides for all. A group that has an override keeps having one.
  */
-export function combineValues(
+export function* combineValues(
   cluster: JsonObject,
   solutions: readonly GroupSolution[],
-): readonly JsonObject[] {
-  const names = new Set(solutions.flatMap(({ values }) => [...values.keys()]));
-  return [byAgreement, byControlPlane, byNobody].map((shared) =>
-    [...names].reduce((current, name) => withValues(current, name, solutions, shared), cluster),
-  );
+): Generator<JsonObject, void, undefined> {
+  const names = [...new Set(solutions.flatMap(({ values }) => [...values.keys()]))];
+  for (const shared of [byAgreement, byControlPlane, byNobody]) {
+    yield names.reduce((current, name) => withValues(current, name, solutions, shared), cluster);
+    if (names.length === 0) {
+      return;
+    }
+  }
 }
 
 type SharedValue = (plain: readonly OwnedValue[]) => JsonValue | undefined;

@@ -55,7 +55,7 @@ export function solveGroup(moved: MovedMachines, question: ImageQuestion): Group
 }
 
 interface Search {
-  readonly present: JsonObject;
+  readonly present: () => JsonObject;
   readonly patched: JsonObject;
   readonly wanted: JsonObject;
   readonly change: FieldChange;
@@ -80,7 +80,9 @@ function firstFit(
         ? []
         : variableCandidates({
             source,
-            currents: [present, patched].flatMap((one) => valueAt(one, path) ?? []),
+            currents: (source.from === "template" ? [present(), patched] : [patched]).flatMap(
+              (one) => valueAt(one, path) ?? [],
+            ),
             wanted: whole,
             values,
             versions: { from, to },

@@ -63,22 +63,17 @@ function settle(
   if (hasErrors(diagnostics)) {
     return { ...next, added, diagnostics };
   }
-  const faults = combineValues(next.cluster, solutions).map((cluster) => ({
-    cluster,
-    found: checkGroups(moved, { cluster, clusterClass: next.clusterClass }, question),
-  }));
-  const fitting = faults.find(({ found }) => found.length === 0);
-  if (fitting === undefined) {
-    return { ...next, added, diagnostics: faults[0]?.found ?? [] };
-  }
   const { clusterClass } = next;
-  const { cluster } = fitting;
-  return {
-    cluster,
-    clusterClass,
-    added,
-    diagnostics: checkValues(scene, { cluster, clusterClass }),
-  };
+  let refused: readonly Diagnostic[] | undefined;
+  for (const cluster of combineValues(next.cluster, solutions)) {
+    const found = checkGroups(moved, { cluster, clusterClass }, question);
+    if (found.length === 0) {
+      const faults = checkValues(scene, { cluster, clusterClass });
+      return { cluster, clusterClass, added, diagnostics: faults };
+    }
+    refused ??= found;
+  }
+  return { ...next, added, diagnostics: refused ?? [] };
 }
 
 /** Groups that do not get what they are to have, or get what they are not to. */
@@ -111,14 +106,12 @@ function checkMoved(
   }
   // Nodes wait for the control plane, and their templates are made for the old version until then.
   const waiting = patchedTemplate(machines, trial, versions.from);
-  const before = patchedTemplate(
-    machines,
-    { cluster: scene.cluster.object, clusterClass: scene.clusterClass.object },
-    versions.from,
-  );
-  return waiting.outcome !== "value" && before.outcome === "value"
-    ? [unevaluated(machines, waiting, versions.from)]
-    : [];
+  if (waiting.outcome === "value") {
+    return [];
+  }
+  const now = { cluster: scene.cluster.object, clusterClass: scene.clusterClass.object };
+  const before = patchedTemplate(machines, now, versions.from);
+  return before.outcome === "value" ? [unevaluated(machines, waiting, versions.from)] : [];
 }
 
 /** A group that finds its own image, or stays behind, is what it would be without new values. */

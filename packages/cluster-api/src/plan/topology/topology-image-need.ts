@@ -1,5 +1,5 @@
 import { type ClusterState, parseKubernetesVersion, showValue, textAt } from "@imagewright/core";
-import type { ImageNeed, MachineGroup, PlanObjects } from "@imagewright/core/plan";
+import type { ImageNeed, MachineGroup, PlanObjects, StoredObject } from "@imagewright/core/plan";
 
 import { classPatches } from "../../cluster-class/class-patches.ts";
 import { customImagePath, isUnread, unread } from "../machine-images.ts";
@@ -21,26 +21,36 @@ export function topologyImageNeed(
   state: ClusterState,
   objects: PlanObjects,
 ): ImageNeed | undefined {
+  const link = state.topology?.class;
+  const clusterClass = link?.isFound === true ? objects.find(link.target) : undefined;
+  const extension = clusterClass && extensionNeed(group, clusterClass);
+  if (extension !== undefined || (clusterClass !== undefined && group.images.length > 0)) {
+    return extension;
+  }
   const scene = readScene(state, objects);
   if (!("machines" in scene)) {
     const [diagnostic] = scene;
     return diagnostic === undefined ? undefined : { by: "unknown", diagnostic };
   }
-  const extension = classPatches(scene.clusterClass.object).find(({ isGenerated }) => isGenerated);
-  const { address, source } = scene.clusterClass;
-  if (extension !== undefined) {
-    const { pointer, name } = extension;
-    const place = { object: address, pointer, ...(source !== undefined && { source }) };
-    const message = `only an extension knows what patch ${name} of ClusterClass ${address.name} makes of ${group.name}`;
-    return {
-      by: "unknown",
-      diagnostic: planFinding("CAPI_PLAN_CLASS_EXTENSION", place, { message }),
-    };
-  }
   const machines = scene.machines.find((one) => one.group === group);
-  return group.images.length > 0 || machines === undefined
-    ? undefined
-    : unnamedNeed(machines, scene, state);
+  return machines && unnamedNeed(machines, scene, state);
+}
+
+function extensionNeed(
+  group: MachineGroup,
+  { address, source, object }: StoredObject,
+): ImageNeed | undefined {
+  const extension = classPatches(object).find(({ isGenerated }) => isGenerated);
+  if (extension === undefined) {
+    return undefined;
+  }
+  const { pointer, name } = extension;
+  const place = { object: address, pointer, ...(source !== undefined && { source }) };
+  const message = `only an extension knows what patch ${name} of ClusterClass ${address.name} makes of ${group.name}`;
+  return {
+    by: "unknown",
+    diagnostic: planFinding("CAPI_PLAN_CLASS_EXTENSION", place, { message }),
+  };
 }
 
 function unnamedNeed(

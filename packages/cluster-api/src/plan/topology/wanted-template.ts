@@ -29,7 +29,7 @@ export interface ImageQuestion {
 /** What a group's template has to become after all patches. */
 export interface WantedTemplate {
   /** What the patches make of it for the present version. */
-  readonly present: JsonObject;
+  readonly present: () => JsonObject;
   /** What they would make of it for the next one, if they can. */
   readonly patched: JsonObject;
   readonly wanted: JsonObject;
@@ -46,20 +46,23 @@ export function wantedTemplate(
   { scene, next, versions, context }: ImageQuestion,
 ): Parsed<WantedTemplate> {
   const now = { cluster: scene.cluster.object, clusterClass: next.clusterClass };
-  const before = patchedTemplate(moved.machines, now, versions.from);
+  const before = (): Evaluation<JsonObject> => patchedTemplate(moved.machines, now, versions.from);
   const after = patchedTemplate(moved.machines, next, versions.to);
   const written = writeInto(after, moved, context);
   if (written?.ok === true) {
     const { patched, wanted } = written.value;
-    const present = before.outcome === "value" ? before.value : patched;
+    const present = (): JsonObject => {
+      const evaluated = before();
+      return evaluated.outcome === "value" ? evaluated.value : patched;
+    };
     return toParsed({ present, patched, wanted, changes: fieldChanges(patched, wanted) });
   }
-  const old = writeInto(before, moved, context);
+  const old = writeInto(before(), moved, context);
   if (old?.ok === true) {
     const { patched, wanted } = old.value;
     const changes = fieldChanges(patched, wanted);
     return toParsed({
-      present: patched,
+      present: () => patched,
       patched,
       wanted,
       changes: changes.length > 0 ? changes : unchanged(wanted, moved.pointer),
