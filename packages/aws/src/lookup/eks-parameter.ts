@@ -95,9 +95,24 @@ export function readEksLookupParameter({ name }: SsmParameterReference): Parsed<
 
 /** `major.minor` as CAPA reads it: tolerantly, so that `v1` is 1.0. */
 export function eksMinor(version: string): string | undefined {
+  const known = minors.get(version);
+  if (known !== undefined) {
+    return known;
+  }
   const parsed = parseKubernetesVersion(version, "tolerant");
-  return parsed === undefined ? undefined : `${parsed.major}.${parsed.minor}`;
+  if (parsed === undefined) {
+    return undefined;
+  }
+  const minor = `${parsed.major}.${parsed.minor}`;
+  if (minors.size < mostMinors) {
+    minors.set(version, minor);
+  }
+  return minor;
 }
+
+/** A fleet has few versions, and asks for their minors again and again. */
+const minors = new Map<string, string>();
+const mostMinors = 1000;
 
 /** Whether AWS publishes Amazon Linux 2 no more for a minor such as `1.34`. */
 export function isWithoutAmazonLinux2(minor: string): boolean {

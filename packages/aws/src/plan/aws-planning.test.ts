@@ -1,8 +1,12 @@
+import { clusterApiJudges } from "@imagewright/cluster-api";
+import { judgeRollout, manifestSet } from "@imagewright/core";
 import { expectGolden, requireUpstream } from "@imagewright/testkit";
 import { expect, test } from "vitest";
 
 import { aws } from "../plugin.ts";
+import { awsJudges } from "../rollout/index.ts";
 import {
+  after,
   amazonLinux,
   type Asked,
   describeSteps,
@@ -96,6 +100,28 @@ test.for(variations)(
     const ends = endsOfPrefixes(documentsOf(file, edits), asked);
     expect(ends.length).toBeGreaterThan(3);
     expect(new Set(ends).size).toBe(1);
+  },
+);
+
+const wrong = new Set(["INTENT_NOT_APPLIED", "OBJECT_MISSING", "JUDGE_MISSING", "PAUSED"]);
+
+test.for(variations)(
+  "what a step of a plan $name has to prove is what its objects then ask for",
+  ({ file, edits, asked }) => {
+    const whole = planned(documentsOf(file, edits), asked);
+    const { steps } = whole.plan;
+    const unapplied = steps.flatMap(({ title, check }, index) => {
+      if (check === undefined) {
+        return [];
+      }
+      const live = manifestSet(after(whole, steps.slice(0, index + 1)).map(({ object }) => object));
+      const { reasons } = judgeRollout({ ...check, live }, [...awsJudges, ...clusterApiJudges]);
+      return reasons
+        .filter(({ code }) => wrong.has(code))
+        .map(({ message }) => `${title}: ${message}`);
+    });
+    expect(unapplied).toEqual([]);
+    expect(steps.some(({ check }) => check !== undefined)).toBe(true);
   },
 );
 

@@ -33,7 +33,15 @@ export function withNamedImage(
   if (reference !== undefined) {
     const written = context.writeReference(object, { pointer: place, reference });
     // What is a note about the object as it stands is no news here.
-    return written.ok ? toParsed(written.value) : written;
+    return written.ok
+      ? toParsed(written.value)
+      : {
+          ok: false,
+          diagnostics: written.diagnostics.map((found) => ({
+            ...found,
+            ...fieldOf(parts.infrastructure, found.pointer),
+          })),
+        };
   }
   const before = textAt(parts.owner.object, versionPointer(upgrade));
   if (before !== undefined && versionLike(before, context.version) === before) {
