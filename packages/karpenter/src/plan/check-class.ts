@@ -3,6 +3,7 @@ import type { UpgradeContext } from "@imagewright/core/plan";
 
 import { familyOfAlias } from "../ami-family.ts";
 import { checkFieldAges } from "../api-fields.ts";
+import { mapsAt } from "../json-parts.ts";
 import { compareMinors } from "../karpenter-version.ts";
 import { checkAmiTerms } from "../rules/check-ami-terms.ts";
 import { aliasParameters } from "../select/alias-parameters.ts";
@@ -22,6 +23,7 @@ export function checkClass(planned: PlannedClass, context: UpgradeContext): read
       ? [
           ...checkRivals(planned),
           ...checkArchitectures(planned),
+          ...checkDropped(planned),
           ...checkFormat(planned),
           ...checkAge(planned, context),
         ]
@@ -121,6 +123,21 @@ function checkArchitectures({ stored, pools, images }: PlannedClass): readonly D
           ? []
           : [planFinding("KARPENTER_PLAN_ARCHITECTURES", pool, { ...facts, found })];
       });
+}
+
+/** Ids that nothing takes the place of. */
+function checkDropped({ name, stored, view, wanted }: PlannedClass): readonly Diagnostic[] {
+  const before = (view.terms ?? []).filter(({ id }) => id !== undefined).length;
+  const after = mapsAt(wanted, view.selectorPointer).length;
+  const message = `node class ${name} names ${before} images, and gets ${after}`;
+  return after < before
+    ? [
+        planFinding("KARPENTER_PLAN_IDS_DROPPED", stored, {
+          message,
+          pointer: view.selectorPointer,
+        }),
+      ]
+    : [];
 }
 
 function checkFormat({ stored, view, images }: PlannedClass): readonly Diagnostic[] {

@@ -29,9 +29,7 @@ export type FreezePhase = "free" | "frozen" | "thawed" | "marked" | "edited" | "
 
 /** What stood in a pool before it was frozen: noted down in an annotation of it. */
 export interface BeforeFreeze {
-  /** Whether the pool had any annotations. */
-  readonly annotations: boolean;
-  /** Whether it had a disruption block. */
+  /** Whether the pool had a disruption block. */
   readonly disruption: boolean;
   /** Absent where it named none. */
   readonly budgets?: readonly JsonValue[];
@@ -89,11 +87,9 @@ function readNote(text: string): BeforeFreeze | undefined {
   if (!isJsonObject(value)) {
     return undefined;
   }
-  const { annotations, disruption, budgets } = { ...value };
-  return typeof annotations === "boolean" &&
-    typeof disruption === "boolean" &&
-    (budgets === undefined || isJsonList(budgets))
-    ? { annotations, disruption, ...(budgets !== undefined && { budgets }) }
+  const { disruption, budgets } = { ...value };
+  return typeof disruption === "boolean" && (budgets === undefined || isJsonList(budgets))
+    ? { disruption, ...(budgets !== undefined && { budgets }) }
     : undefined;
 }
 

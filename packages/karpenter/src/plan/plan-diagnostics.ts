@@ -94,6 +94,12 @@ export const karpenterPlanDiagnostics = defineDiagnostics({
     remedy:
       "Add an image of that architecture to the catalog, or a record whose `karpenter-ami-selector` names an id of each.",
   },
+  KARPENTER_PLAN_IDS_DROPPED: {
+    severity: "warning",
+    cause:
+      "The class names more images than its pools need, and gets only those they need: of two images of one architecture Karpenter uses the newer one and calls the other drifted, and of another architecture no pool here asks for one.",
+    remedy: "See that no pool that is not among the manifests uses the class.",
+  },
   KARPENTER_PLAN_IMAGES_DIFFER: {
     severity: "error",
     cause:
@@ -148,6 +154,13 @@ export const karpenterPlanDiagnostics = defineDiagnostics({
     cause: "A node class is not ready: its pools launch no nodes, so that no upgrade would end.",
     remedy: "See what its conditions say before the upgrade.",
   },
+  KARPENTER_PLAN_DEFAULT_BUDGETS: {
+    severity: "info",
+    cause:
+      "The manifest of a pool leaves its budgets to the API server, so that the live pool holds what the manifest does not: a step that is made to it there finds something else than it expects.",
+    remedy:
+      "Plan from live objects, or write `disruption.budgets` with `nodes: 10%` into the manifest first, unless the plan is carried out through the repository.",
+  },
   KARPENTER_PLAN_EXPIRY: {
     severity: "info",
     cause:
@@ -164,7 +177,7 @@ export const karpenterPlanDiagnostics = defineDiagnostics({
     severity: "info",
     cause:
       "Without a termination grace period, pods that must not be disrupted, or whose disruption budgets allow none, keep their nodes for as long as they like.",
-    remedy: "Look for such pods before the upgrade, or set `terminationGracePeriod`.",
+    remedy: "Look for such pods before the upgrade, or set `terminationGracePeriod`, which v1 has.",
   },
 });
 

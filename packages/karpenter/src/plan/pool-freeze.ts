@@ -3,6 +3,7 @@ import {
   isJsonObject,
   isSameJson,
   type JsonObject,
+  type JsonValue,
   ownValue,
   valueAt,
 } from "@imagewright/core";
@@ -30,17 +31,14 @@ export function thawedPool(pool: JsonObject, generation: BudgetGeneration): Json
   return withOurBudget(pool, generation, thawBudgets[generation]);
 }
 
-/** The pool as it was before it was frozen. */
+/** The pool as it was before it was frozen; a map of annotations that was made for the note stays. */
 export function restoredPool(pool: JsonObject, generation: BudgetGeneration): JsonObject {
   const before = readBefore(pool);
   if (before === undefined) {
     return pool;
   }
   const { [markers.frozen]: _, ...annotations } = mapAt(pool, "/metadata/annotations");
-  const isLeft = before.annotations || Object.keys(annotations).length > 0;
-  const restored = withField(pool, "metadata", (metadata) =>
-    withField(metadata, "annotations", () => (isLeft ? annotations : undefined)),
-  );
+  const restored = withField(pool, "metadata", (metadata) => ({ ...metadata, annotations }));
   const isGone =
     valueAt(restored, "/spec/disruption") === undefined && before.budgets === undefined;
   return isGone
@@ -57,9 +55,9 @@ function restoredDisruption(
   { budgets, disruption: wasThere }: BeforeFreeze,
   generation: BudgetGeneration,
 ): JsonObject | undefined {
-  const { budgets: _, ...rest } = disruption;
+  const { budgets: now, ...rest } = disruption;
   if (budgets !== undefined) {
-    return { ...disruption, budgets };
+    return { ...disruption, budgets: asWritten(now, budgets) };
   }
   // An API server fills in what the block lacks; a value somebody gave it since stays.
   const filled = filledDisruption[generation];
@@ -75,7 +73,8 @@ function withOurBudget(
   budget: JsonObject,
 ): JsonObject {
   const before = beforeFreeze(pool);
-  const budgets = [...(before.budgets ?? defaultBudgets), budget];
+  const base = asWritten(valueAt(pool, budgetsAt), before.budgets ?? defaultBudgets);
+  const budgets = [...base, budget];
   const marked = withField(pool, "metadata", (metadata) =>
     withField(metadata, "annotations", (annotations) => ({
       ...annotations,
@@ -93,19 +92,27 @@ function withOurBudget(
   }));
 }
 
+/** Budgets as they stand in the pool still, where they are those of the note: keys in their order. */
+function asWritten(
+  now: JsonValue | undefined,
+  budgets: readonly JsonValue[],
+): readonly JsonValue[] {
+  const written = isJsonList(now) ? now.slice(0, budgets.length) : [];
+  return isSameJson(written, budgets) ? written : budgets;
+}
+
 function beforeFreeze(pool: JsonObject): BeforeFreeze {
   const budgets = valueAt(pool, budgetsAt);
   return (
     readBefore(pool) ?? {
-      annotations: valueAt(pool, "/metadata/annotations") !== undefined,
       disruption: valueAt(pool, "/spec/disruption") !== undefined,
       ...(isJsonList(budgets) && { budgets }),
     }
   );
 }
 
-function writeNote({ annotations, disruption, budgets }: BeforeFreeze): string {
-  return canonicalJson({ annotations, disruption, ...(budgets !== undefined && { budgets }) });
+function writeNote({ disruption, budgets }: BeforeFreeze): string {
+  return canonicalJson({ disruption, ...(budgets !== undefined && { budgets }) });
 }
 
 /** A map with another value of a field that is a map; without the field where nothing is left. */

@@ -6,6 +6,7 @@ import {
   type StoredObject,
 } from "@imagewright/core/plan";
 
+import { mapAt } from "../json-parts.ts";
 import type { PlannedClass } from "./planned-class.ts";
 import { budgetGeneration, type PlannedPool } from "./planned-pool.ts";
 import { frozenPool, restoredPool, thawedPool } from "./pool-freeze.ts";
@@ -109,14 +110,22 @@ export function soakStep(version: string): StepDraft {
   };
 }
 
-/** One patch from an object as it stands to another state of it. */
+/**
+ * One patch from an object as it stands to another state of it. Of annotations only single ones are
+ * changed: a live object has others besides those in its file.
+ */
 export function patchOf(stored: StoredObject, before: JsonObject, after: JsonObject): PatchChange {
   return {
     change: "patch",
     object: stored.address,
-    fields: fieldChanges(before, after),
+    fields: fieldChanges(withAnnotations(before), withAnnotations(after)),
     ...(stored.source !== undefined && { source: stored.source }),
   };
+}
+
+function withAnnotations(object: JsonObject): JsonObject {
+  const metadata = mapAt(object, "/metadata");
+  return { ...object, metadata: { ...metadata, annotations: mapAt(metadata, "/annotations") } };
 }
 
 /** What a check asks about. */

@@ -2,6 +2,8 @@ import { observeClusters } from "@imagewright/cluster-api/observe";
 import {
   type Architecture,
   createImageCatalog,
+  emitYaml,
+  formatImageReference,
   formatObjectAddress,
   type ImageRecord,
   type ImageReference,
@@ -85,7 +87,11 @@ export function planOf({ objects, controlPlane }: World, planning: Planning = {}
   const { goal = { kubernetesVersion: "1.34" }, targetVersions, intent } = planning;
   const observation = observeClusters(
     objects.map((value) => ({ value })),
-    { carriers: karpenter.carriers, readImages: karpenter.readManifest },
+    {
+      carriers: karpenter.carriers,
+      readImages: karpenter.readManifest,
+      poolCluster: { name: "orders" },
+    },
   );
   const [state] = observation.clusters;
   if (state === undefined) {
@@ -153,4 +159,30 @@ export function addressOf(object: JsonObject): ObjectAddress {
 
 function keyOf(address: ObjectAddress): string {
   return formatObjectAddress({ ...address, version: "" });
+}
+
+/** A step in words: what it is called, and every field it changes. */
+export function stepLines({ action, title, effects, seconds, check }: PlanStep): readonly string[] {
+  const wait = seconds === undefined ? "" : ` (${seconds} s)`;
+  const asked = check === undefined ? "" : ` ? ${check.subject.kind} ${intentText(check)}`;
+  return [
+    `${action}: ${title}${wait}${asked}`,
+    ...effects.flatMap((effect) => {
+      const what = `  ${effect.change} ${effect.object.kind} ${effect.object.name}`;
+      return effect.change === "patch"
+        ? effect.fields.map(
+            ({ pointer, from, to }) =>
+              `${what} ${pointer}: ${JSON.stringify(from)} -> ${JSON.stringify(to)}`,
+          )
+        : effect.change === "create"
+          ? [what, ...emitYaml(effect.manifest).trimEnd().split("\n").map((line) => `    ${line}`)]
+          : [what];
+    }),
+  ];
+}
+
+function intentText({ intended }: NonNullable<PlanStep["check"]>): string {
+  const { kubernetesVersion = "-", image, record: fact } = intended;
+  const text = image === undefined ? "-" : formatImageReference(image);
+  return [kubernetesVersion, text, ...(fact === undefined ? [] : [fact.name])].join(" ");
 }

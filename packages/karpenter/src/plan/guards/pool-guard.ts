@@ -21,6 +21,7 @@ export const poolGuard: PlanGuard = (context) =>
     .flatMap((touched) => [
       ...checkMatches(touched, context.targetVersions),
       ...checkLimits(touched),
+      ...checkDefaults(touched),
       ...checkExpiry(touched),
       ...checkConsolidation(touched),
       ...checkDrain(touched),
@@ -66,6 +67,15 @@ function checkLimits({ pool }: TouchedPool): readonly Diagnostic[] {
           }),
         ];
   });
+}
+
+/** An API server fills budgets in: an object that it has seen has them. */
+function checkDefaults({ pool }: TouchedPool): readonly Diagnostic[] {
+  const pointer = "/spec/disruption/budgets";
+  const message = `node pool ${pool.name} names no budgets`;
+  return valueAt(pool.stored.object, pointer) === undefined
+    ? [planFinding("KARPENTER_PLAN_DEFAULT_BUDGETS", pool.stored, { message, pointer })]
+    : [];
 }
 
 function checkExpiry({ pool }: TouchedPool): readonly Diagnostic[] {
