@@ -7,6 +7,11 @@ export const capaPlanDiagnostics = defineDiagnostics({
     cause: "What the machines of a group are made from is not among the manifests.",
     remedy: "Read the file of that object too.",
   },
+  CAPA_PLAN_TOPOLOGY_OWNED: {
+    severity: "error",
+    cause: "A topology made the object, and writes over whatever is changed in it.",
+    remedy: "Read the Cluster with its topology too: the upgrade is made there.",
+  },
   CAPA_PLAN_IMAGE_OPEN: {
     severity: "error",
     cause: "A group names its AMI, and nothing says which one it is to get.",

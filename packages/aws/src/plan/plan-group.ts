@@ -1,9 +1,10 @@
-import type { Upgrader, UpgradeSteps } from "@imagewright/core/plan";
+import type { MachineGroup, Upgrader, UpgradeSteps } from "@imagewright/core/plan";
 
-import { groupObjects } from "./group-objects.ts";
+import { at, groupObjects } from "./group-objects.ts";
 import { isPausedByPlan } from "./group-steps.ts";
 import { imageSource } from "./image-source.ts";
 import type { ImageQuestion } from "./named-image.ts";
+import { capaPlanDiagnostics } from "./plan-diagnostics.ts";
 
 /**
  * Plans one group by its objects as they stand.
@@ -23,8 +24,21 @@ export function planGroup(
       return { steps: [], diagnostics: [parts.missing] };
     }
     const source = imageSource(parts.infrastructure.object, pointer, context.cluster);
-    return plan({ upgrade, parts, source, context });
+    return ofTopology(upgrade.group, plan({ upgrade, parts, source, context }));
   };
+}
+
+/** Steps of a group, unless a topology would write over them. */
+export function ofTopology(
+  { name, place, isTopologyOwned }: MachineGroup,
+  planned: UpgradeSteps,
+): UpgradeSteps {
+  if (!isTopologyOwned || planned.steps.length === 0) {
+    return planned;
+  }
+  const message = `${place.object.kind} ${name} belongs to a topology`;
+  const found = capaPlanDiagnostics.report("CAPA_PLAN_TOPOLOGY_OWNED", { message, ...at(place) });
+  return { steps: [], diagnostics: [...planned.diagnostics, found] };
 }
 
 /** Whether a plan has paused the pool of a group, and has not let it go on. */

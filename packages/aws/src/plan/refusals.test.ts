@@ -121,3 +121,13 @@ test("a name that another NodeadmConfigTemplate has is not taken", () => {
   const context = { objects: planObjects(objects) };
   expect(codesOf(asked("own", "1.33.13", { edits, context }))).toContain("PLAN_NAME_TAKEN");
 });
+
+test.for([
+  ["orders", "AWSManagedControlPlane/orders"],
+  ["plain", "MachinePool/plain"],
+] as const)("%s is not changed where a topology writes it", ([name, key]) => {
+  const owned = { "/metadata/labels": { "topology.cluster.x-k8s.io/owned": "" } };
+  const steps = asked(name, "1.32", { edits: { [key]: owned } });
+  expect(codesOf(steps)).toContain("CAPA_PLAN_TOPOLOGY_OWNED");
+  expect(steps.steps).toEqual([]);
+});

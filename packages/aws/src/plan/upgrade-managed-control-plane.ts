@@ -6,6 +6,7 @@ import { eksMinor } from "../lookup/eks-parameter.ts";
 import { fieldOf, nameOf, patchesOf } from "./group-objects.ts";
 import { checkOf } from "./group-steps.ts";
 import { capaPlanDiagnostics } from "./plan-diagnostics.ts";
+import { ofTopology } from "./plan-group.ts";
 import { minorsBetween, versionLike } from "./version-form.ts";
 
 const pointer = "/spec/version";
@@ -23,7 +24,7 @@ export const managedControlPlaneUpgrader: Upgrader = {
   plan([upgrade], { objects, version }): UpgradeSteps {
     const stored = upgrade && objects.find(upgrade.group.place.object);
     const before = stored && textAt(stored.object, pointer);
-    if (stored === undefined || before === undefined) {
+    if (upgrade === undefined || stored === undefined || before === undefined) {
       return { steps: [], diagnostics: [] };
     }
     const minor = eksMinor(version) ?? version;
@@ -50,7 +51,7 @@ export const managedControlPlaneUpgrader: Upgrader = {
     // Another patch of the same minor is nothing to EKS.
     const after = distance === 0 ? before : versionLike(before, version);
     const effects = patchesOf(stored, replaceAt(stored.object, pointer, after) ?? stored.object);
-    return {
+    return ofTopology(upgrade.group, {
       steps:
         effects.length === 0
           ? []
@@ -66,6 +67,6 @@ export const managedControlPlaneUpgrader: Upgrader = {
               },
             ],
       diagnostics: [],
-    };
+    });
   },
 };
