@@ -27,6 +27,21 @@ export const cliDiagnostics = defineDiagnostics({
     cause: "A file of variables is no map of texts, numbers or booleans by name.",
     remedy: "Write one `NAME: value` a line, as clusterctl's configuration has them.",
   },
+  CLI_CLUSTERS_NONE: {
+    severity: "error",
+    cause: "None of the documents that were read describes a cluster or its machines.",
+    remedy: "Name the folder or the files in which the clusters are.",
+  },
+  CLI_NO_STATUS: {
+    severity: "warning",
+    cause: "Rollouts are judged by what controllers report, and no object says anything of that.",
+    remedy: "Judge what `kubectl get … -o yaml` prints of a live management cluster.",
+  },
+  CLI_CLOUD_FORM: {
+    severity: "error",
+    cause: "A file of answers of a cloud does not say which call was answered.",
+    remedy: "Name the file behind its call: `--cloud eks:DescribeNodegroup=answer.json`.",
+  },
   CLI_PROVIDER_UNKNOWN: {
     severity: "error",
     cause: "A starter was asked for a provider that has none.",

@@ -24,7 +24,7 @@ export function usageResult(
 /** What there is to say about a command that threw. */
 export function failureResult(command: string, error: unknown, isVerbose: boolean): CommandResult {
   if (error instanceof CommandFailure) {
-    return failed(command, error.exitCode, error.diagnostics);
+    return failed(command, error.exitCode, error.diagnostics, error.sources);
   }
   if (isImagewrightError(error)) {
     const { code, message, hint = "See `imagewright --help`.", details } = error;
@@ -61,6 +61,7 @@ function failed(
   command: string,
   exitCode: ExitCode,
   diagnostics: readonly Diagnostic[],
+  sources: ReadonlyMap<string, string> = new Map(),
 ): CommandResult {
   const name = command as CommandName; // one of the program's own names
   const report: FailureReport = {
@@ -70,5 +71,5 @@ function failed(
     exitCode,
     diagnostics,
   };
-  return { report, text: "", sources: new Map() };
+  return { report, text: "", sources };
 }

@@ -60,6 +60,65 @@ Examples:
   kustomize build . | imagewright lint --crds crds -
   imagewright lint --format json | jq '.diagnostics[].code'
 ${exitCodeNotes}`,
+  plan: `
+Nothing here touches a cluster. A plan is a list of steps with their reasons, what
+each waits for, and how it is undone; --out writes it as a runbook, a script, JSON,
+a picture and manifests. --write changes the manifests themselves, one stage at a
+time: apply them, wait until status says done, and plan again. What keeps a cluster
+from being planned is an error, and then nothing is written.
+
+Examples:
+  imagewright plan clusters --catalog catalog.yaml --to 1.34
+  imagewright plan clusters -c catalog.yaml --to 1.34 --out plan
+  imagewright plan clusters -c catalog.yaml --to 1.34 --diff | less
+  imagewright plan clusters -c catalog.yaml --to 1.34 --write
+  imagewright plan clusters -c catalog.yaml --leave-deprecated --cluster 'prod/*'
+  imagewright plan clusters -c catalog.yaml --intent intent.yaml --lines
+${exitCodeNotes}`,
+  explain: `
+The ids stand in the table that plan prints, and in everything that --out writes.
+
+Examples:
+  imagewright explain kfd7 --plan plan/plan.json
+  imagewright explain kfd7 clusters -c catalog.yaml --to 1.34
+${exitCodeNotes}`,
+  status: `
+What is judged is a dump: nothing here talks to a cluster. Machines and their
+objects come from the management cluster, Nodes from the cluster itself:
+  kubectl get clusters,kubeadmcontrolplanes,machinedeployments,machinepools,machines \\
+    -A -o yaml > live.yaml
+  kubectl get nodes -o yaml > nodes.yaml
+A group is done when everything that has to be seen was seen; what is missing is
+named with the command that tells. The exit code is 0 if all of them are done.
+
+Examples:
+  imagewright status live.yaml
+  imagewright status --catalog catalog.yaml --cluster prod/orders --nodes nodes.yaml live.yaml
+  imagewright status --cloud eks:DescribeNodegroup=answer.json live.yaml
+${exitCodeNotes}`,
+  images: `
+An image that is revoked, expired or in no record of the catalog is an error. One
+that is deprecated, holds another version than its machines ask for, is looked up
+or was not seen is a warning, with --strict an error.
+
+Examples:
+  imagewright images check --catalog catalog.yaml clusters
+  imagewright images check -c catalog.yaml --at 2027-02-01T00:00:00Z --strict clusters
+  kubectl get machinedeployments,awsmachinetemplates -A -o yaml |
+    imagewright images check --catalog catalog.yaml -
+${exitCodeNotes}`,
+  convert: `
+Kinds of Cluster API itself are converted, and patches of cluster classes for them;
+those of the providers are left as they are. If anything is refused, nothing is
+written. Variables of clusterctl stay in the text, and are refused where v1beta2
+needs another value.
+
+Examples:
+  imagewright convert clusters               what would move, and what is lost
+  imagewright convert clusters --diff | git apply
+  imagewright convert clusters --write
+  imagewright convert --stdout - < cluster.yaml
+${exitCodeNotes}`,
   templates: `
 A template replaces the built-in one whose file name it bears. It is checked like
 the original, against the same values, before anything is rendered.

@@ -1,11 +1,16 @@
 import { Command } from "commander";
 
 import { addCompletion } from "./commands/completion-command.ts";
+import { addConvert } from "./commands/convert-command.ts";
 import { addDiagnostics } from "./commands/diagnostics-command.ts";
+import { addExplain } from "./commands/explain-command.ts";
+import { addImages } from "./commands/images-command.ts";
 import { addInit } from "./commands/init-command.ts";
 import { addLint } from "./commands/lint-command.ts";
+import { addPlan } from "./commands/plan-command.ts";
 import { addRender } from "./commands/render-command.ts";
 import { addSchema } from "./commands/schema-command.ts";
+import { addStatus } from "./commands/status-command.ts";
 import { addTemplates } from "./commands/templates-command.ts";
 import { addValidate } from "./commands/validate-command.ts";
 import { helpNotes } from "./help-notes.ts";
@@ -25,6 +30,11 @@ export function createProgram(session: ProgramSession): Command {
     addValidate,
     addRender,
     addLint,
+    addPlan,
+    addExplain,
+    addStatus,
+    addImages,
+    addConvert,
     addSchema,
     addTemplates,
     addDiagnostics,

@@ -27,6 +27,8 @@ export interface ReadManifests {
   readonly documents: readonly SourceDocument[];
   /** Texts as they were read, by file name. */
   readonly sources: ReadonlyMap<string, string>;
+  /** The same as they stand in the files, byte-order marks and all: nothing is filled in. */
+  readonly texts: ReadonlyMap<string, string>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -46,6 +48,7 @@ export async function readManifests(
   const files: string[] = [];
   const order: string[] = [];
   const sources = new Map<string, string>();
+  const texts = new Map<string, string>();
   const diagnostics: Diagnostic[] = [];
   const seen = new Set<string>();
   for (const path of paths) {
@@ -57,14 +60,19 @@ export async function readManifests(
       if (!seen.has(place)) {
         seen.add(place);
         files.push(input.file);
-        const read = readFile(input, prepare, sources);
+        const text = decode(input.bytes);
+        if (text !== undefined) {
+          const mark = hasMark(input.bytes) ? "\uFEFF" : "";
+          texts.set(input.file, mark + text);
+        }
+        const read = readFile({ ...input, text }, prepare, sources);
         diagnostics.push(...read.diagnostics);
         documents.push(...(read.ok ? read.value : []));
         await pause(io.signal);
       }
     }
   }
-  return { files, order, documents, sources, diagnostics };
+  return { files, order, documents, sources, texts, diagnostics };
 }
 
 /** Files of a folder are in the order of their names, whether they could be read or not. */
@@ -87,11 +95,10 @@ async function readPath(io: CliIo, path: string): Promise<FolderContents> {
 
 /** Findings about a text that was prepared have no place in it: they are shown at its beginning. */
 function readFile(
-  { file, bytes }: InputFile,
+  { file, bytes, text }: InputFile & { readonly text: string | undefined },
   prepare: PrepareText,
   sources: Map<string, string>,
 ): Parsed<readonly SourceDocument[]> {
-  const text = decode(bytes);
   const prepared = text === undefined ? undefined : prepare(text);
   const whole = prepared?.ok === true ? prepared.value : text;
   if (whole !== undefined) {
@@ -108,6 +115,10 @@ function readFile(
   const options = { file, traps: "warning", tags: "cloudformation" } as const;
   const read = readText(whole ?? bytes, options);
   return { ...read, diagnostics: [...before, ...read.diagnostics] };
+}
+
+function hasMark(bytes: Uint8Array): boolean {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 }
 
 function decode(bytes: Uint8Array): string | undefined {

@@ -25,9 +25,17 @@ export async function writeOut(
     if (!isImagewrightError(error, "WRITE_REFUSED")) {
       throw error;
     }
-    const code = signal.aborted ? exitCodes.interrupted : exitCodes.findings;
-    throw new CommandFailure(code, [...error.details.diagnostics, ...partlyWritten(error.details)]);
+    throw writeFailure(error.details, signal);
   }
+}
+
+/** What there is to say about files that were not written. */
+export function writeFailure(
+  details: ErrorDetails["WRITE_REFUSED"],
+  signal: AbortSignal,
+): CommandFailure {
+  const code = signal.aborted ? exitCodes.interrupted : exitCodes.findings;
+  return new CommandFailure(code, [...details.diagnostics, ...partlyWritten(details)]);
 }
 
 function partlyWritten({ changed }: ErrorDetails["WRITE_REFUSED"]): CommandFailure["diagnostics"] {

@@ -23,6 +23,9 @@ test("the list holds each code once, those of every provider among them", async 
     diagnostics.flatMap(({ rules }) => Object.keys(rules)),
   );
   expect(ofPlugins.filter((code) => !codes.includes(code))).toEqual([]);
+  const ofPlans = ["PLAN_IMAGE_MISSING", "PLAN_WRITE_STAGES", "IMAGE_USE_REVOKED"];
+  const ofClusters = ["CAPI_CONVERT_LOST", "CLUSTER_UNKNOWN", "CAPI_PLAN_ETCD_OLD", "EDIT_STALE"];
+  expect([...ofPlans, ...ofClusters].filter((code) => !codes.includes(code))).toEqual([]);
 });
 
 test("an unknown code is wrong use, with the nearest one", async () => {

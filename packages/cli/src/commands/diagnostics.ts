@@ -1,22 +1,4 @@
-import { admissionDiagnostics, lintDiagnostics } from "@imagewright/admission";
-import {
-  clusterApiReferenceDiagnostics,
-  templateVariableDiagnostics,
-} from "@imagewright/cluster-api";
-import { clusterClassDiagnostics } from "@imagewright/cluster-api/cluster-class";
-import { clusterApiDiagnostics, clusterApiWebhookDiagnostics } from "@imagewright/cluster-api/lint";
-import {
-  catalogDiagnostics,
-  type DiagnosticSet,
-  type LoadedPlugin,
-  referenceDiagnostics,
-  schemaDiagnostics,
-  specDiagnostics,
-  versionDiagnostics,
-} from "@imagewright/core";
-import { nodeDiagnostics } from "@imagewright/core/node";
-import { readDiagnostics } from "@imagewright/core/read";
-import { templateDiagnostics } from "@imagewright/core/template";
+import type { DiagnosticSet, LoadedPlugin } from "@imagewright/core";
 
 import { cliDiagnostics } from "../cli-diagnostics.ts";
 import type { CommandContext } from "../command-context.ts";
@@ -30,7 +12,7 @@ export async function explainDiagnostics(
   { loadPlugins }: CommandContext,
   code: string | undefined,
 ): Promise<CommandResult> {
-  const known = allCodes(await loadPlugins());
+  const known = await allCodes(await loadPlugins());
   const wanted = code?.toUpperCase();
   refuseUnknown(
     "CLI_CODE_UNKNOWN",
@@ -54,29 +36,34 @@ export async function explainDiagnostics(
   };
 }
 
-function allCodes(plugins: readonly LoadedPlugin[]): readonly ReportedCode[] {
+async function allCodes(plugins: readonly LoadedPlugin[]): Promise<readonly ReportedCode[]> {
+  const modules: readonly object[] = await Promise.all([
+    import("@imagewright/core/node"),
+    import("@imagewright/core/read"),
+    import("@imagewright/core/edit"),
+    import("@imagewright/core"),
+    import("@imagewright/core/template"),
+    import("@imagewright/admission"),
+    import("@imagewright/cluster-api"),
+    import("@imagewright/cluster-api/lint"),
+    import("@imagewright/cluster-api/cluster-class"),
+    import("@imagewright/cluster-api/convert"),
+    import("@imagewright/cluster-api/observe"),
+    import("@imagewright/core/plan"),
+    import("@imagewright/cluster-api/plan"),
+  ]);
   const sets: readonly DiagnosticSet[] = [
     cliDiagnostics,
-    nodeDiagnostics,
-    readDiagnostics,
-    schemaDiagnostics,
-    specDiagnostics,
-    referenceDiagnostics,
-    catalogDiagnostics,
-    versionDiagnostics,
-    templateDiagnostics,
-    admissionDiagnostics,
-    lintDiagnostics,
-    templateVariableDiagnostics,
-    clusterApiDiagnostics,
-    clusterApiReferenceDiagnostics,
-    clusterApiWebhookDiagnostics,
-    clusterClassDiagnostics,
+    ...modules.flatMap((exported) => Object.values(exported).filter(isDiagnosticSet)),
     ...plugins.flatMap(({ diagnostics }) => diagnostics),
   ];
-  return [...new Set(sets)].flatMap(({ rules }) =>
-    Object.entries(rules).map(([code, rule]) => ({ code, ...rule })),
-  );
+  const rules = sets.flatMap((set) => Object.entries(set.rules));
+  return [...new Map(rules)].map(([code, rule]) => ({ code, ...rule }));
+}
+
+/** Packages export their sets under names of their own. */
+function isDiagnosticSet(value: unknown): value is DiagnosticSet {
+  return typeof value === "object" && value !== null && "rules" in value && "report" in value;
 }
 
 function listLine({ code, severity, cause }: ReportedCode): string {

@@ -58,3 +58,19 @@ export function parseMoment(value: string, previous: string | undefined): string
   }
   return once(value, previous);
 }
+
+/** Reads some of the choices there are. */
+export function collectChoice<Choice extends string>(
+  choices: readonly Choice[],
+): (value: string, previous: readonly Choice[] | undefined) => readonly Choice[] {
+  return (value, previous = []) => {
+    const chosen = collect(value, undefined).map((name) => {
+      const found = choices.find((choice) => choice === name);
+      if (found === undefined) {
+        throw new InvalidArgumentError(`Allowed choices are ${choices.join(", ")}.`);
+      }
+      return found;
+    });
+    return [...previous, ...chosen];
+  };
+}

@@ -12,6 +12,8 @@ const names = [
   "spec",
   "catalog",
   "node-image",
+  "intent",
+  "plan",
   "report",
   "aws",
   "eks",

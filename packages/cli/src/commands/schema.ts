@@ -4,6 +4,7 @@ import {
   type LoadedPlugin,
   nodeImageSchema,
 } from "@imagewright/core";
+import { upgradeIntentSchema, upgradePlanSchema } from "@imagewright/core/plan";
 
 import type { CommandContext } from "../command-context.ts";
 import type { CommandResult } from "../command-result.ts";
@@ -67,6 +68,16 @@ function namedSchemas(plugins: readonly LoadedPlugin[]): readonly NamedSchema[] 
     },
     { name: "catalog", title: "Catalog file: built images", load: () => imageCatalogSchema.load() },
     { name: "node-image", title: "One image of a spec", load: () => nodeImageSchema.load() },
+    {
+      name: "intent",
+      title: "Intent file of a plan: where clusters are to go",
+      load: () => upgradeIntentSchema.load(),
+    },
+    {
+      name: "plan",
+      title: "What `plan --out` writes as plan.json",
+      load: () => upgradePlanSchema.load(),
+    },
     {
       name: "report",
       title: "What the commands print with `--format json`",

@@ -60,13 +60,16 @@ function valueCase(
   return [`  ${patterns})\n    ${reply(value)}\n    return\n    ;;`];
 }
 
-function commandCase({ name, options, argument }: CompletedCommand): string {
+/** Which of several arguments is meant is not told apart: all of them are offered. */
+function commandCase(command: CompletedCommand): string {
+  const { name, options } = command;
   const flags = words(flagsOf(options));
+  const replies = command.arguments.map(reply).filter((one) => one !== ":");
   return `  ${name})
     if [[ $current == -* ]]; then
       ${flags}
     else
-      ${argument === undefined ? ":" : reply(argument)}
+      ${replies.join("\n      ") || ":"}
     fi
     ;;`;
 }

@@ -21,7 +21,8 @@ export interface CompletedCommand {
   readonly name: string;
   readonly description: string;
   readonly options: readonly CompletedOption[];
-  readonly argument?: Completed;
+  /** In their order; the last one may be repeated. */
+  readonly arguments: readonly Completed[];
 }
 
 /** What a shell has to know of the program. */
@@ -38,7 +39,7 @@ export function describeProgram(program: Command): CompletedProgram {
     name: "help",
     description: "Print the help of a command.",
     options: [],
-    argument: { kind: "choice", choices: commands.map(({ name }) => name) },
+    arguments: [{ kind: "choice", choices: commands.map(({ name }) => name) }],
   };
   return {
     name: program.name(),
@@ -54,14 +55,13 @@ const helpOption: CompletedOption = {
 };
 
 function describeCommand(command: Command): CompletedCommand {
-  const [argument] = command.registeredArguments;
   return {
     name: command.name(),
     description: command.summary(),
     options: [...command.options.map(describeOption), helpOption],
-    ...(argument !== undefined && {
-      argument: describeValue(argument.name(), argument.argChoices),
-    }),
+    arguments: command.registeredArguments.map((argument) =>
+      describeValue(argument.name(), argument.argChoices),
+    ),
   };
 }
 

@@ -19,12 +19,12 @@ export function fishCompletion({ name, options, commands }: CompletedProgram): s
 }
 
 function commandLines(program: string, command: CompletedCommand): readonly string[] {
-  const { name, description, options, argument } = command;
+  const { name, description, options } = command;
   const start = `complete -c ${program} -n '__fish_seen_subcommand_from ${name}'`;
   return [
     `complete -c ${program} -n __fish_use_subcommand -a ${name} -d ${quote(description)}`,
     ...options.map((option) => `${start} ${optionWords(option)}`),
-    ...(argument === undefined ? [] : [`${start} ${valueWords(argument)}`]),
+    ...command.arguments.map((argument) => `${start} ${valueWords(argument)}`),
   ];
 }
 

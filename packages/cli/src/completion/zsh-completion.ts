@@ -42,10 +42,14 @@ fi
 `;
 }
 
-function commandCase({ name, options, argument }: CompletedCommand): string {
+function commandCase(command: CompletedCommand): string {
+  const { name, options } = command;
+  const last = command.arguments.length;
   const specs = [
     ...options.flatMap(specOf),
-    ...(argument === undefined ? [] : [quote(`*:argument:${actionOf(argument)}`)]),
+    ...command.arguments.map((argument, index) =>
+      quote(`${index + 1 === last ? "*" : index + 1}:argument:${actionOf(argument)}`),
+    ),
   ];
   return `    ${name})
       _arguments \\

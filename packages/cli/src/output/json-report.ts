@@ -1,17 +1,27 @@
+import type { ConvertReport } from "./convert-report.ts";
+import type { ExplainReport } from "./explain-report.ts";
+import type { ImagesReport } from "./images-report.ts";
 import type { LintReport } from "./lint-report.ts";
+import type { PlanReport } from "./plan-report.ts";
 import type { ReportHeader } from "./report-header.ts";
+import type { StatusReport } from "./status-report.ts";
 
 /**
  * What a command prints with `--format json`: one object on standard output, and nothing else there.
  */
 export type JsonReport =
   | CompletionReport
+  | ConvertReport
   | DiagnosticsReport
+  | ExplainReport
   | FailureReport
+  | ImagesReport
   | InitReport
   | LintReport
+  | PlanReport
   | RenderReport
   | SchemaReport
+  | StatusReport
   | TemplatesReport
   | ValidateReport;
 
@@ -20,12 +30,17 @@ export interface FailureReport extends ReportHeader {
   /** The command as far as it was understood, else `imagewright`. */
   readonly command:
     | "completion"
+    | "convert"
     | "diagnostics"
+    | "explain"
+    | "images"
     | "imagewright"
     | "init"
     | "lint"
+    | "plan"
     | "render"
     | "schema"
+    | "status"
     | "templates"
     | "validate";
   readonly ok: false;

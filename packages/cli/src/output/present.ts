@@ -31,10 +31,13 @@ export function present(
   io.stdout.write(text);
 }
 
-/** A refusal of `render` leaves the folder as it was, unless the system failed half-way. */
+/** Commands that write all or nothing. */
+const writers: ReadonlySet<string> = new Set(["convert", "plan", "render"]);
+
+/** A refusal leaves the folder as it was, unless the system failed half-way. */
 function outcome({ command, exitCode, diagnostics }: CommandResult["report"]): string {
   const isPartly = diagnostics.some(({ code }) => code === "CLI_PARTLY_WRITTEN");
-  return command === "render" && exitCode === exitCodes.findings && !isPartly
+  return writers.has(command) && exitCode === exitCodes.findings && !isPartly
     ? "; nothing was written"
     : "";
 }

@@ -5,12 +5,12 @@ export const imageUseDiagnostics = defineDiagnostics({
   IMAGE_USE_REVOKED: {
     severity: "error",
     cause: "A group runs an image that was revoked.",
-    remedy: "Replace its machines: `imagewright plan --leave-deprecated`.",
+    remedy: "Plan the way of its machines to an image that may be used.",
   },
   IMAGE_USE_EXPIRED: {
     severity: "error",
     cause: "A group runs an image past the moment from which it may not be used.",
-    remedy: "Replace its machines: `imagewright plan --leave-deprecated`.",
+    remedy: "Plan the way of its machines to an image that may be used.",
   },
   IMAGE_USE_UNKNOWN: {
     severity: "error",
@@ -40,7 +40,7 @@ export const imageUseDiagnostics = defineDiagnostics({
   IMAGE_USE_DEPRECATED: {
     severity: "warning",
     cause: "A group runs an image that is deprecated: it still works, and is to be replaced.",
-    remedy: "Plan the way to the newer image: `imagewright plan --leave-deprecated`.",
+    remedy: "Plan the way of its machines to a newer image.",
   },
 });
 

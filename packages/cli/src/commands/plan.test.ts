@@ -1,0 +1,174 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+import { expect, test } from "vitest";
+
+import { clusterNamed, images, intent, orders } from "../__fixtures__/clusters/orders.ts";
+import {
+  type CliResult,
+  runCli,
+  snapshotFolder,
+  temporaryFolder,
+} from "../__fixtures__/run-cli.ts";
+import type { PlanReport } from "../index.ts";
+
+const files = { "m/orders.yaml": orders, "catalog.yaml": images, "intent.yaml": intent };
+const to133 = ["m", "--catalog", "catalog.yaml", "--to", "1.33"];
+
+function arrange(more: Readonly<Record<string, string>> = {}): string {
+  const cwd = temporaryFolder();
+  for (const [name, text] of Object.entries({ ...files, ...more })) {
+    mkdirSync(dirname(join(cwd, name)), { recursive: true });
+    writeFileSync(join(cwd, name), text);
+  }
+  return cwd;
+}
+
+async function plan(argv: readonly string[], cwd = arrange()): Promise<CliResult> {
+  return await runCli(["plan", ...argv], { cwd });
+}
+
+interface ShownStep {
+  readonly id: string;
+  readonly action: string;
+  readonly title: string;
+}
+
+interface ShownCluster {
+  readonly cluster: { readonly name: string };
+  readonly to?: string;
+  readonly steps: readonly ShownStep[];
+}
+
+async function report(
+  argv: readonly string[],
+  cwd?: string,
+): Promise<PlanReport & { readonly plan: { readonly clusters: readonly ShownCluster[] } }> {
+  const { stdout, stderr } = await plan([...argv, "--format", "json"], cwd);
+  expect(stderr).toBe("");
+  return JSON.parse(stdout);
+}
+
+test("a cluster is shown with its hops, their images, its steps and what they wait for", async () => {
+  const { exitCode, stdout } = await plan(to133);
+  const ids = [...stdout.matchAll(/^ {2}\d +(?<id>\w+)/gmu)].map(
+    ({ groups }) => groups?.["id"] ?? "",
+  );
+  const named = ids.reduce(
+    (text, id, index) => text.replaceAll(id, `step-${index + 1}`.padEnd(10)),
+    stdout,
+  );
+  expect(exitCode).toBe(0);
+  expect(
+    named.replaceAll(/-[b-z2-9]{10}(?= )/gu, "-DIGEST").replaceAll(/ +$/gmu, ""),
+  ).toMatchSnapshot();
+});
+
+test.for([
+  { name: "a version of two numbers", argv: ["--to", "1.33"], to: "1.33.5" },
+  { name: "a version with v", argv: ["--to", "v1.33.5"], to: "1.33.5" },
+  { name: "an image", argv: ["--image", "ubuntu-1.33"], to: "1.33.5" },
+  { name: "a file", argv: ["--intent", "intent.yaml"], to: "1.33.5" },
+])("the goal is $name", async ({ argv, to }) => {
+  const { plan: made, exitCode } = await report(["m", "-c", "catalog.yaml", ...argv]);
+  expect({ exitCode, to: made.clusters[0]?.to }).toEqual({ exitCode: 0, to });
+});
+
+test("options say every part of the intent, and a file what they do not", async () => {
+  const argv = [
+    ...["--cluster", "shop/*,other", "--pace", "fewer", "--through", "1.32.9"],
+    ...["--pin", "ubuntu-1.33", "--control-plane-version", "1.32", "--concurrency", "2"],
+    ...["--approve", "--build-missing", "--clean-up"],
+  ];
+  const wanted = {
+    clusters: ["shop/*", "other"],
+    pace: "fewer",
+    through: ["1.32.9"],
+    images: ["ubuntu-1.33"],
+    controlPlaneVersion: "1.32",
+    concurrency: 2,
+    approve: "controlPlane",
+    buildMissing: true,
+    cleanUp: true,
+  };
+  const byOptions = await report([...to133, ...argv]);
+  expect(byOptions.plan).toMatchObject({
+    intent: { ...wanted, goal: { kubernetesVersion: "1.33" } },
+  });
+  const byBoth = await report(["m", "-c", "catalog.yaml", "--intent", "intent.yaml", ...argv]);
+  expect(byBoth.plan["intent"]).toEqual(byOptions.plan["intent"]);
+});
+
+test("findings stand in the text of the manifests", async () => {
+  const { stderr } = await plan(["m", "--to", "1.33"]);
+  expect(stderr).toContain("m/orders.yaml:21:1: error PLAN_IMAGE_MISSING");
+  expect(stderr).toContain("  21 | apiVersion: controlplane.cluster.x-k8s.io/v1beta2\n     | ^\n");
+  expect(stderr).toContain("No catalog was given: name one with `--catalog FILE`.");
+});
+
+test("a cluster that cannot be planned keeps everything from being written", async () => {
+  const cwd = arrange({ "m/stock.yaml": clusterNamed("stock").replaceAll("v1.32.9", "v1.29.1") });
+  const before = snapshotFolder(cwd);
+  for (const output of [["--out", "plan"], ["--write"], ["--diff"]]) {
+    const { exitCode, stdout, stderr } = await plan([...to133, ...output], cwd);
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain(output.includes("--diff") ? "" : "shop/stock: blocked by");
+    expect(stderr).toContain("; nothing was written\n");
+  }
+  expect(snapshotFolder(cwd)).toEqual(before);
+});
+
+test("manifests hold the next stage after each --write, until nothing is to be done", async () => {
+  const cwd = arrange();
+  const read = (): string => readFileSync(join(cwd, "m/orders.yaml"), "utf8");
+  const first = await plan([...to133, "--write"], cwd);
+  expect(first.stdout).toContain("m/orders.yaml  changed\n1 file changed\n");
+  expect(read()).toContain('version: "v1.33.5" # as on the image');
+  expect(read()).toContain("version: v1.32.9\n");
+  const second = await report([...to133, "--write"], cwd);
+  expect(second.written).toEqual(["m/orders.yaml"]);
+  expect(read()).not.toContain("version: v1.32.9\n");
+  const third = await plan([...to133, "--write"], cwd);
+  expect(third).toMatchObject({ exitCode: 0 });
+  expect(third.stdout).toContain("shop/orders: nothing to do");
+});
+
+test("a diff makes the same change as --write, through git", async () => {
+  const [byDiff, byWrite] = [arrange(), arrange()];
+  const { stdout } = await plan([...to133, "--diff"], byDiff);
+  execFileSync("git", ["apply", "-"], { cwd: byDiff, input: stdout });
+  await plan([...to133, "--write"], byWrite);
+  expect(snapshotFolder(byDiff)).toEqual(snapshotFolder(byWrite));
+  expect((await report([...to133, "--diff"])).diff).toBe(stdout);
+});
+
+test("a dry run says the same and writes nothing", async () => {
+  const cwd = arrange();
+  const before = snapshotFolder(cwd);
+  const { stdout } = await plan([...to133, "--write", "--out", "plan", "--dry-run"], cwd);
+  expect(stdout).toContain("m/orders.yaml  changed\n1 file changed (dry run: nothing was written)");
+  expect(stdout).toMatch(/\d+ files: \d+ created \(dry run: nothing was written\)/u);
+  expect(snapshotFolder(cwd)).toEqual(before);
+});
+
+test("clusters are chosen by their names", async () => {
+  const cwd = arrange({ "m/stock.yaml": clusterNamed("stock") });
+  const named = async (...names: readonly string[]): Promise<readonly string[]> =>
+    (await report([...to133, "--cluster", ...names], cwd)).plan.clusters.map(
+      ({ cluster }) => cluster.name,
+    );
+  expect(await named("stock")).toEqual(["stock"]);
+  expect(await named("shop/s*")).toEqual(["stock"]);
+  expect(await named("*")).toEqual(["orders", "stock"]);
+});
+
+test("variables get their values, and the files keep them", async () => {
+  const text = orders.replace("replicas: 2", "replicas: ${WORKERS}");
+  const cwd = arrange({ "m/orders.yaml": text, "values.yaml": "WORKERS: 2\n" });
+  const { exitCode } = await plan([...to133, "--variables", "values.yaml", "--write"], cwd);
+  const written = readFileSync(join(cwd, "m/orders.yaml"), "utf8");
+  expect(exitCode).toBe(0);
+  expect(written).toContain("replicas: ${WORKERS}");
+  expect(written).toContain('version: "v1.33.5"');
+});

@@ -1,0 +1,111 @@
+import { type Diagnostic, hasErrors, type TargetVersions } from "@imagewright/core";
+import {
+  assemblePlan,
+  type PlanInput,
+  type PlanObjects,
+  planObjects,
+  type PlanOptions,
+  type UpgradePlan,
+} from "@imagewright/core/plan";
+
+import type { CommandContext } from "./command-context.ts";
+import { exitCodes } from "./exit-code.ts";
+import { CommandFailure } from "./failure.ts";
+import type { IntentFlags } from "./intent-flags.ts";
+import { writeReferenceBy } from "./observe.ts";
+import { planningOf } from "./planning.ts";
+import { type ReadClusters, readClusters } from "./read-clusters.ts";
+import { readIntent } from "./read-intent.ts";
+import { pause } from "./until-stopped.ts";
+
+/** What a plan is made from. */
+export interface PlanRequest {
+  /** Files and folders of manifests; `-` is standard input. */
+  readonly files: readonly string[];
+  readonly catalog?: string;
+  readonly variables?: string;
+  /** File of the intent. */
+  readonly intentFile?: string;
+  /** What options say of the intent. */
+  readonly intent: IntentFlags;
+  /** Cluster of Karpenter's pools, as `name` or `namespace/name`. */
+  readonly poolCluster?: string;
+  readonly targetVersions: TargetVersions;
+  /** Whether what is not among the manifests does not exist. */
+  readonly isWhole: boolean;
+  /** RFC 3339 moment, in UTC, the images are needed at. */
+  readonly at: string;
+}
+
+/** Everything a plan is made from, read and sound. */
+export interface PlanInputs {
+  readonly clusters: ReadClusters;
+  readonly inputs: readonly PlanInput[];
+  readonly objects: PlanObjects;
+  readonly options: PlanOptions;
+  /** Warnings and notes of reading. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Reads what a plan is made from.
+ *
+ * @throws {CommandFailure} with everything that is wrong: there is no plan of what was not read
+ */
+export async function readPlanInputs(
+  context: CommandContext,
+  request: PlanRequest,
+): Promise<PlanInputs> {
+  const { files, catalog, variables, poolCluster, targetVersions, isWhole, at } = request;
+  const { intent, sources } = await readIntent(context.io, request.intentFile, request.intent);
+  const clusters = await readClusters(
+    context,
+    {
+      files,
+      ...(catalog !== undefined && { catalog }),
+      ...(variables !== undefined && { variables }),
+      ...(poolCluster !== undefined && { poolCluster: poolClusterOf(poolCluster) }),
+      targetVersions,
+      scope: isWhole ? "whole" : "part",
+    },
+    { diagnostics: intent.diagnostics, sources },
+  );
+  if (!intent.ok || hasErrors(clusters.diagnostics)) {
+    throw new CommandFailure(exitCodes.findings, clusters.diagnostics, clusters.sources);
+  }
+  const { observation, plugins } = clusters;
+  const objects = planObjects(observation.objects);
+  return {
+    clusters,
+    objects,
+    inputs: observation.clusters.map((state) => ({ state, objects })),
+    options: {
+      intent: intent.value,
+      catalog: clusters.catalog,
+      contributions: await planningOf(plugins),
+      writeReference: writeReferenceBy(plugins),
+      targetVersions,
+      at,
+    },
+    diagnostics: clusters.diagnostics,
+  };
+}
+
+/** A plan, and what it was made from. */
+export interface MadePlan extends PlanInputs {
+  readonly plan: UpgradePlan;
+}
+
+/** Reads everything, and makes the plan of all clusters. */
+export async function makePlan(context: CommandContext, request: PlanRequest): Promise<MadePlan> {
+  const made = await readPlanInputs(context, request);
+  await pause(context.io.signal);
+  return { ...made, plan: assemblePlan(made.inputs, made.options) };
+}
+
+function poolClusterOf(text: string): { readonly name: string; readonly namespace?: string } {
+  const slash = text.indexOf("/");
+  return slash < 0
+    ? { name: text }
+    : { namespace: text.slice(0, slash), name: text.slice(slash + 1) };
+}
