@@ -6,6 +6,8 @@ export interface BenchCase {
   readonly run: () => unknown;
   /** Throws if the last result is wrong; called outside the clock. */
   readonly check: (result: unknown) => void;
+  /** Whether one run takes seconds: it is run three times at most, without warm-up. */
+  readonly isSlow?: boolean;
   /** What the case is held to, by the names of docs/budgets.md. */
   readonly budgets?: readonly Budget[];
 }
@@ -28,9 +30,13 @@ export interface Measurement {
 }
 
 /** Median of the runs after a warm-up, and the peak of the whole process. */
-export function measure(name: string, { n, run, check }: BenchCase, runs: number): Measurement {
-  check(run());
-  warmUp(run);
+export function measure(name: string, benchCase: BenchCase, wanted: number): Measurement {
+  const { n, run, check, isSlow = false } = benchCase;
+  const runs = isSlow ? Math.min(wanted, n > 10_000 ? 1 : 3) : wanted;
+  if (!isSlow) {
+    check(run());
+    warmUp(run);
+  }
   const times: number[] = [];
   let result: unknown;
   for (let index = 0; index < runs; index += 1) {

@@ -12,6 +12,7 @@ const subjects = [
   "definitions",
   "read",
   "edit",
+  "plan",
 ] as const;
 
 /** The names of every case, in the order they are run. */
