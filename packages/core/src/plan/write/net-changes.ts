@@ -84,10 +84,18 @@ function follow(
     case "create":
       return keepEqual({ change: "create", object, source, manifest: effect.manifest }, before);
     case "delete":
-      return before?.change === "copy" || before?.change === "create"
-        ? "nothing"
-        : { change: "delete", object, source: source ?? before?.source };
+      return followDelete(object, source ?? before?.source, before);
   }
+}
+
+/** What was added before may be in the file already, if an earlier stage was written by itself. */
+function followDelete(
+  object: ObjectAddress,
+  source: SourcePlace | undefined,
+  before: NetChange | undefined,
+): Outcome {
+  const isPassing = before?.change === "copy" || before?.change === "create";
+  return isPassing && source === undefined ? "nothing" : { change: "delete", object, source };
 }
 
 function followPatch(
