@@ -1,4 +1,4 @@
-import { hasErrors, type JsonObject, type JsonValue, textAt } from "@imagewright/core";
+import { hasErrors, type JsonObject, type JsonValue, listAt, textAt } from "@imagewright/core";
 import { expectGolden } from "@imagewright/testkit";
 import { describe, expect, test } from "vitest";
 
@@ -139,6 +139,33 @@ const found: readonly (readonly [string, TopologyOptions, readonly JsonObject[]]
       patches: [imagePatch(id, { valueFrom: { variable: "ami" } })],
     },
     [versionField, { pointer: "/spec/topology/variables", to: [{ name: "ami", value: now }] }],
+  ],
+  [
+    "a field of a variable for each part of the cluster",
+    {
+      definitions: { amis: { type: "object", properties: { nodes: text, controlPlane: text } } },
+      patches: [
+        versionedPatch(id, (builtin) =>
+          builtin === "controlPlane" ? "{{ .amis.controlPlane }}" : "{{ .amis.nodes }}",
+        ),
+      ],
+      values: { amis: { nodes: "ami-nodes", controlPlane: "ami-cp" } },
+    },
+    [
+      versionField,
+      imageField("/spec/topology/variables/0/value/nodes", "ami-nodes"),
+      imageField("/spec/topology/variables/0/value/controlPlane", "ami-cp"),
+    ],
+  ],
+  [
+    "a variable that pools use too",
+    {
+      hasPool: true,
+      definitions: { ami: text },
+      patches: [imagePatch(id, { valueFrom: { variable: "ami" } })],
+      values: { ami: old },
+    },
+    [versionField, imageField("/spec/topology/variables/0/value")],
   ],
   [
     "a group's own value, which stays its own",
@@ -375,6 +402,35 @@ describe("a class that gets a variable", () => {
     expect(result.drafts[1]?.effects[0]).toMatchObject({
       fields: [{}, { to: [{ name: "nodeImage" }, { name: "nodeImage2", value: now }] }],
     });
+  });
+
+  test("gets it for the parts that no variable reaches, and no others", () => {
+    const [definition] =
+      listAt(
+        versionedPatch(id, () => "{{ .ami }}"),
+        "/definitions",
+      ) ?? [];
+    const result = plan({
+      definitions: { ami: text },
+      patches: [{ name: "image", definitions: [definition ?? null] }],
+      values: { ami: old },
+    });
+    expect(result.diagnostics).toEqual([]);
+    const targets = result.drafts[0]?.effects.map((effect) =>
+      effect.change === "patch" ? effect.fields[1]?.to : undefined,
+    );
+    expect(targets).toMatchObject([
+      [
+        { name: "image" },
+        {
+          name: "nodeImage",
+          definitions: [
+            { selector: { matchResources: { machineDeploymentClass: { names: ["default"] } } } },
+            { selector: { matchResources: { machinePoolClass: { names: ["pool"] } } } },
+          ],
+        },
+      ],
+    ]);
   });
 
   test("gets one for everything that changes together", () => {

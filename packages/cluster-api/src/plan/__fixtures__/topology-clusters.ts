@@ -27,6 +27,8 @@ export interface TopologyOptions {
   readonly machine?: JsonObject;
   /** @default "AWSMachineTemplate" */
   readonly kind?: string;
+  /** Whether the cluster has a pool too. @default false */
+  readonly hasPool?: boolean;
 }
 
 /** A patch of every machine template. */
@@ -91,7 +93,7 @@ export function topologyDocuments(options: TopologyOptions = {}): readonly JsonO
 }
 
 function topologyCluster(options: TopologyOptions, version: Version): JsonObject {
-  const { kubernetes = "v1.33.4", values = {}, overrides } = options;
+  const { kubernetes = "v1.33.4", values = {}, overrides, hasPool } = options;
   return {
     apiVersion: `cluster.x-k8s.io/${version}`,
     kind: "Cluster",
@@ -110,6 +112,7 @@ function topologyCluster(options: TopologyOptions, version: Version): JsonObject
               ...(overrides !== undefined && { variables: { overrides: listOf(overrides) } }),
             },
           ],
+          ...(hasPool === true && { machinePools: [{ class: "pool", name: "mp-0" }] }),
         },
         ...(Object.keys(values).length > 0 && { variables: listOf(values) }),
       },
@@ -150,7 +153,10 @@ function clusterClass(options: TopologyOptions, version: Version, kind: string):
         ),
         machineInfrastructure: refer(infrastructure, kind, "class-control-plane"),
       },
-      workers: { machineDeployments: [{ class: "default", ...worker }] },
+      workers: {
+        machineDeployments: [{ class: "default", ...worker }],
+        machinePools: [{ class: "pool", ...worker }],
+      },
       ...(listed !== undefined && { kubernetesVersions: listed }),
       variables: Object.entries(definitions).map(([name, openAPIV3Schema]) => ({
         name,

@@ -10,31 +10,21 @@ interface OwnedValue {
 }
 
 /**
- * Clusters in which every group has the values it needs, the plainest first: a value that all agree
- * on for the whole cluster; that of the control plane for the cluster and the others as overrides;
- * overrides for all. A group that has an override keeps having one.
+ * Clusters in which every group has the values it needs, the plainest first: what the control plane
+ * needs for the whole cluster, and overrides for those that need something else; then overrides for
+ * all. A group that has an override keeps having one.
  */
-export function* combineValues(
+export function combineValues(
   cluster: JsonObject,
   solutions: readonly GroupSolution[],
-): Generator<JsonObject, void, undefined> {
+): readonly JsonObject[] {
   const names = [...new Set(solutions.flatMap(({ values }) => [...values.keys()]))];
-  for (const shared of [byAgreement, byControlPlane, byNobody]) {
-    yield names.reduce((current, name) => withValues(current, name, solutions, shared), cluster);
-    if (names.length === 0) {
-      return;
-    }
-  }
+  return [byControlPlane, byNobody].map((shared) =>
+    names.reduce((current, name) => withValues(current, name, solutions, shared), cluster),
+  );
 }
 
 type SharedValue = (plain: readonly OwnedValue[]) => JsonValue | undefined;
-
-function byAgreement(plain: readonly OwnedValue[]): JsonValue | undefined {
-  const [first] = plain;
-  return first !== undefined && plain.every(({ value }) => isSameJson(value, first.value))
-    ? first.value
-    : byControlPlane(plain);
-}
 
 function byControlPlane(plain: readonly OwnedValue[]): JsonValue | undefined {
   return plain.find(({ solution }) => solution.machines.entry.place === "controlPlane")?.value;

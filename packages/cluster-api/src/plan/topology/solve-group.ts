@@ -54,6 +54,14 @@ export function solveGroup(moved: MovedMachines, question: ImageQuestion): Group
   return { machines, values, wanted: wanted.value.wanted, unpatched, diagnostics };
 }
 
+/** A cluster in which a group has the values it needs. */
+export function withSolution(cluster: JsonObject, { machines, values }: GroupSolution): JsonObject {
+  return [...values].reduce(
+    (current, [name, value]) => withCandidate(current, machines, { name, value }),
+    cluster,
+  );
+}
+
 interface Search {
   readonly present: () => JsonObject;
   readonly patched: JsonObject;

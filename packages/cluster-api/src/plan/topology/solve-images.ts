@@ -3,7 +3,7 @@ import { type Diagnostic, hasErrors, isSameJson, type JsonObject } from "@imagew
 import { checkValues } from "./check-values.ts";
 import { combineValues } from "./combine-values.ts";
 import { withImageVariables } from "./image-variables.ts";
-import { type GroupSolution, solveGroup } from "./solve-group.ts";
+import { type GroupSolution, solveGroup, withSolution } from "./solve-group.ts";
 import { groupFault, unevaluated } from "./topology-fault.ts";
 import {
   type MovedMachines,
@@ -29,51 +29,82 @@ export function solveImages(
   moved: readonly MovedMachines[],
   question: ImageQuestion,
 ): ImageSolution {
-  const first = moved.map((one) => solveGroup(one, question));
-  if (first.every(({ unpatched }) => unpatched.length === 0)) {
+  const first = oneByOne(moved, question);
+  if (first.solutions.every(({ unpatched }) => unpatched.length === 0)) {
     return settle(moved, first, question, []);
   }
-  const extended = withImageVariables(question.scene, first, question.context.objects);
+  const extended = withImageVariables(question.scene, first.solutions, question.context.objects);
   if (!extended.ok) {
     return { ...question.next, added: [], diagnostics: extended.diagnostics };
   }
   const { clusterClass, added } = extended.value;
   const later = { ...question, next: { ...question.next, clusterClass } };
-  const solutions = moved.map((one) => solveGroup(one, later));
-  return settle(moved, solutions, later, added);
+  return settle(moved, oneByOne(moved, later), later, added);
+}
+
+/** Solutions of groups, and the cluster that all of them come to where none contradicts another. */
+interface Attempt {
+  readonly cluster: JsonObject;
+  readonly solutions: readonly GroupSolution[];
+}
+
+/** Each group begins with what the ones before it have changed: mostly nothing is left to do. */
+function oneByOne(moved: readonly MovedMachines[], question: ImageQuestion): Attempt {
+  let { cluster } = question.next;
+  const solutions = moved.map((one) => {
+    const solution = solveGroup(one, { ...question, next: { ...question.next, cluster } });
+    cluster = withSolution(cluster, solution);
+    return solution;
+  });
+  return { cluster, solutions };
 }
 
 function settle(
   moved: readonly MovedMachines[],
-  solutions: readonly GroupSolution[],
+  { cluster, solutions }: Attempt,
   question: ImageQuestion,
   added: readonly string[],
 ): ImageSolution {
   const { next, scene } = question;
-  const diagnostics = [
-    ...solutions.flatMap((solution) => solution.diagnostics),
-    ...solutions
-      .filter(({ unpatched }) => unpatched.length > 0)
-      .map(({ machines }) =>
-        groupFault("CAPI_PLAN_CLASS_PLACE", machines, {
-          message: `no variable can carry the image of ${machines.group.name}`,
-        }),
-      ),
-  ];
+  const { clusterClass } = next;
+  const diagnostics = faultsOf(solutions);
   if (hasErrors(diagnostics)) {
     return { ...next, added, diagnostics };
   }
-  const { clusterClass } = next;
-  let refused: readonly Diagnostic[] | undefined;
-  for (const cluster of combineValues(next.cluster, solutions)) {
-    const found = checkGroups(moved, { cluster, clusterClass }, question);
-    if (found.length === 0) {
-      const faults = checkValues(scene, { cluster, clusterClass });
-      return { cluster, clusterClass, added, diagnostics: faults };
-    }
-    refused ??= found;
-  }
-  return { ...next, added, diagnostics: refused ?? [] };
+  const refused = checkGroups(moved, { cluster, clusterClass }, question);
+  const fitting =
+    refused.length === 0
+      ? cluster
+      : apart(moved, question).find(
+          (trial) => checkGroups(moved, { cluster: trial, clusterClass }, question).length === 0,
+        );
+  return fitting === undefined
+    ? { ...next, added, diagnostics: refused }
+    : {
+        cluster: fitting,
+        clusterClass,
+        added,
+        diagnostics: checkValues(scene, { cluster: fitting, clusterClass }),
+      };
+}
+
+/** Clusters in which groups that need different values of a variable each have their own. */
+function apart(moved: readonly MovedMachines[], question: ImageQuestion): readonly JsonObject[] {
+  const solutions = moved.map((one) => solveGroup(one, question));
+  return hasErrors(faultsOf(solutions)) ? [] : combineValues(question.next.cluster, solutions);
+}
+
+function faultsOf(solutions: readonly GroupSolution[]): readonly Diagnostic[] {
+  return solutions.flatMap(({ diagnostics, unpatched, machines }) =>
+    unpatched.length === 0
+      ? diagnostics
+      : [
+          ...diagnostics,
+          groupFault("CAPI_PLAN_CLASS_PLACE", machines, {
+            message: `no variable can carry the image of ${machines.group.name}`,
+          }),
+        ],
+  );
 }
 
 /** Groups that do not get what they are to have, or get what they are not to. */
