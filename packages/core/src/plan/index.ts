@@ -13,6 +13,7 @@ export { imageUseDiagnostics } from "./image-use-diagnostics.ts";
 export { intendedRollouts } from "./intended-rollouts.ts";
 export type { IntendedRollout } from "./intended-rollouts.ts";
 export {
+  bringsChange,
   coreGuards,
   guardByRules,
   guardByWebhooks,

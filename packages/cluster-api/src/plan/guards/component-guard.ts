@@ -4,7 +4,7 @@ import { type GuardedHop, placeFacts, type PlanGuard } from "@imagewright/core/p
 import { bootTexts } from "../../lint/boot-texts.ts";
 import { kubeadmSpecPointer } from "../../reference/version-fields.ts";
 import { clusterApiPlanGuardDiagnostics } from "./cluster-api-plan-guard-diagnostics.ts";
-import { bringsChange } from "./hop-minors.ts";
+import { reaches } from "./hop-minors.ts";
 import { kubeadmView } from "./kubeadm-view.ts";
 import { nameList } from "./name-list.ts";
 
@@ -56,7 +56,7 @@ function checkRepositories(
 }
 
 function checkProxy(cluster: ClusterState, hops: readonly GuardedHop[]): readonly Diagnostic[] {
-  const hop = hops.find((one) => bringsChange(one, "ipvs-deprecated"));
+  const hop = hops.find((one) => reaches(one, "ipvs-deprecated"));
   const view = hop && kubeadmView(cluster, hop.after);
   const at = view?.object && kubeadmSpecPointer(view.object);
   return hop === undefined || view?.object === undefined || at === undefined

@@ -14,7 +14,7 @@ import { isDefined } from "../../json/read-field.ts";
 import { kubeadmSpecPointer } from "../../reference/version-fields.ts";
 import { imageTagVersion } from "../../webhook/image-tag-version.ts";
 import { clusterApiPlanGuardDiagnostics } from "./cluster-api-plan-guard-diagnostics.ts";
-import { bringsChange } from "./hop-minors.ts";
+import { reaches } from "./hop-minors.ts";
 import { type KubeadmView, kubeadmView } from "./kubeadm-view.ts";
 
 /** The oldest etcd that a member of 3.6 may follow, and the first release of that line. */
@@ -24,7 +24,7 @@ const next = requireKubernetesVersion("3.6.0");
 /** Members of etcd that have to be newer before Kubernetes brings 3.6. */
 export const etcdGuard: PlanGuard = ({ cluster, hops }) =>
   hops
-    .filter((hop) => bringsChange(hop, "etcd-3-6"))
+    .filter((hop) => reaches(hop, "etcd-3-6"))
     .flatMap((hop) => {
       const view = kubeadmView(cluster, hop.before);
       return view === undefined ? [] : check(view, kubeadmView(cluster, hop.after), hop);

@@ -1,15 +1,9 @@
-import {
-  formatKubernetesMinor,
-  type KubernetesVersion,
-  parseKubernetesVersion,
-} from "@imagewright/core";
-import type { GuardedHop } from "@imagewright/core/plan";
-
-import { someHave } from "../../lint/version-change.ts";
+import { formatKubernetesMinor, parseKubernetesVersion } from "@imagewright/core";
+import { bringsChange, type GuardedHop } from "@imagewright/core/plan";
 
 /** The minor release of a version of a plan; undefined for what is no version. */
 export function minorOf(version: string | undefined): string | undefined {
-  const parsed = parse(version);
+  const parsed = version === undefined ? undefined : parseKubernetesVersion(version, "tolerant");
   return parsed && formatKubernetesMinor(parsed);
 }
 
@@ -19,19 +13,6 @@ export function changesMinor({ movesControlPlane, from, version }: GuardedHop): 
 }
 
 /** Whether a change of Kubernetes, by its name, comes to the control plane in a hop. */
-export function bringsChange(
-  { movesControlPlane, from, version }: GuardedHop,
-  id: string,
-): boolean {
-  const [before, after] = [parse(from), parse(version)];
-  return (
-    movesControlPlane &&
-    after !== undefined &&
-    someHave([after], id) &&
-    (before === undefined || !someHave([before], id))
-  );
-}
-
-function parse(version: string | undefined): KubernetesVersion | undefined {
-  return version === undefined ? undefined : parseKubernetesVersion(version, "tolerant");
+export function reaches({ movesControlPlane, from, version }: GuardedHop, id: string): boolean {
+  return movesControlPlane && bringsChange(from, version, id);
 }

@@ -4,10 +4,11 @@ import { compareKubernetesVersions } from "../../version/compare-versions.ts";
 import { parseKubernetesVersion } from "../../version/kubernetes-version.ts";
 import type { GuardedHop, PlanGuard } from "../plan-contribution.ts";
 import data from "./data/cgroup-versions.json" with { type: "json" };
-import { brings } from "./hop-version.ts";
+import { bringsChange } from "./hop-version.ts";
 import { listNames } from "./place-facts.ts";
 import { planGuardDiagnostics } from "./plan-guard-diagnostics.ts";
 import { isImageOpen, recordUses } from "./record-uses.ts";
+import { remembered } from "./remembered.ts";
 
 /** Images on whose cgroups the kubelet refuses to start from 1.35 on. */
 export const cgroupGuard: PlanGuard = ({ hops }) =>
@@ -17,7 +18,7 @@ function checkKnown(hop: GuardedHop): readonly Diagnostic[] {
   return recordUses(hop)
     .filter(
       ({ record, from }) =>
-        brings(from, hop.version, "cgroup-v1-refused") && cgroupOf(record.os) === "v1",
+        bringsChange(from, hop.version, "cgroup-v1-refused") && cgroupOf(record.os) === "v1",
     )
     .map(({ record, groups }) => {
       const system = `${record.os.distribution} ${record.os.release}`;
@@ -32,7 +33,7 @@ function checkUnknown(hop: GuardedHop): readonly Diagnostic[] {
   const names = hop.groups
     .filter(
       (upgrade) =>
-        brings(upgrade.from ?? hop.from, hop.version, "cgroup-v1-refused") &&
+        bringsChange(upgrade.from ?? hop.from, hop.version, "cgroup-v1-refused") &&
         (upgrade.image === undefined
           ? isImageOpen(upgrade)
           : cgroupOf(upgrade.image.record.os) === "unknown"),
@@ -48,11 +49,15 @@ function checkUnknown(hop: GuardedHop): readonly Diagnostic[] {
       ];
 }
 
+type Cgroups = "none" | "unknown" | "v1" | "v2";
+
 /** Windows has none. */
-function cgroupOf({ distribution, release }: OperatingSystem): "none" | "unknown" | "v1" | "v2" {
-  if (distribution === "windows") {
-    return "none";
-  }
+function cgroupOf({ distribution, release }: OperatingSystem): Cgroups {
+  return distribution === "windows" ? "none" : defaultOf(`${distribution} ${release}`);
+}
+
+const defaultOf = remembered((system): Cgroups => {
+  const [distribution, release] = system.split(" ");
   const row = data.distributions.find((entry) => entry.distribution === distribution);
   const [own, first] = [release, row?.unifiedSince].map((text) =>
     text === undefined ? undefined : parseKubernetesVersion(text, "tolerant"),
@@ -62,4 +67,4 @@ function cgroupOf({ distribution, release }: OperatingSystem): "none" | "unknown
     return row?.unifiedSince === "0" ? "v2" : "unknown";
   }
   return compareKubernetesVersions(own, first, "without-prerelease") < 0 ? "v1" : "v2";
-}
+});

@@ -1,79 +1,42 @@
 import type { Diagnostic } from "../../diagnostic.ts";
-import { compareKubernetesVersions } from "../../version/compare-versions.ts";
-import { containerdSupport } from "../../version/component-support.ts";
-import { formatKubernetesMinor } from "../../version/kubernetes-minor.ts";
-import {
-  formatKubernetesVersion,
-  type KubernetesVersion,
-  parseKubernetesVersion,
-  requireKubernetesVersion,
-} from "../../version/kubernetes-version.ts";
-import { releaseData } from "../../version/release-data.ts";
-import { hasChange, versionChanges } from "../../version/version-changes.ts";
+import type { ImageRecord } from "../../image/image-record.ts";
 import type { GuardedHop, PlanGuard } from "../plan-contribution.ts";
-import { brings, hopVersion } from "./hop-version.ts";
+import { type ContainerdVerdict, containerdVerdict } from "./containerd-verdict.ts";
+import { bringsChange } from "./hop-version.ts";
 import { listNames } from "./place-facts.ts";
 import { planGuardDiagnostics } from "./plan-guard-diagnostics.ts";
 import { isImageOpen, type RecordUse, recordUses } from "./record-uses.ts";
-
-/** The oldest containerd that a kubelet of some version speaks with at all, newest first. */
-const least: readonly { readonly change: string; readonly containerd: string }[] = [
-  { change: "containerd-2", containerd: "2.0.0" },
-  { change: "cri-v1-only", containerd: "1.6.15" },
-];
 
 /** Container runtimes that do not go with the kubelet beside them. */
 export const containerRuntimeGuard: PlanGuard = ({ hops }) => {
   const told = new Set<string>();
   return hops.flatMap((hop) => {
-    const version = hopVersion(hop.version);
     const fresh = recordUses(hop).filter(({ record }) => !told.has(record.name));
     for (const { record } of fresh) {
       told.add(record.name);
     }
-    return version === undefined
-      ? []
-      : [...fresh.flatMap((use) => check(use, version)), ...checkUnknown(hop)];
+    return [...fresh.flatMap((use) => check(use, hop.version)), ...checkUnknown(hop)];
   });
 };
 
-function check(use: RecordUse, version: KubernetesVersion): readonly Diagnostic[] {
-  const containerd = containerdOf(use);
-  if (containerd === undefined) {
+function check({ record, groups }: RecordUse, version: string): readonly Diagnostic[] {
+  const verdict = verdictOn(record, version);
+  if (verdict === "unknown" || verdict === undefined) {
     return [];
   }
-  const minor = formatKubernetesMinor(version);
-  const text = formatKubernetesVersion(containerd);
-  const needed = least.find(({ change }) =>
-    versionChanges.some((entry) => entry.id === change && hasChange(version, entry)),
-  )?.containerd;
-  const isOld =
-    needed !== undefined &&
-    compareKubernetesVersions(containerd, requireKubernetesVersion(needed), "precedence") < 0;
-  if (!isOld && containerdSupport(minor, text) !== "unsupported") {
-    return [];
-  }
-  const row = releaseData.containerdByKubernetes.rows.find(
-    ({ kubernetes }) => kubernetes === minor,
-  );
-  const code = isOld ? "PLAN_CONTAINERD_OLD" : "PLAN_CONTAINERD_UNTESTED";
-  return [
-    planGuardDiagnostics.report(code, {
-      message: `${use.record.name}, for ${listNames(use.groups)}, has containerd ${text} beside Kubernetes ${minor}`,
-      found: text,
-      expected: row === undefined ? `${needed} or newer` : `${row.containerd.join("+, ")}+`,
-    }),
-  ];
+  const { code, found, minor, expected } = verdict;
+  const message = `${record.name}, for ${listNames(groups)}, has containerd ${found} beside Kubernetes ${minor}`;
+  return [planGuardDiagnostics.report(code, { message, found, expected })];
 }
 
 /** Where the kubelet begins to need containerd 2 and nobody says what there is. */
 function checkUnknown(hop: GuardedHop): readonly Diagnostic[] {
   const silent = hop.groups.filter(
     (upgrade) =>
-      brings(upgrade.from ?? hop.from, hop.version, "containerd-2") &&
+      bringsChange(upgrade.from ?? hop.from, hop.version, "containerd-2") &&
       (upgrade.image === undefined
         ? isImageOpen(upgrade)
-        : containerdOf({ record: upgrade.image.record }) === undefined),
+        : verdictOn(upgrade.image.record, hop.version) === "unknown"),
   );
   return silent.length === 0
     ? []
@@ -85,9 +48,10 @@ function checkUnknown(hop: GuardedHop): readonly Diagnostic[] {
       ];
 }
 
-function containerdOf({ record }: Pick<RecordUse, "record">): KubernetesVersion | undefined {
-  const text = Object.hasOwn(record.components, "containerd")
-    ? record.components["containerd"]
-    : undefined;
-  return text === undefined ? undefined : parseKubernetesVersion(text, "tolerant");
+function verdictOn(
+  { components }: ImageRecord,
+  version: string,
+): ContainerdVerdict | "unknown" | undefined {
+  const text = Object.hasOwn(components, "containerd") ? components["containerd"] : undefined;
+  return text === undefined ? "unknown" : containerdVerdict(version, text);
 }

@@ -67,8 +67,9 @@ export function guardByWebhooks(webhooks: readonly Webhook[]): PlanGuard {
       return [];
     }
     const told = new Set<string>();
+    const call: WebhookCall = { byKind, targetVersions, stored: new WeakMap() };
     return hops.flatMap((hop) => {
-      const refused = judgeHop(hop, byKind, targetVersions).filter(({ stored, diagnostic }) => {
+      const refused = judgeHop(hop, call).filter(({ stored, diagnostic }) => {
         const { kind, name, namespace = "" } = stored.address;
         const { code, pointer, message } = diagnostic;
         const key = `${kind} ${namespace}/${name} ${code} ${pointer} ${message}`;
@@ -79,6 +80,14 @@ export function guardByWebhooks(webhooks: readonly Webhook[]): PlanGuard {
       return summarize(refused, `on the way to ${hop.version}`);
     });
   };
+}
+
+/** What the webhooks of one plan are asked with. */
+interface WebhookCall {
+  readonly byKind: WebhooksByKind;
+  readonly targetVersions: TargetVersions;
+  /** Objects as mutating webhooks left them: what the next change of them replaces. */
+  readonly stored: WeakMap<JsonObject, JsonObject>;
 }
 
 function webhooksByKind(webhooks: readonly Webhook[]): WebhooksByKind {
@@ -92,34 +101,29 @@ function webhooksByKind(webhooks: readonly Webhook[]): WebhooksByKind {
   return byKind;
 }
 
-function judgeHop(
-  { before, changes }: GuardedHop,
-  byKind: WebhooksByKind,
-  targetVersions: TargetVersions,
-): readonly JudgedObject[] {
+function judgeHop({ before, changes }: GuardedHop, call: WebhookCall): readonly JudgedObject[] {
   const objects = changeObjects(before);
   return changes.flatMap((change) => {
     const old = change.change === "patch" ? objects.find(change.object) : undefined;
     // A change that cannot be made is the planner's to report.
     const isMade = objects.apply(change);
     const stored = isMade ? objects.find(change.object) : undefined;
-    return stored === undefined ? [] : judge(stored, old, byKind, targetVersions);
+    return stored === undefined ? [] : judge(stored, old?.object, call);
   });
 }
 
 function judge(
   stored: StoredObject,
-  old: StoredObject | undefined,
-  byKind: WebhooksByKind,
-  targetVersions: TargetVersions,
+  old: JsonObject | undefined,
+  call: WebhookCall,
 ): readonly JudgedObject[] {
   const kind = objectKind(stored.object);
-  const known = kind && byKind.get(`${kind.group}/${kind.kind}`);
+  const known = kind && call.byKind.get(`${kind.group}/${kind.kind}`);
   return kind === undefined || known === undefined
     ? []
     : known
         .filter(({ versions }) => versions.includes(kind.version))
-        .flatMap((webhook) => ask(webhook, stored.object, old?.object, targetVersions))
+        .flatMap((webhook) => ask(webhook, stored.object, old, call))
         .filter(({ severity, code }) => severity === "error" || code === "PLAN_JUDGE_FAILED")
         .map((diagnostic) => ({ stored, diagnostic }));
 }
@@ -128,12 +132,13 @@ function ask(
   { mutate = ({ object }) => object, validate = () => [] }: Webhook,
   object: JsonObject,
   old: JsonObject | undefined,
-  targetVersions: TargetVersions,
+  { targetVersions, stored }: WebhookCall,
 ): readonly Diagnostic[] {
   try {
-    const oldObject = old && mutate({ object: old, targetVersions });
+    const oldObject = old && (stored.get(old) ?? mutate({ object: old, targetVersions }));
     const replaced = oldObject === undefined ? {} : { oldObject };
     const mutated = mutate({ object, targetVersions, ...replaced });
+    stored.set(object, mutated);
     return validate({ object: mutated, targetVersions, ...replaced });
   } catch (error) {
     return [judgeFailed("a webhook", error)];
