@@ -13,9 +13,8 @@ export interface WaveOrder {
   readonly unused: () => readonly string[];
 }
 
-const lastWave = "rest";
-
 export function waveOrder({ clusters = ["*"], waves = [] }: UpgradeIntent): WaveOrder {
+  const lastWave = waves.length === 0 ? "all" : "rest";
   const chosen = clusters.map((text) => ({ text, matches: namePattern(text) }));
   const ordered = waves.map((wave) => ({
     wave,
