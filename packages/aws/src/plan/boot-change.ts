@@ -1,7 +1,7 @@
 import type { Diagnostic, ImageRecord, UserDataFormat } from "@imagewright/core";
 
 import { isEnded } from "../lint/eks-facts.ts";
-import { at, fieldOf } from "./group-objects.ts";
+import { fieldOf } from "./group-objects.ts";
 import { isEks } from "./image-source.ts";
 import type { ImageQuestion } from "./named-image.ts";
 import { capaPlanDiagnostics } from "./plan-diagnostics.ts";
@@ -30,7 +30,7 @@ export function bootChange(question: ImageQuestion): BootChange {
     case "id":
       return changeForImage(question);
     case "name":
-      return isEnded(version) ? refused("EKS_PLAN_LOOKUP_SYSTEM", question) : kept;
+      return isEnded(version) ? refused(question) : kept;
     case "eks":
       return isEnded(version) ? moved : kept;
     default:
@@ -46,34 +46,18 @@ export function formatOf({ userDataFormat, os }: ImageRecord): UserDataFormat | 
   return os.release.startsWith("2023") ? "nodeadm" : "bootstrap.sh";
 }
 
-function changeForImage(question: ImageQuestion): BootChange {
-  const record = question.upgrade.image?.record;
-  const format = record && formatOf(record);
-  if (format === "nodeadm") {
-    return moved;
-  }
-  if (format === undefined) {
-    return record !== undefined && isEnded(question.context.version) ? moved : kept;
-  }
-  return format === "bootstrap.sh" ? kept : refused("EKS_PLAN_USER_DATA", question);
+/** An image of which nobody says what it reads is taken for one of those that are left. */
+function changeForImage({ upgrade: { image }, context }: ImageQuestion): BootChange {
+  const format = image && formatOf(image.record);
+  const isOpen = image !== undefined && format === undefined;
+  return format === "nodeadm" || (isOpen && isEnded(context.version)) ? moved : kept;
 }
 
-const messages = {
-  EKS_PLAN_LOOKUP_SYSTEM: "nobody knows what the lookup by name finds",
-  EKS_PLAN_USER_DATA: "the user data are not those the image reads",
-} as const;
-
-function refused(
-  code: keyof typeof messages,
-  { upgrade: { group, image }, parts, context }: ImageQuestion,
-): BootChange {
-  const record = image?.record;
-  const place =
-    code === "EKS_PLAN_USER_DATA" ? at(group.place) : fieldOf(parts.infrastructure, "/spec");
-  const message = `${messages[code]}: ${group.name} at Kubernetes ${context.version}`;
-  const found = record && `${record.name}, which reads ${formatOf(record) ?? "something unknown"}`;
+function refused({ upgrade: { group }, parts, context }: ImageQuestion): BootChange {
+  const message = `nobody knows what ${group.name} looks up at Kubernetes ${context.version}`;
+  const facts = { message, ...fieldOf(parts.infrastructure, "/spec") };
   return {
     toNodeadm: false,
-    diagnostics: [capaPlanDiagnostics.report(code, { message, ...place, found })],
+    diagnostics: [capaPlanDiagnostics.report("EKS_PLAN_LOOKUP_SYSTEM", facts)],
   };
 }

@@ -145,6 +145,24 @@ test("an EKSConfigTemplate becomes the NodeadmConfigTemplate of the same labels"
   ]);
 });
 
+test.for([
+  ["nobody says", {}, 1],
+  ["is bootstrap.sh", { userDataFormat: "bootstrap.sh" }, 0],
+] as const)("where what an image reads %s, user data follow", ([, changes, count]) => {
+  const images = [
+    recordOf("1.32.13", "ami-0aaaaaaaaaaaaaa31", changes),
+    recordOf("1.33.13", "ami-0aaaaaaaaaaaaaa33", changes),
+  ];
+  const edits = only("own", {
+    [plane]: { "/spec/version": "v1.32" },
+    "MachineDeployment/own": { "/spec/template/spec/version": "v1.32.13" },
+  });
+  const { plan } = planned(documentsOf("eks.yaml", edits), { goal: "1.33", records: images });
+  expect(plan.blockers).toEqual([]);
+  const kinds = plan.steps.flatMap(({ effects }) => effects.map(({ object }) => object.kind));
+  expect(kinds.filter((kind) => kind === "NodeadmConfigTemplate")).toHaveLength(count);
+});
+
 test("a pool of CAPA that only gets another image is not paused", () => {
   const other = recordOf("1.33.4", "ami-0bbbbbbbbbbbbbb35", { name: "fixed" });
   const asked = { goal: { image: "fixed" }, records: [...poolRecords, other] };
@@ -173,6 +191,18 @@ test("what an earlier plan paused is let go, and nothing else is left to do", ()
     "  patch AWSMachinePool pool",
     "    /metadata/annotations/cluster.x-k8s.io~1paused: imagewright -> nothing",
   ]);
+});
+
+test("what an earlier plan paused is let go, whatever the goal is", () => {
+  const edits = {
+    "AWSMachinePool/pool": {
+      "/metadata/annotations": { "cluster.x-k8s.io/paused": "imagewright" },
+    },
+  };
+  const asked: Asked = { goal: { images: "supported" }, records: poolRecords };
+  expect(linesOf("kubeadm-pool.yaml", edits, asked)[0]).toMatch(
+    /^1 resume: Resume AWSMachinePool shop\/pool/u,
+  );
 });
 
 test("a pause of somebody else stays, and forbids the plan", () => {
