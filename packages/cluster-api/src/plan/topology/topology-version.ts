@@ -65,7 +65,7 @@ export function checkTopologyVersion(
 }
 
 /** Where the version of a topology stands. */
-export function versionPlace({
+function versionPlace({
   cluster: { address, source },
 }: TopologyScene): Parameters<typeof planFinding>[1] {
   return { object: address, pointer, ...(source !== undefined && { source }) };

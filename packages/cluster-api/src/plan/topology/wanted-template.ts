@@ -12,7 +12,7 @@ import {
 } from "./topology-scene.ts";
 
 /** The versions of a step, as the topology writes them. */
-export interface TopologyVersions {
+interface TopologyVersions {
   readonly from: string;
   readonly to: string;
 }
