@@ -90,7 +90,9 @@ function classWork(
 function checkTouched(planned: PlannedClass, context: UpgradeContext): readonly Diagnostic[] {
   const isMoving = moves(planned, context) || hasErrors(planned.diagnostics);
   return [
-    ...(isMoving ? [...checkKarpenter(planned, context), ...checkClass(planned, context)] : []),
+    ...(isMoving ? checkKarpenter(planned, context) : []),
+    // Of classes of v1alpha1 it is enough that they cannot be upgraded.
+    ...(isMoving && planned.view.generation !== "alpha" ? checkClass(planned, context) : []),
     ...planned.pools.flatMap(checkPool),
   ];
 }

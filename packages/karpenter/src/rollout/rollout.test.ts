@@ -75,6 +75,21 @@ function judge(address: string, { changes, intended = minor }: Row): RolloutVerd
   return judgeRollout({ subject: { group, kind, name }, intended, live }, karpenterJudges);
 }
 
+/** A pool that an upgrade has frozen. */
+const frozen = {
+  "/metadata/annotations/imagewright.dev~1before-upgrade":
+    '{"budgets":[{"nodes":"1"}],"disruption":true}',
+  "/spec/disruption/budgets": [{ nodes: "1" }, { nodes: "0", reasons: ["Drifted"] }],
+};
+
+const withoutNodes: Changes = {
+  [pool]: { "/status/nodes": 0, "/status/resources": { nodes: "0" } },
+  [claim]: undefined,
+  "NodeClaim/general-9vd7m": undefined,
+  [node]: undefined,
+  "Node/ip-10-0-0-2": undefined,
+};
+
 const rows: readonly Row[] = [
   { name: "every node is of the class's images", changes: {}, state: "done" },
   { name: "every node is of the intended images", changes: {}, intended: both, state: "done" },
@@ -219,6 +234,50 @@ const rows: readonly Row[] = [
     only: nodeClass,
     state: "unknown",
     codes: ["OBJECTS_NOT_SEEN", "OBJECTS_NOT_SEEN", "OBJECTS_NOT_SEEN"],
+  },
+  {
+    name: "an upgrade holds the pool back, whose nodes are of the image of before",
+    changes: { [pool]: frozen, [claim]: { "/status/imageID": "ami-0ffffffffffffffff" } },
+    only: nodeClass,
+    state: "done",
+  },
+  {
+    name: "an upgrade holds the pool back, whose nodes are of the image of before",
+    changes: { [pool]: frozen, [claim]: { "/status/imageID": "ami-0ffffffffffffffff" } },
+    only: pool,
+    state: "running",
+    codes: ["IMAGE_DIFFERS"],
+  },
+  {
+    name: "an upgrade lets nodes go, and one is of the image of before",
+    changes: {
+      [pool]: {
+        ...frozen,
+        "/spec/disruption/budgets": [{ nodes: "1" }, { nodes: "10%", reasons: ["Drifted"] }],
+      },
+      [claim]: { "/status/imageID": "ami-0ffffffffffffffff" },
+    },
+    state: "running",
+    codes: ["IMAGE_DIFFERS"],
+  },
+  {
+    name: "a canary has no node yet",
+    changes: {
+      ...withoutNodes,
+      [pool]: {
+        ...withoutNodes[pool],
+        "/metadata/annotations/imagewright.dev~1canary-of": "default",
+      },
+    },
+    only: pool,
+    state: "running",
+    codes: ["NODE_NOT_JOINED"],
+  },
+  {
+    name: "a pool needs no node",
+    changes: withoutNodes,
+    only: pool,
+    state: "done",
   },
   {
     name: "the class asks for another image",

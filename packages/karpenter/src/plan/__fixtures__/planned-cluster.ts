@@ -18,6 +18,7 @@ import {
   type ClusterPlan,
   createPlanner,
   planObjects,
+  type PlanInput,
   type PlanStep,
   type UpgradeIntent,
 } from "@imagewright/core/plan";
@@ -82,9 +83,8 @@ export const records: readonly ImageRecord[] = ["1.32.9", "1.33.5", "1.34.1", "1
   (version) => [record(version), record(version, { architecture: "arm64" })],
 );
 
-/** The plan of a world. */
-export function planOf({ objects, controlPlane }: World, planning: Planning = {}): ClusterPlan {
-  const { goal = { kubernetesVersion: "1.34" }, targetVersions, intent } = planning;
+/** What is read in objects: one cluster. */
+export function observed(objects: readonly JsonObject[]): PlanInput {
   const observation = observeClusters(
     objects.map((value) => ({ value })),
     {
@@ -97,6 +97,12 @@ export function planOf({ objects, controlPlane }: World, planning: Planning = {}
   if (state === undefined) {
     throw new Error("no cluster was observed");
   }
+  return { state, objects: planObjects(observation.objects) };
+}
+
+/** The plan of a world. */
+export function planOf({ objects, controlPlane }: World, planning: Planning = {}): ClusterPlan {
+  const { goal = { kubernetesVersion: "1.34" }, targetVersions, intent } = planning;
   const planner = createPlanner({
     intent: {
       apiVersion: "imagewright/v1alpha1",
@@ -110,7 +116,7 @@ export function planOf({ objects, controlPlane }: World, planning: Planning = {}
     writeReference: karpenter.writeReference ?? ((object) => ({ ok: true, value: object, diagnostics: [] })),
     ...(targetVersions !== undefined && { targetVersions }),
   });
-  return planner.plan({ state, objects: planObjects(observation.objects) });
+  return planner.plan(observed(objects));
 }
 
 /** The world after some steps of a plan. */
