@@ -8,12 +8,13 @@ import { planObjects } from "../plan-objects.ts";
 import { context, hop, stored, told } from "./__fixtures__/guarded-plan.ts";
 import { guardByWebhooks } from "./guard-by-webhooks.ts";
 
-/** Gives widgets a size of 1, lets none shrink, and wants a color at creation. */
+/** Gives widgets the size they had, or 1, lets none shrink, and wants a color at creation. */
 const sizes: Webhook = {
   group: "example.com",
   kinds: ["Widget"],
   versions: ["v1"],
-  mutate: ({ object }) => ("size" in object ? object : { ...object, size: 1 }),
+  mutate: ({ object, oldObject }) =>
+    "size" in object ? object : { ...object, size: oldObject?.["size"] ?? 1 },
   validate: ({ object, oldObject }) => {
     const facts = { severity: "error", pointer: "/size", hint: "" } as const;
     const note = { ...facts, code: "NOTE", severity: "warning", message: "noted" } as const;
@@ -55,6 +56,18 @@ describe("guardByWebhooks", () => {
 
   test("judges each patch against what the one before it left", () => {
     expect(judge([resize(undefined, 5), resize(5, 3)])).toEqual([
+      "SHRINKS 5 to 3 (on the way to 1.34.1: Widget shop/one)",
+    ]);
+  });
+
+  test("takes what a webhook made of a patch for what the next one replaces", () => {
+    const grown = resize(undefined, 5);
+    const emptied: ObjectChange = {
+      change: "patch",
+      object: one.address,
+      fields: [{ pointer: "/size", from: 5 }],
+    };
+    expect(judge([grown, emptied, resize(undefined, 3)])).toEqual([
       "SHRINKS 5 to 3 (on the way to 1.34.1: Widget shop/one)",
     ]);
   });

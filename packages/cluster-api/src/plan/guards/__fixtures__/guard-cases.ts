@@ -219,6 +219,13 @@ export const guardCases: readonly GuardCase[] = [
     twin: planFor(plain, patch),
   },
   {
+    title: "an etcd of which nobody knows, two minors on the way",
+    guard: etcdGuard,
+    hazard: planFor(plain, [{ version: "1.33.9" }, { version: "1.34.1" }]),
+    says: "CAPI_PLAN_ETCD_UNKNOWN which etcd prod runs before 1.34.1 is not known",
+    twin: planFor(plain, [{ version: "1.34.1", controlPlane: false }]),
+  },
+  {
     title: "an etcd of a topology of which nobody knows",
     guard: etcdGuard,
     hazard: planFor(topologyWith("KubeadmControlPlaneTemplate", {}), next),

@@ -117,4 +117,11 @@ export const rolloutCases: readonly GuardCase[] = [
     says: "PLAN_RELEASE_UNKNOWN Kubernetes 1.39 is not known to the data of 2026-08-22",
     twin: onEks("1.36"),
   },
+  {
+    title: "stops on the way that EKS does not support any more",
+    guard: releaseGuard,
+    hazard: onEks("1.29", "1.35"),
+    says: "PLAN_STOPOVER_ENDED on the way: Kubernetes 1.29, past the end of life",
+    twin: onEks("1.33", "1.35"),
+  },
 ];
