@@ -1,20 +1,40 @@
 import type { Diagnostic } from "@imagewright/core";
 
+import { intentOptions } from "./intent-flags.ts";
 import type { MadePlan, PlanRequest } from "./make-plan.ts";
 
 /** Everything that was found while a plan was made. */
 export function planFindings(
   { plan, diagnostics }: MadePlan,
-  { catalog }: PlanRequest,
+  request: PlanRequest,
 ): readonly Diagnostic[] {
   const found = plan.clusters.flatMap(({ blockers, hazards }) => [...blockers, ...hazards]);
-  const all = [...diagnostics, ...plan.diagnostics, ...found];
-  return catalog === undefined ? all.map(withCatalogHint) : all;
+  return [...diagnostics, ...plan.diagnostics, ...found].map((one) => forPeople(one, request));
 }
 
-/** Without a catalog nothing can be found in it: that is what to say. */
-function withCatalogHint(found: Diagnostic): Diagnostic {
-  return found.code === "PLAN_IMAGE_MISSING" || found.code === "PLAN_VERSION_UNKNOWN"
-    ? { ...found, hint: `${found.hint} No catalog was given: name one with \`--catalog FILE\`.` }
-    : found;
+/** Hints name the options of the command. */
+function forPeople(found: Diagnostic, { catalog, variables }: PlanRequest): Diagnostic {
+  const more = [
+    ...(catalog === undefined && ofCatalog.has(found.code)
+      ? ["No catalog was given: name one with `--catalog FILE`."]
+      : []),
+    ...(variables === undefined && found.code === "CLUSTER_VALUE_OPEN"
+      ? ["`--variables FILE` gives variables their values."]
+      : []),
+  ];
+  return { ...found, hint: [withOptions(found.hint), ...more].join(" ") };
+}
+
+/** Findings that a catalog may answer. */
+const ofCatalog: ReadonlySet<string> = new Set(["PLAN_IMAGE_MISSING", "PLAN_VERSION_UNKNOWN"]);
+
+/** A field of the intent is said by an option, too. */
+function withOptions(hint: string): string {
+  return hint.replaceAll(/`(?<field>\w+)`/gu, (text, field: string) =>
+    field !== "goal" && isOption(field) ? `\`${intentOptions[field]}\`` : text,
+  );
+}
+
+function isOption(field: string): field is keyof typeof intentOptions {
+  return Object.hasOwn(intentOptions, field);
 }

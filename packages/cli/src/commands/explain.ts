@@ -1,12 +1,12 @@
 import { type Diagnostic, emitYaml, type Parsed } from "@imagewright/core";
 import {
-  changeCommand,
   type ChangeCommand,
   explainStep,
   parsePlan,
   type PlanObjects,
   type PlanStep,
-  planStages,
+  type StepCommands,
+  stepCommands,
   type StepExplanation,
   type UpgradePlan,
 } from "@imagewright/core/plan";
@@ -64,6 +64,7 @@ function reportStep(
   objects: PlanObjects | undefined,
 ): ExplainedStep {
   const { title, reason, changes, finished, failure, undoing } = description;
+  const { apply, undo } = commandsOf(plan, step, objects);
   return {
     id: step.id,
     cluster: clusterName(cluster),
@@ -74,28 +75,23 @@ function reportStep(
     title,
     reason,
     changes,
-    commands: commandsOf(plan, step, objects),
+    commands: apply.map(reportCommand),
     finished,
     failure,
     undoing: undoing.text,
-    undoCommands: undoing.changes.map((change) => reportCommand(changeCommand(change))),
+    undoCommands: undo.map(reportCommand),
     before: before.map(nameOf),
     next: next.map(nameOf),
   };
 }
 
-/** What makes the changes; what is copied is known where the objects are. */
 function commandsOf(
   { clusters }: UpgradePlan,
   step: PlanStep,
   objects: PlanObjects | undefined,
-): readonly ExplainedCommand[] {
+): StepCommands {
   const plan = clusters.find(({ steps }) => steps.includes(step));
-  const stages = plan === undefined ? [] : planStages(plan, objects);
-  const staged = stages.flatMap(({ steps }) => steps).find((one) => one.step === step);
-  return (staged?.changes ?? []).map(({ change, before, after }) =>
-    reportCommand(changeCommand(change, before, after)),
-  );
+  return plan === undefined ? { apply: [], undo: [] } : stepCommands(plan, step, objects);
 }
 
 function reportCommand({ words, manifest }: ChangeCommand): ExplainedCommand {

@@ -13,8 +13,8 @@ export function describeExplanation(step: ExplainedStep): string {
     ["Finished", step.finished],
     ["If it fails", step.failure],
     ["The way back", step.undoing],
-    ["After", ...namesOf(step.before)],
-    ["Before", ...namesOf(step.next)],
+    ["Begins after", ...namesOf(step.before)],
+    ["Comes before", ...namesOf(step.next)],
   ];
   const texts = sections.map(([head = "", ...lines]) => [head, ...lines.map(indent)]);
   return [

@@ -3,6 +3,8 @@ export type { NamePattern } from "./assemble/name-pattern.ts";
 export { assemblePlan, createPlanner, planClusters } from "./assemble/planner.ts";
 export type { Planner } from "./assemble/planner.ts";
 export type { PlanInput, PlanOptions } from "./assemble/plan-options.ts";
+export { planOverview } from "./assemble/plan-overview.ts";
+export type { PlanOverview } from "./assemble/plan-overview.ts";
 export { canonicalJson } from "./canonical-json.ts";
 export { checkImages } from "./check-images.ts";
 export type { CheckImagesOptions } from "./check-images.ts";
