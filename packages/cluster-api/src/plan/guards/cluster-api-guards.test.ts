@@ -4,11 +4,15 @@ import { describe, expect, test } from "vitest";
 import { plainCluster, topologyCluster } from "../../__fixtures__/observed-clusters.ts";
 import { clusterApiRules } from "../../lint/cluster-api-rules.ts";
 import { clusterApiWebhooks } from "../../webhook/cluster-api-webhooks.ts";
-import { guardCases, topologyWith } from "./__fixtures__/guard-cases.ts";
+import { controlPlaneCases } from "./__fixtures__/control-plane-cases.ts";
 import { planFor, told, withValue } from "./__fixtures__/guarded-clusters.ts";
+import { topologyCases } from "./__fixtures__/topology-cases.ts";
+import { topologyWith } from "./__fixtures__/topology-with.ts";
+import { workerCases } from "./__fixtures__/worker-cases.ts";
 import { clusterApiGuards, guardedRuleCodes } from "./cluster-api-guards.ts";
 import { clusterApiPlanGuardDiagnostics } from "./cluster-api-plan-guard-diagnostics.ts";
 
+const guardCases = [...workerCases, ...controlPlaneCases, ...topologyCases];
 const plain = plainCluster("v1beta2");
 const rules = guardByRules(clusterApiRules, guardedRuleCodes);
 const webhooks = guardByWebhooks(clusterApiWebhooks);
