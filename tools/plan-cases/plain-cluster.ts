@@ -6,6 +6,8 @@ export interface PlainCluster {
   readonly version?: string;
   /** Version of the control plane's image, where it differs. */
   readonly image?: string;
+  /** Name of the control plane's template. @default "control-plane" */
+  readonly template?: string;
   /** API version of Cluster API's own objects. @default "v1beta2" */
   readonly api?: "v1beta1" | "v1beta2";
   /** Lines below `spec` of the control plane, indented by two. */
@@ -34,6 +36,12 @@ export interface PlainNodes {
   readonly metadata?: string;
   /** Name of the template, where it is not its own. */
   readonly template?: string;
+  /** Whether its machines are joined by kubeadm, from a template of its name. @default false */
+  readonly isJoined?: boolean;
+  /** What its machines are. @default that of amd64 */
+  readonly form?: "al2023" | "arm64" | "ubuntu";
+  /** Lines below `spec` of the machine template's machine, as flow. @default "instanceType: m6i.large" */
+  readonly machine?: string;
 }
 
 /** Manifests of a cluster `prod` in namespace `prod`, of KubeadmControlPlane and MachineDeployments. */
@@ -47,7 +55,8 @@ export function plainCluster(options: PlainCluster = {}): string {
     api === "v1beta2"
       ? "{ apiGroup: controlplane.cluster.x-k8s.io, kind: KubeadmControlPlane, name: prod }"
       : "{ apiVersion: controlplane.cluster.x-k8s.io/v1beta1, kind: KubeadmControlPlane, name: prod }";
-  const machines = reference("AWSMachineTemplate", "control-plane");
+  const { template: name = "control-plane" } = options;
+  const machines = reference("AWSMachineTemplate", name);
   const template =
     api === "v1beta2"
       ? `  machineTemplate:\n    spec:\n      infrastructureRef: ${machines}`
@@ -79,24 +88,30 @@ ${template}
   kubeadmConfigSpec:
     clusterConfiguration: {}
 ${options.kubeadm ?? ""}${options.controlPlane ?? ""}`,
-    machineTemplate("control-plane", options.image ?? version),
+    machineTemplate(name, options.image ?? version),
     ...nodes.flatMap((one) => deployment(one, version, api, reference)),
     ...(options.more === undefined ? [] : [options.more]),
   ].join("---\n");
 }
 
-function machineTemplate(name: string, version: string): string {
+/** An AWSMachineTemplate with the AMI of a version. */
+export function machineTemplate(
+  name: string,
+  version: string,
+  form: PlainNodes["form"] = "ubuntu",
+  machine = `instanceType: ${form === "arm64" ? "m7g" : "m6i"}.large`,
+): string {
   return `apiVersion: infrastructure.cluster.x-k8s.io/v1beta2
 kind: AWSMachineTemplate
 metadata: { name: ${name}, namespace: prod }
-spec: { template: { spec: { ami: { id: ${amiOf(version)} }, instanceType: m6i.large } } }
+spec: { template: { spec: { ami: { id: ${amiOf(version, form)} }, ${machine} } } }
 `;
 }
 
 function deployment(
   nodes: PlainNodes,
   clusterVersion: string,
-  api: string,
+  api: "v1beta1" | "v1beta2",
   reference: (kind: string, name: string) => string,
 ): readonly string[] {
   const { name, version = clusterVersion, image = version, template = name } = nodes;
@@ -113,9 +128,28 @@ ${nodes.spec ?? ""}  template:
     spec:
       clusterName: prod
       version: v${version}
-      bootstrap: { dataSecretName: boot }
+      bootstrap: ${bootstrapOf(nodes, api)}
       infrastructureRef: ${reference("AWSMachineTemplate", template)}
 `,
-    ...(template === name ? [machineTemplate(name, image)] : []),
+    ...(template === name ? [machineTemplate(name, image, nodes.form, nodes.machine)] : []),
+    ...(nodes.isJoined === true ? [joinTemplate(name, api)] : []),
   ];
+}
+
+function bootstrapOf({ name, isJoined }: PlainNodes, api: "v1beta1" | "v1beta2"): string {
+  const group =
+    api === "v1beta2"
+      ? "apiGroup: bootstrap.cluster.x-k8s.io"
+      : "apiVersion: bootstrap.cluster.x-k8s.io/v1beta1";
+  return isJoined === true
+    ? `{ configRef: { ${group}, kind: KubeadmConfigTemplate, name: ${name} } }`
+    : "{ dataSecretName: boot }";
+}
+
+function joinTemplate(name: string, api: "v1beta1" | "v1beta2"): string {
+  return `apiVersion: bootstrap.cluster.x-k8s.io/${api}
+kind: KubeadmConfigTemplate
+metadata: { name: ${name}, namespace: prod }
+spec: { template: { spec: { joinConfiguration: { nodeRegistration: { name: node } } } } }
+`;
 }

@@ -1,13 +1,15 @@
+import { capzGuardedRuleCodes } from "@imagewright/azure";
 import { observeClusters } from "@imagewright/cluster-api/observe";
+import { guardedRuleCodes } from "@imagewright/cluster-api/plan";
 import type { JsonValue, TargetVersions } from "@imagewright/core";
 import {
   type ClusterPlan,
   coreGuards,
   createPlanner,
-  isContentDigest,
-  type ObjectChange,
+  guardByRules,
+  guardByWebhooks,
   planObjects,
-  type PlanStep,
+  type PlanContribution,
   type UpgradeGoal,
   type UpgradeIntent,
 } from "@imagewright/core/plan";
@@ -15,6 +17,7 @@ import { parseCatalog, readYaml } from "@imagewright/core/read";
 
 import { allPlanning, writeReference } from "../fleet/plan-fleet.ts";
 import { observeOptions } from "../observation/observe-text.ts";
+import { allManifestRules, allWebhooks } from "../plugins.ts";
 
 /** One rule of upgrades, shown by a cluster and what is planned for it. */
 export interface PlanCase {
@@ -37,11 +40,28 @@ export interface PlanCase {
   readonly steps?: readonly string[];
   /** `CODE message` of everything that forbids the plan. */
   readonly blockers?: readonly string[];
-  /** Codes of hazards that have to be among those found. */
+  /** Hazards that have to be among those found: a `CODE`, or `CODE message`. */
   readonly hazards?: readonly string[];
   /** Codes of hazards that may not be. */
   readonly without?: readonly string[];
+  /** What shows that each step is done, see {@link checkLines}. */
+  readonly checks?: readonly string[];
+  /** Names of what is left over, with `*` for digests; `(kept)` behind those that have to stay. */
+  readonly garbage?: readonly string[];
 }
+
+/** Everybody who knows of plans and of their hazards, as the command line asks them. */
+const contributions: readonly PlanContribution[] = [
+  ...allPlanning,
+  {
+    upgraders: [],
+    guards: [
+      ...coreGuards,
+      guardByRules(allManifestRules, [...guardedRuleCodes, ...capzGuardedRuleCodes]),
+      guardByWebhooks(allWebhooks),
+    ],
+  },
+];
 
 /** What is planned for a case. */
 export function planCase(one: PlanCase, usualCatalog: string): ClusterPlan {
@@ -69,62 +89,10 @@ export function planCase(one: PlanCase, usualCatalog: string): ClusterPlan {
       ...one.intent,
     },
     catalog: catalog.value,
-    contributions: [...allPlanning, { upgraders: [], guards: coreGuards }],
+    contributions,
     writeReference,
     at: one.at ?? "2026-11-21T00:00:00Z",
     ...(one.targetVersions !== undefined && { targetVersions: one.targetVersions }),
   });
   return planner.plan({ state, objects: planObjects(observation.objects) });
-}
-
-/**
- * Steps as lines: `STAGE action KIND name`, and behind it each field that changes, as
- * `pointer: before -> after`. The look at the start is left out, and a star stands for the digest
- * in a name.
- */
-export function stepLines({ steps }: ClusterPlan): readonly string[] {
-  return steps
-    .filter(({ action }) => action !== "verifyStart")
-    .flatMap(linesOf)
-    .map(withoutDigests);
-}
-
-function withoutDigests(line: string): string {
-  return line.replaceAll(/\b[bcdfghjklmnpqrstvwxz2456789]{10}\b/gu, (text) =>
-    isContentDigest(text) ? "*" : text,
-  );
-}
-
-function linesOf({ stage, action, title, effects }: PlanStep): readonly string[] {
-  return effects.length === 0
-    ? [`${stage} ${action} ${title}`]
-    : effects.map((change) => `${stage} ${action} ${changeLine(change)}`);
-}
-
-function changeLine(change: ObjectChange): string {
-  const { kind, name } = change.object;
-  switch (change.change) {
-    case "copy":
-      return `${kind} ${name} of ${change.of.name} ${fieldsText(change)}`;
-    case "patch":
-      return `${kind} ${name} ${fieldsText(change)}`;
-    case "create":
-      return `new ${kind} ${name}`;
-    case "delete":
-      return `delete ${kind} ${name}`;
-  }
-}
-
-function fieldsText({ fields }: Extract<ObjectChange, { readonly fields: unknown }>): string {
-  return fields
-    .map(({ pointer, from, to }) => `${pointer}: ${show(from)} -> ${show(to)}`)
-    .join(", ");
-}
-
-function show(value: JsonValue | undefined): string {
-  return value === undefined
-    ? "nothing"
-    : typeof value === "string"
-      ? value
-      : JSON.stringify(value);
 }

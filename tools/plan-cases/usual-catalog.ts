@@ -1,5 +1,5 @@
-/** Images of every minor version from 1.24 to 1.36, for every provider the cases use. */
-export const usualCatalog = `images:\n${[
+/** Versions of the usual catalog, one of each minor. */
+const usualVersions = [
   "1.24.17",
   "1.25.16",
   "1.26.15",
@@ -13,40 +13,53 @@ export const usualCatalog = `images:\n${[
   "1.34.11",
   "1.35.8",
   "1.36.4",
-]
-  .map(recordsOf)
-  .join("")}`;
+];
+
+/** Images of some versions, for every provider the cases use. */
+export function catalogOf(versions: readonly string[]): string {
+  return `images:\n${versions.map(recordsOf).join("")}`;
+}
+
+/** Images of every minor version from 1.24 to 1.36. */
+export const usualCatalog: string = catalogOf(usualVersions);
 
 /** The made-up AMI of a version; `al2023` for EKS, `arm64` for the other architecture. */
 export function amiOf(version: string, form: "al2023" | "arm64" | "ubuntu" = "ubuntu"): string {
-  const [, minor = "0", patch = "0"] = version.split(".");
+  const [release = "", tag] = version.split(/[-+]/u);
+  const [, minor = "0", patch = "0"] = release.split(".");
   const kind = { ubuntu: "0", arm64: "a", al2023: "e" }[form];
-  return `ami-0${kind}${minor.padStart(7, "0")}${patch.padStart(8, "0")}`;
+  return `ami-0${kind}${minor.padStart(3, "0")}${patch.padStart(4, "0")}${hexOf(tag ?? "")}`;
+}
+
+/** Eight digits that tell build tags and pre-releases apart. */
+function hexOf(text: string): string {
+  const sum = [...text].reduce((hash, letter) => (hash * 31 + letter.charCodeAt(0)) >>> 0, 0);
+  return sum.toString(16).padStart(8, "0");
 }
 
 function recordsOf(version: string): string {
-  return `  - name: ubuntu-${version}
-    kubernetesVersion: ${version}
+  return `  - name: ubuntu-${nameOf(version)}
+    kubernetesVersion: "${version}"
     os: { distribution: ubuntu, release: "24.04" }
     architecture: amd64
     references:
       - ami:eu-west-1/${amiOf(version)}
-      - azure-gallery:01234567-89ab-cdef-0123-4567890abcde/images/prod/ubuntu/${version}
-      - cloudstack-template:?zone=zrh-1&name=ubuntu-2404-kube-v${version}
-      - cloudstack-template:?zone=zrh-2&name=ubuntu-2404-kube-v${version}
+      - azure-gallery:01234567-89ab-cdef-0123-4567890abcde/images/prod/ubuntu${/[-+].*/u.exec(version)?.[0].replace("+", "-") ?? ""}/${version.replace(/[-+].*/u, "")}
+      - cloudstack-template:?zone=zrh-1&name=ubuntu-2404-kube-v${version.replace("+", "-")}
+      - cloudstack-template:?zone=zrh-2&name=ubuntu-2404-kube-v${version.replace("+", "-")}
     components: { containerd: 2.2.1, etcd: 3.5.26 }
     userDataFormat: cloud-init
     created: "2026-06-01T00:00:00Z"
-  - name: ubuntu-${version}-arm64
-    kubernetesVersion: ${version}
+  - name: ubuntu-${nameOf(version)}-arm64
+    kubernetesVersion: "${version}"
     os: { distribution: ubuntu, release: "24.04" }
     architecture: arm64
     references: [ami:eu-west-1/${amiOf(version, "arm64")}]
     components: { containerd: 2.2.1, etcd: 3.5.26 }
     userDataFormat: cloud-init
     created: "2026-06-01T00:00:00Z"
-  - name: al2023-${version}
-    kubernetesVersion: ${version}
+  - name: al2023-${nameOf(version)}
+    kubernetesVersion: "${version}"
     os: { distribution: amazon-linux, release: "2023" }
     architecture: amd64
     references: [ami:eu-west-1/${amiOf(version, "al2023")}]
@@ -54,4 +67,8 @@ function recordsOf(version: string): string {
     userDataFormat: nodeadm
     created: "2026-06-01T00:00:00Z"
 `;
+}
+
+function nameOf(version: string): string {
+  return version.replaceAll("+", "-");
 }

@@ -1,0 +1,13 @@
+import { comparisonCases } from "./comparison-cases.ts";
+import { controlPlaneCases } from "./control-plane-cases.ts";
+import { halfUpgradedCases } from "./half-upgraded-cases.ts";
+import { pathCases } from "./path-cases.ts";
+import type { PlanCase } from "./plan-case.ts";
+
+/** Every case. */
+export const allPlanCases: readonly PlanCase[] = [
+  ...controlPlaneCases,
+  ...comparisonCases,
+  ...pathCases,
+  ...halfUpgradedCases,
+];
