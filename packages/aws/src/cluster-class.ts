@@ -1,8 +1,8 @@
 import { infrastructureGroup, machinePointer } from "@imagewright/cluster-api";
-import type { ImagePlace as ClassImagePlace } from "@imagewright/cluster-api/cluster-class";
 import {
   type AmiLookupReference,
   type AmiReference,
+  type ImagePlace,
   type JsonObject,
   valueRefused,
 } from "@imagewright/core";
@@ -13,7 +13,7 @@ import { amiId } from "./rules/ami-id.ts";
  * Where a ClusterClass puts an AMI: the whole `ami` of an AWSMachineTemplate, so that a template
  * without one gets it, too. A patch of a lookup by name would be one of `imageLookupFormat`.
  */
-export const awsImagePlace: ClassImagePlace = {
+export const awsImagePlace: ImagePlace = {
   apiVersion: `${infrastructureGroup}/v1beta2`,
   kind: "AWSMachineTemplate",
   path: `${machinePointer}/ami`,

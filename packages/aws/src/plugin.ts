@@ -4,6 +4,7 @@ import { packerDiagnostics, packerTemplates } from "@imagewright/packer";
 
 import { awsDiagnostics } from "./aws-diagnostics.ts";
 import { awsCarriers } from "./carriers.ts";
+import { awsImagePlace } from "./cluster-class.ts";
 import { awsHazardDiagnostics, awsManifestRules } from "./lint/index.ts";
 import { awsLookupDiagnostics } from "./lookup/lookup-diagnostics.ts";
 import { builtAmis } from "./parse/built-amis.ts";
@@ -37,6 +38,7 @@ export const aws = definePlugin({
   builds: { packerVars, buildScript: amiBuildScript },
   manifests: awsManifests,
   templates: packerTemplates,
+  imagePlaces: [awsImagePlace],
   carriers: awsCarriers,
   readManifest,
   writeReference,

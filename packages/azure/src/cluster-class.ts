@@ -1,6 +1,5 @@
 import { infrastructureGroup, machinePointer } from "@imagewright/cluster-api";
-import type { ImagePlace } from "@imagewright/cluster-api/cluster-class";
-import { type JsonObject, valueRefused } from "@imagewright/core";
+import { type ImagePlace, type JsonObject, valueRefused } from "@imagewright/core";
 
 import { type AzureReference, referenceFaults } from "./azure-reference.ts";
 import { imageField } from "./render/image.ts";

@@ -7,6 +7,7 @@ import { definePlugin, type ManifestRequest, imageRequirement } from "@imagewrig
 import { packerDiagnostics, packerTemplates } from "@imagewright/packer";
 
 import { azureDiagnostics } from "./azure-diagnostics.ts";
+import { azureImagePlace } from "./cluster-class.ts";
 import { azureManifestRules } from "./lint/azure-manifest-rules.ts";
 import { machineEntries } from "./machine-entries.ts";
 import { parseBuildOutput } from "./parse/build-output.ts";
@@ -98,6 +99,7 @@ export const azure = definePlugin({
       }),
       render: (context) => renderMachine({ image, entry }, context),
     })),
+  imagePlaces: [azureImagePlace],
   carriers: [
     { group, versions, kind: "AzureMachineTemplate", update: "rotate" },
     { group, versions, kind: "AzureMachine", update: "rotate" },

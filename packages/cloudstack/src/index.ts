@@ -8,6 +8,7 @@ export {
   templateReference,
 } from "./convert/template-parameters.ts";
 export type { CloudStackParameters, CloudStackZone } from "./convert/template-parameters.ts";
+export { cloudstackImagePlace } from "./cluster-class.ts";
 export { cloudstackDiagnostics } from "./cloudstack-diagnostics.ts";
 export { diskFormatOf, hypervisorOfFormat } from "./hypervisor-format.ts";
 export type {

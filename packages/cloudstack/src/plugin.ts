@@ -7,6 +7,7 @@ import { definePlugin, imageRequirement, type ManifestRequest } from "@imagewrig
 import { packerDiagnostics, packerTemplates } from "@imagewright/packer";
 
 import { cloudstackDiagnostics } from "./cloudstack-diagnostics.ts";
+import { cloudstackImagePlace } from "./cluster-class.ts";
 import { cloudstackManifestRules } from "./lint/cloudstack-manifest-rules.ts";
 import { parseBuildOutput } from "./parse/build-output.ts";
 import { parseManifest, servedVersions } from "./parse/manifest.ts";
@@ -86,6 +87,7 @@ export const cloudstack = definePlugin({
       render: (context) => renderMachine(machine, { ...context, capcVersion }),
     })),
   ],
+  imagePlaces: [cloudstackImagePlace],
   carriers: [
     { group, versions, kind: "CloudStackMachineTemplate", update: "rotate" },
     { group, versions, kind: "CloudStackMachine", update: "rotate" },

@@ -105,6 +105,8 @@ export type {
   ManifestSet,
   ObjectKind,
 } from "./plugin/manifest-rule.ts";
+export type { ImagePlace } from "./plugin/image-place.ts";
+export { imageReader, pluginImageDiagnostics, referenceWriter } from "./plugin/plugin-images.ts";
 export { definePlugin } from "./plugin/provider-plugin.ts";
 export type {
   BuildContext,

@@ -1,6 +1,5 @@
-import type { JsonObject, JsonValue } from "@imagewright/core";
+import type { JsonObject, JsonValue, ImagePlace } from "@imagewright/core";
 
-import type { ImagePlace } from "../cluster-class/image-place.ts";
 
 const infrastructure = "infrastructure.cluster.x-k8s.io/v1beta2";
 

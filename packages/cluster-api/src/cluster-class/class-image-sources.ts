@@ -1,9 +1,8 @@
-import type { JsonObject } from "@imagewright/core";
+import type { JsonObject, ImagePlace } from "@imagewright/core";
 
 import { type ClassPatch, classPatches, type PatchSource } from "./class-patches.ts";
 import { type ClassTemplate, classTemplates } from "./class-templates.ts";
 import { templateFields } from "./go-template/template-fields.ts";
-import type { ImagePlace } from "./image-place.ts";
 import { selectsTemplate } from "./patch-selector.ts";
 import { variableName } from "./variable-path.ts";
 

@@ -4,10 +4,11 @@ import {
   type Parsed,
   showValue,
   toParsed,
+  type ImagePlace,
 } from "@imagewright/core";
 
 import { clusterClassDiagnostics } from "./cluster-class-diagnostics.ts";
-import type { ImagePlace, ImageVariableForm } from "./image-place.ts";
+import type { ImageVariableForm } from "./image-variable-form.ts";
 import { checkVariableName } from "./image-variable.ts";
 
 /** The parts of a class that get their image from a variable. */

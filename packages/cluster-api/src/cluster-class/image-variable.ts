@@ -10,7 +10,7 @@ import {
 } from "@imagewright/core";
 
 import { clusterClassDiagnostics } from "./cluster-class-diagnostics.ts";
-import type { ImageVariableForm } from "./image-place.ts";
+import type { ImageVariableForm } from "./image-variable-form.ts";
 
 /** A variable of a class that carries node images. */
 export interface ImageVariableOptions {

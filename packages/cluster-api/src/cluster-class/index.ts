@@ -7,7 +7,7 @@ export { clusterClassDiagnostics } from "./cluster-class-diagnostics.ts";
 export type { Evaluation } from "./evaluation.ts";
 export { imagePatch } from "./image-patch.ts";
 export type { ImagePatchOptions, ImagePatchTarget } from "./image-patch.ts";
-export type { ImagePlace, ImageVariableForm } from "./image-place.ts";
+export type { ImageVariableForm } from "./image-variable-form.ts";
 export { imageVariable, imageVariableValue } from "./image-variable.ts";
 export type { ImageVariableImages, ImageVariableOptions } from "./image-variable.ts";
 export type { PatchScope } from "./patch-data.ts";

@@ -1,10 +1,16 @@
-import { type JsonObject, type JsonValue, objectKind, textAt, valueAt } from "@imagewright/core";
+import {
+  type JsonObject,
+  type JsonValue,
+  objectKind,
+  textAt,
+  valueAt,
+  type ImagePlace,
+} from "@imagewright/core";
 
 import { nameOf } from "../json/read-field.ts";
 import { applyClassPatches } from "./apply-class-patches.ts";
 import { type ClassTemplate, classTemplates } from "./class-templates.ts";
 import type { Evaluation } from "./evaluation.ts";
-import type { ImagePlace } from "./image-place.ts";
 import { type TopologyGroup, topologyGroups } from "./topology-groups.ts";
 
 /** The image that a group of a cluster gets from its class. */

@@ -11,9 +11,8 @@ import type {
   SourceLocation,
   SourcePlace,
   TargetVersions,
+  ImagePlace,
 } from "@imagewright/core";
-
-import type { ImagePlace } from "../cluster-class/image-place.ts";
 
 /** One document to observe: what a reader made of a text, or a value alone. */
 export interface ObservedDocument {

@@ -7,6 +7,7 @@ import type { RolloutJudge } from "../rollout/rollout-judge.ts";
 import type { TargetHeader } from "../spec/spec-document.ts";
 import { type BoundTarget, readTarget } from "../spec/target.ts";
 import type { TemplateSource } from "../template/parse-template.ts";
+import type { ImagePlace } from "./image-place.ts";
 import type { ManifestRule } from "./manifest-rule.ts";
 import type {
   BuildOutput,
@@ -22,6 +23,7 @@ export interface LoadedPlugin {
   readonly title: string;
   readonly diagnostics: readonly DiagnosticSet[];
   readonly carriers: readonly ImageCarrier[];
+  readonly imagePlaces: readonly ImagePlace[];
   readonly webhooks: readonly Webhook[];
   readonly manifestRules: readonly ManifestRule[];
   /** Rules about texts inside objects; reading them loads parsers. */
@@ -63,6 +65,7 @@ export function loadPlugin<Target extends TargetHeader, Build extends string>(
     title: plugin.title,
     diagnostics: plugin.diagnostics,
     carriers: plugin.carriers,
+    imagePlaces: plugin.imagePlaces ?? [],
     webhooks: plugin.webhooks ?? [],
     manifestRules: plugin.manifestRules ?? [],
     textRules: async () => (await plugin.textRules?.()) ?? [],

@@ -11,6 +11,7 @@ import type { Schema } from "../schema/schema.ts";
 import type { TargetHeader } from "../spec/spec-document.ts";
 import type { TemplateSource } from "../template/parse-template.ts";
 import type { TemplateOverrides } from "../template/template-overrides.ts";
+import type { ImagePlace } from "./image-place.ts";
 import type { ManifestRule } from "./manifest-rule.ts";
 import type { Webhook } from "./webhook.ts";
 
@@ -143,6 +144,8 @@ export interface ProviderPlugin<
    * what was read changes nothing.
    */
   readonly writeReference?: (object: JsonObject, found: FoundReference) => Parsed<JsonObject>;
+  /** Where its machine templates name images: what patches of cluster classes write. */
+  readonly imagePlaces?: readonly ImagePlace[];
   /** What the owners' webhooks say about the kinds of this provider. */
   readonly webhooks?: readonly Webhook[];
   /** Hazards of this provider's kinds that schema and webhooks let pass. */

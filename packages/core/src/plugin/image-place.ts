@@ -1,4 +1,4 @@
-import type { JsonObject } from "@imagewright/core";
+import type { JsonObject } from "../json-value.ts";
 
 /** Where the templates of a provider name the image, and what stands there. */
 export interface ImagePlace {
@@ -11,6 +11,3 @@ export interface ImagePlace {
   /** OpenAPI v3 schema of what stands there. @example { "type": "string" } */
   readonly schema: JsonObject;
 }
-
-/** One image for all, or one for each Kubernetes version. */
-export type ImageVariableForm = "single" | "byVersion";

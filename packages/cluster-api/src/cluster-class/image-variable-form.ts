@@ -1,0 +1,2 @@
+/** One image for all, or one for each Kubernetes version. */
+export type ImageVariableForm = "single" | "byVersion";
