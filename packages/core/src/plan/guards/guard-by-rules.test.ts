@@ -130,6 +130,25 @@ describe("guardByRules", () => {
     expect(told([guardByRules([colors])], plan([[copy], [again]], [red, two]))).toEqual([]);
   });
 
+  test("knows a template that was there before the plan, and that nothing referred to", () => {
+    const reference = { apiGroup: "example.com", kind: "Widget", name: "one" };
+    const owner = stored({ color: "green", ref: reference }, "owner");
+    const there = stored({ color: "yellow" }, "one-2");
+    const refer: ObjectChange = {
+      change: "patch",
+      object: owner.address,
+      fields: [{ pointer: "/ref/name", from: "one", to: "one-2" }],
+    };
+    const { hops, ...rest } = plan([[]], [owner, stored({ color: "green" }, "one")]);
+    const before = planObjects([owner, stored({ color: "green" }, "one"), there]);
+    const after = changeObjects(before);
+    expect(after.apply(refer)).toBe(true);
+    const guarded = hops.map((one) => ({ ...one, before, after, changes: [refer] }));
+    expect(told([guardByRules([colors])], { ...rest, hops: guarded })).toEqual([
+      "YELLOW yellow among 3 (from 1.34.1 on: Widget shop/one-2)",
+    ]);
+  });
+
   test("tells of objects that the plan adds", () => {
     const create: ObjectChange = {
       change: "create",

@@ -1,7 +1,9 @@
-import { isJsonList, type JsonValue, ownValue } from "../../json-value.ts";
+import { mapAt, textAt } from "../../json-fields.ts";
+import { isJsonList, type JsonObject, type JsonValue, ownValue } from "../../json-value.ts";
 import { objectKind } from "../../plugin/manifest-rule.ts";
 import type { ClusterState } from "../cluster-state.ts";
 import type { ObjectAddress } from "../object-address.ts";
+import type { PatchChange } from "../object-change.ts";
 import type { GuardedHop, MachineGroup, PlanObjects, StoredObject } from "../plan-contribution.ts";
 
 /** The objects of a cluster that a plan may change, and those they depend on. */
@@ -23,12 +25,31 @@ export class PlanAddresses {
     this.#add(...(controlPlane?.components ?? []).map((component) => component.place.object));
   }
 
-  /** Adds what a hop adds. */
-  follow({ changes }: GuardedHop): void {
+  /** Adds what a hop adds, and what it refers to that was there before. */
+  follow({ changes, after }: GuardedHop): void {
     for (const change of changes) {
       this.#add(change.object);
       if (change.change === "copy") {
         this.#origins.set(addressKey(change.object), this.originOf(change.of));
+      }
+      if (change.change === "patch") {
+        this.#followReferences(change, after);
+      }
+    }
+  }
+
+  /** An interrupted plan may have made a template already: it is a copy as much as those to come. */
+  #followReferences({ object, fields }: PatchChange, after: PlanObjects): void {
+    const owner = after.find(object)?.object;
+    for (const { pointer, from } of fields) {
+      const at = pointer.endsWith("/name") ? pointer.slice(0, -"/name".length) : undefined;
+      const reference = owner === undefined || at === undefined ? undefined : mapAt(owner, at);
+      const target = reference && referredBy(reference, object);
+      if (target !== undefined && !this.#addresses.has(addressKey(target))) {
+        this.#add(target);
+        if (typeof from === "string") {
+          this.#origins.set(addressKey(target), this.originOf({ ...target, name: from }));
+        }
       }
     }
   }
@@ -81,6 +102,18 @@ function namedBy(address: ObjectAddress, objects: PlanObjects): readonly ObjectA
   };
   const spec = ownValue(objects.find(address)?.object ?? {}, "spec");
   return spec === undefined ? [] : found(spec, 0);
+}
+
+/** What a reference of Cluster API names, in either form. */
+function referredBy(
+  reference: JsonObject,
+  { namespace }: ObjectAddress,
+): ObjectAddress | undefined {
+  const [kind, name] = [textAt(reference, "/kind"), textAt(reference, "/name")];
+  const group = textAt(reference, "/apiGroup") ?? objectKind(reference)?.group;
+  return kind === undefined || name === undefined || group === undefined
+    ? undefined
+    : { group, version: "", kind, name, ...(namespace !== undefined && { namespace }) };
 }
 
 function addressKey({ group, kind, namespace = "", name }: ObjectAddress): string {
