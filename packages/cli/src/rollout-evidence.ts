@@ -1,7 +1,6 @@
 import {
   type CloudAnswer,
   type Diagnostic,
-  hasErrors,
   isJsonList,
   isJsonObject,
   type JsonObject,

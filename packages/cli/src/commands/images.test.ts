@@ -76,9 +76,11 @@ test("the moment is now where none is given", async () => {
   expect((await report(withCatalog)).at).toBe("2026-11-21T12:00:00Z");
 });
 
+function hintsOf({ diagnostics }: ImagesReport): readonly string[] {
+  return diagnostics.map(({ hint }) => hint);
+}
+
 test("hints say what to do next", async () => {
-  const hintsOf = ({ diagnostics }: ImagesReport): readonly string[] =>
-    diagnostics.map(({ hint }) => hint);
   expect(hintsOf(await report(withCatalog))[0]).toContain("`imagewright plan --leave-deprecated`");
   expect(hintsOf(await report(["m"]))[0]).toContain("`--catalog FILE`");
 });

@@ -55,14 +55,24 @@ test("a cluster is shown with its hops, their images, its steps and what they wa
   const ids = [...stdout.matchAll(/^ {2}\d +(?<id>\w+)/gmu)].map(
     ({ groups }) => groups?.["id"] ?? "",
   );
-  const named = ids.reduce(
-    (text, id, index) => text.replaceAll(id, `step-${index + 1}`.padEnd(10)),
+  const numbered = ids.reduce(
+    (shown, id, index) => shown.replaceAll(id, `step-${index + 1}`.padEnd(10)),
     stdout,
   );
   expect(exitCode).toBe(0);
-  expect(
-    named.replaceAll(/-[b-z2-9]{10}(?= )/gu, "-DIGEST").replaceAll(/ +$/gmu, ""),
-  ).toMatchSnapshot();
+  expect(numbered.replaceAll(/-[b-z2-9]{10}(?= )/gu, "-DIGEST".padEnd(11)).replaceAll(/ +$/gmu, ""))
+    .toBe(`\
+shop/orders: 1.32.9 → 1.33.5
+  STAGE  STEP        WHAT                                                        WAITS FOR
+  1      step-1      See that KubeadmControlPlane shop/orders is well at 1.32.9
+  1.33.5 with ubuntu-1.33
+  1      step-2      Create AWSMachineTemplate shop/orders-DIGEST                step-1
+  1      step-3      Upgrade KubeadmControlPlane shop/orders to v1.33.5          step-2
+  2      step-4      Create AWSMachineTemplate shop/orders-workers-DIGEST        step-1
+  2      step-5      Upgrade MachineDeployment shop/orders-workers to v1.33.5    step-3     step-4
+
+1 cluster, 5 steps
+`);
 });
 
 test.for([
@@ -76,11 +86,10 @@ test.for([
 });
 
 test("options say every part of the intent, and a file what they do not", async () => {
-  const argv = [
-    ...["--cluster", "shop/*,other", "--pace", "fewer", "--through", "1.32.9"],
-    ...["--pin", "ubuntu-1.33", "--control-plane-version", "1.32", "--concurrency", "2"],
-    ...["--approve", "--build-missing", "--clean-up"],
-  ];
+  const text =
+    "--cluster shop/*,other --pace fewer --through 1.32.9 --pin ubuntu-1.33 --concurrency 2 " +
+    "--control-plane-version 1.32 --approve --build-missing --clean-up";
+  const argv = text.split(" ");
   const wanted = {
     clusters: ["shop/*", "other"],
     pace: "fewer",

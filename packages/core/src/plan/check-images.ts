@@ -23,7 +23,12 @@ export interface CheckImagesOptions {
  *
  * @example
  * ```ts
- * import { checkImages, type ImageProblem } from "@imagewright/core/plan";
+ * import {
+ *   type ClusterState,
+ *   createImageCatalog,
+ *   type ImageUse,
+ *   type NodeGroupState,
+ * } from "@imagewright/core";
  *
  * const object = { group: "", version: "v1", kind: "Pool", name: "workers" };
  * const place = { object, pointer: "" };

@@ -26,7 +26,7 @@ export interface IntendedRollout {
  *
  * @example
  * ```ts
- * import { intendedRollouts } from "@imagewright/core/plan";
+ * import { type ClusterState, createImageCatalog } from "@imagewright/core";
  *
  * const object = { group: "cluster.x-k8s.io", version: "v1beta2", kind: "Cluster", name: "orders" };
  * const place = { object, pointer: "" };

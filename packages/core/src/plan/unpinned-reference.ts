@@ -6,8 +6,6 @@ import type { AmiSelectorTerm, ImageReference } from "../image/image-reference.t
  *
  * @example
  * ```ts
- * import { isUnpinned } from "@imagewright/core/plan";
- *
  * isUnpinned({ kind: "ami", id: "ami-09709369c53539c11" }); // => false
  * isUnpinned({ kind: "ami-lookup", baseOs: "ubuntu-24.04" }); // => true
  * isUnpinned({ kind: "karpenter-ami-selector", terms: [{ alias: "al2023@latest" }] }); // => true

@@ -16,8 +16,6 @@ export interface PlanOverview extends Pick<UpgradePlan, "formatVersion" | "inten
  *
  * @example
  * ```ts
- * import { planOverview } from "@imagewright/core/plan";
- *
  * const intent = {
  *   apiVersion: "imagewright/v1alpha1",
  *   kind: "UpgradeIntent",

@@ -20,8 +20,6 @@ export interface StepCommands {
  *   patch is one of JSON Patch
  * @example
  * ```ts
- * import { type ClusterPlan, type PlanStep, stepCommands } from "@imagewright/core/plan";
- *
  * const object = { group: "example.com", version: "v1", kind: "Pool", name: "a" };
  * const step: PlanStep = {
  *   id: "1",
