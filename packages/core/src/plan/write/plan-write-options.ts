@@ -27,7 +27,8 @@ export interface PlanWriteOptions {
    */
   readonly finalState?: boolean;
   /**
-   * Whether steps that delete what nothing uses any more are written as well.
+   * Whether steps that delete what nothing uses any more are written as well: for the time when no
+   * machine of theirs is left.
    *
    * @default false
    */

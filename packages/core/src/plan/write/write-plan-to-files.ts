@@ -18,6 +18,8 @@ import { planWriteDiagnostics } from "./write-diagnostics.ts";
  * One stage is written at a time: its steps can be applied together, and what follows begins when
  * their rollouts are finished. Apply it, see that it is finished, then plan again from the files,
  * whose first stage is the next one. The same plan written twice changes nothing the second time.
+ * What the steps of a stage put and take back again, such as a pause, is not written: files that
+ * are applied together need none.
  *
  * @param sources - texts by the names the plans know them under
  * @returns files that change, in the order of their names; see {@link planWriteDiagnostics} and
