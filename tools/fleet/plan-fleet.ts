@@ -1,6 +1,6 @@
 import { type Observation, observeClusters } from "@imagewright/cluster-api/observe";
 import { clusterApiPlanning } from "@imagewright/cluster-api/plan";
-import type { FoundReference, ImageCatalog, JsonObject, Parsed } from "@imagewright/core";
+import { type ImageCatalog, type JsonObject, referenceWriter } from "@imagewright/core";
 import {
   type ClusterPlan,
   createPlanner,
@@ -21,16 +21,7 @@ export const allPlanning = [
 ];
 
 /** An object with another image, by whichever plugin reads images in it. */
-export function writeReference(object: JsonObject, found: FoundReference): Parsed<JsonObject> {
-  const writer = allPlugins.find((plugin) => {
-    const read = plugin.readManifest(object);
-    return read.ok && read.value.length > 0 && plugin.writeReference !== undefined;
-  });
-  if (writer?.writeReference === undefined) {
-    throw new Error("no plugin writes images into this object");
-  }
-  return writer.writeReference(object, found);
-}
+export const writeReference = referenceWriter(allPlugins);
 
 export function intentOf(shape: ClusterShape): UpgradeIntent {
   const minor = `1.${shape.minor + shape.distance}`;

@@ -1,39 +1,17 @@
-import { awsImagePlace } from "@imagewright/aws";
 import { fillVariables } from "@imagewright/cluster-api";
 import {
   type Observation,
+  observeByPlugins,
   observeClusters,
   type ObserveOptions,
 } from "@imagewright/cluster-api/observe";
-import {
-  type FoundReference,
-  hasErrors,
-  type JsonObject,
-  type Parsed,
-  toParsed,
-} from "@imagewright/core";
+import { type Parsed, toParsed } from "@imagewright/core";
 import { readYaml } from "@imagewright/core/read";
 
 import { allPlugins } from "../plugins.ts";
 
 /** How the workspace's own tests observe: with every plugin. */
-export const observeOptions: ObserveOptions = {
-  carriers: allPlugins.flatMap(({ carriers }) => carriers),
-  readImages,
-  imagePlaces: [awsImagePlace],
-};
-
-/** The images an object points at, whichever plugin knows its kind. */
-function readImages(object: JsonObject): Parsed<readonly FoundReference[]> {
-  const read = allPlugins.map((plugin) => plugin.readManifest(object));
-  const diagnostics = read.flatMap((parsed) => parsed.diagnostics);
-  return hasErrors(diagnostics)
-    ? { ok: false, diagnostics }
-    : toParsed(
-        read.flatMap((parsed) => (parsed.ok ? parsed.value : [])),
-        diagnostics,
-      );
-}
+export const observeOptions: ObserveOptions = observeByPlugins(allPlugins);
 
 /** What a text says of clusters; variables of clusterctl without default stay as they are. */
 export function observeText(text: string, file: string): Parsed<Observation> {

@@ -6,7 +6,11 @@ import { catalogOf } from "./usual-catalog.ts";
 const rule = "cluster-api §8 version comparison";
 
 /** A cluster without nodes at one version, and images of others; AMIs are numbered. */
-function fromTo(from: string, to: string, built: readonly string[] = [from, to]): Pick<PlanCase, "catalog" | "goal" | "manifests"> {
+function fromTo(
+  from: string,
+  to: string,
+  built: readonly string[] = [from, to],
+): Pick<PlanCase, "catalog" | "goal" | "manifests"> {
   return {
     manifests: plainCluster({ version: from, nodes: [] }),
     catalog: catalogOf(built),

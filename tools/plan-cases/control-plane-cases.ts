@@ -5,7 +5,8 @@ import type { PlanCase } from "./plan-case.ts";
 const rule = "cluster-api §8 KCP webhook";
 const goal = { kubernetesVersion: "1.34.11" };
 const one = lockstep(["1.33.13", "1.34.11"], { nodes: [] });
-const external = "      etcd: { external: { endpoints: [https://etcd.example.com:2379], caFile: /a, certFile: /b, keyFile: /c } }\n";
+const external =
+  "      etcd: { external: { endpoints: [https://etcd.example.com:2379], caFile: /a, certFile: /b, keyFile: /c } }\n";
 
 /** What a KubeadmControlPlane allows, and how it moves. */
 export const controlPlaneCases: readonly PlanCase[] = [
@@ -44,15 +45,22 @@ export const controlPlaneCases: readonly PlanCase[] = [
     name: "an even number of replicas is refused with stacked etcd",
     manifests: plainCluster({ nodes: [], replicas: 2 }),
     goal,
-    blockers: ["CAPI_WEBHOOK_FORBIDDEN cannot be an even number when etcd is stacked (on the way to 1.34.11: KubeadmControlPlane prod/prod)"],
+    blockers: [
+      "CAPI_WEBHOOK_FORBIDDEN cannot be an even number when etcd is stacked (on the way to 1.34.11: KubeadmControlPlane prod/prod)",
+    ],
   },
   {
     rule,
     name: "an even number of replicas is accepted with external etcd",
-    manifests: plainCluster({ nodes: [], replicas: 2 }).replace("    clusterConfiguration: {}\n", `    clusterConfiguration:\n${external}`),
+    manifests: plainCluster({ nodes: [], replicas: 2 }).replace(
+      "    clusterConfiguration: {}\n",
+      `    clusterConfiguration:\n${external}`,
+    ),
     goal,
     steps: one,
-    hazards: ["CAPI_PLAN_ETCD_EXTERNAL the etcd of prod is external, and Kubernetes 1.34.11 expects 3.6"],
+    hazards: [
+      "CAPI_PLAN_ETCD_EXTERNAL the etcd of prod is external, and Kubernetes 1.34.11 expects 3.6",
+    ],
     without: ["CAPI_PLAN_ETCD_OLD", "CAPI_PLAN_ETCD_UNKNOWN"],
   },
   {
@@ -60,10 +68,13 @@ export const controlPlaneCases: readonly PlanCase[] = [
     name: "maxSurge is 0 or 1",
     manifests: plainCluster({
       nodes: [],
-      controlPlane: "  rollout: { strategy: { type: RollingUpdate, rollingUpdate: { maxSurge: 2 } } }\n",
+      controlPlane:
+        "  rollout: { strategy: { type: RollingUpdate, rollingUpdate: { maxSurge: 2 } } }\n",
     }),
     goal,
-    blockers: ["CAPI_WEBHOOK_REQUIRED value must be 1 or 0 (on the way to 1.34.11: KubeadmControlPlane prod/prod)"],
+    blockers: [
+      "CAPI_WEBHOOK_REQUIRED value must be 1 or 0 (on the way to 1.34.11: KubeadmControlPlane prod/prod)",
+    ],
   },
   {
     rule: "cluster-api §5 defaults",
@@ -71,17 +82,21 @@ export const controlPlaneCases: readonly PlanCase[] = [
     manifests: plainCluster({
       nodes: [],
       replicas: 1,
-      controlPlane: "  rollout: { strategy: { type: RollingUpdate, rollingUpdate: { maxSurge: 0 } } }\n",
+      controlPlane:
+        "  rollout: { strategy: { type: RollingUpdate, rollingUpdate: { maxSurge: 0 } } }\n",
     }),
     goal,
-    blockers: ["CAPI_WEBHOOK_REQUIRED when KubeadmControlPlane is configured to scale-in, replica count needs to be at least 3 (on the way to 1.34.11: KubeadmControlPlane prod/prod)"],
+    blockers: [
+      "CAPI_WEBHOOK_REQUIRED when KubeadmControlPlane is configured to scale-in, replica count needs to be at least 3 (on the way to 1.34.11: KubeadmControlPlane prod/prod)",
+    ],
   },
   {
     rule: "cluster-api §5 defaults",
     name: "maxSurge 0 is fine with three replicas",
     manifests: plainCluster({
       nodes: [],
-      controlPlane: "  rollout: { strategy: { type: RollingUpdate, rollingUpdate: { maxSurge: 0 } } }\n",
+      controlPlane:
+        "  rollout: { strategy: { type: RollingUpdate, rollingUpdate: { maxSurge: 0 } } }\n",
     }),
     goal,
     steps: one,
@@ -106,7 +121,10 @@ export const controlPlaneCases: readonly PlanCase[] = [
   {
     rule,
     name: "CoreDNS with a tag stays at it",
-    manifests: plainCluster({ nodes: [] }).replace("clusterConfiguration: {}", "clusterConfiguration: { dns: { imageTag: v1.11.3 } }"),
+    manifests: plainCluster({ nodes: [] }).replace(
+      "clusterConfiguration: {}",
+      "clusterConfiguration: { dns: { imageTag: v1.11.3 } }",
+    ),
     goal,
     steps: one,
     hazards: ["CAPI_PLAN_COREDNS prod keeps CoreDNS at v1.11.3"],
@@ -127,7 +145,8 @@ export const controlPlaneCases: readonly PlanCase[] = [
     name: "the control plane leaves kube-proxy alone, which changes no step",
     manifests: plainCluster({
       nodes: [],
-      controlPlaneMetadata: '  annotations: { controlplane.cluster.x-k8s.io/skip-kube-proxy: "" }\n',
+      controlPlaneMetadata:
+        '  annotations: { controlplane.cluster.x-k8s.io/skip-kube-proxy: "" }\n',
     }),
     goal,
     steps: one,
@@ -136,9 +155,14 @@ export const controlPlaneCases: readonly PlanCase[] = [
   {
     rule: "cluster-api §4 imageRepository",
     name: "a registry of component images has to hold those of every version",
-    manifests: plainCluster({ version: "1.32.13", nodes: [] }).replace("clusterConfiguration: {}", "clusterConfiguration: { imageRepository: registry.example.com/k8s }"),
+    manifests: plainCluster({ version: "1.32.13", nodes: [] }).replace(
+      "clusterConfiguration: {}",
+      "clusterConfiguration: { imageRepository: registry.example.com/k8s }",
+    ),
     goal,
     steps: lockstep(["1.32.13", "1.33.13", "1.34.11"], { nodes: [] }),
-    hazards: ["CAPI_PLAN_REPOSITORY registry.example.com/k8s has to hold the images of kubernetes for 1.33.13, 1.34.11"],
+    hazards: [
+      "CAPI_PLAN_REPOSITORY registry.example.com/k8s has to hold the images of kubernetes for 1.33.13, 1.34.11",
+    ],
   },
 ];

@@ -28,7 +28,10 @@ export const halfUpgradedCases: readonly PlanCase[] = [
   {
     rule,
     name: "the control plane has moved, and the nodes follow",
-    manifests: plainCluster({ version: "1.34.11", nodes: [{ name: "workers", version: "1.33.13" }] }),
+    manifests: plainCluster({
+      version: "1.34.11",
+      nodes: [{ name: "workers", version: "1.33.13" }],
+    }),
     goal,
     steps: nodeSteps(1, "workers", "1.33.13", "1.34.11"),
     hazards: ["CLUSTER_VERSIONS_APART"],
@@ -46,7 +49,10 @@ export const halfUpgradedCases: readonly PlanCase[] = [
   {
     rule,
     name: "nodes that lag are brought along before the next minor",
-    manifests: plainCluster({ version: "1.33.13", nodes: [{ name: "workers", version: "1.32.13" }] }),
+    manifests: plainCluster({
+      version: "1.33.13",
+      nodes: [{ name: "workers", version: "1.32.13" }],
+    }),
     goal,
     steps: [
       ...nodeSteps(1, "workers", "1.32.13", "1.33.13"),
@@ -57,7 +63,10 @@ export const halfUpgradedCases: readonly PlanCase[] = [
   {
     rule: "cluster-api §13 kubelet",
     name: "kubelets at three minors behind keep the control plane from its next step",
-    manifests: plainCluster({ version: "1.33.13", nodes: [{ name: "workers", version: "1.30.14" }] }),
+    manifests: plainCluster({
+      version: "1.33.13",
+      nodes: [{ name: "workers", version: "1.30.14" }],
+    }),
     goal,
     intent: { pace: "fewer" },
     steps: [
@@ -69,7 +78,10 @@ export const halfUpgradedCases: readonly PlanCase[] = [
   {
     rule: "cluster-api §13 kubelet",
     name: "kubelets at two minors behind do not, where fewer rollouts are wanted",
-    manifests: plainCluster({ version: "1.33.13", nodes: [{ name: "workers", version: "1.31.14" }] }),
+    manifests: plainCluster({
+      version: "1.33.13",
+      nodes: [{ name: "workers", version: "1.31.14" }],
+    }),
     goal,
     intent: { pace: "fewer" },
     steps: [
@@ -100,14 +112,20 @@ export const halfUpgradedCases: readonly PlanCase[] = [
   {
     rule: "cluster-api §13 kubelet",
     name: "a kubelet may not be newer than the API server",
-    manifests: plainCluster({ version: "1.33.13", nodes: [{ name: "workers", version: "1.34.11" }] }),
+    manifests: plainCluster({
+      version: "1.33.13",
+      nodes: [{ name: "workers", version: "1.34.11" }],
+    }),
     goal: { kubernetesVersion: "1.35" },
     blockers: ["PLAN_SKEW workers asks for 1.34.11, newer than its control plane's 1.33.13"],
   },
   {
     rule: "cluster-api §13 kubelet",
     name: "a newer patch of the kubelet is no skew",
-    manifests: plainCluster({ version: "1.33.13", nodes: [{ name: "workers", version: "1.33.14", image: "1.33.13" }] }),
+    manifests: plainCluster({
+      version: "1.33.13",
+      nodes: [{ name: "workers", version: "1.33.14", image: "1.33.13" }],
+    }),
     goal,
     steps: [
       ...controlPlaneSteps(1, "1.33.13", "1.34.11"),
@@ -132,7 +150,10 @@ export const halfUpgradedCases: readonly PlanCase[] = [
   {
     rule: "cluster-api §13 API server",
     name: "skew beyond the policy is mended before anything else",
-    manifests: plainCluster({ version: "1.33.13", nodes: [{ name: "workers", version: "1.28.15" }] }),
+    manifests: plainCluster({
+      version: "1.33.13",
+      nodes: [{ name: "workers", version: "1.28.15" }],
+    }),
     goal: { kubernetesVersion: "1.33.13" },
     steps: nodeSteps(1, "workers", "1.28.15", "1.33.13"),
   },
@@ -171,7 +192,9 @@ export const halfUpgradedCases: readonly PlanCase[] = [
       more: machineTemplate(copied, "1.35.8"),
     }),
     goal,
-    blockers: [`PLAN_NAME_TAKEN AWSMachineTemplate "${copied}" is there already and says something else`],
+    blockers: [
+      `PLAN_NAME_TAKEN AWSMachineTemplate "${copied}" is there already and says something else`,
+    ],
   },
   {
     rule,

@@ -1,8 +1,10 @@
 import { comparisonCases } from "./comparison-cases.ts";
 import { controlPlaneCases } from "./control-plane-cases.ts";
 import { halfUpgradedCases } from "./half-upgraded-cases.ts";
+import { ownerCases } from "./owner-cases.ts";
 import { pathCases } from "./path-cases.ts";
 import type { PlanCase } from "./plan-case.ts";
+import { templateCases } from "./template-cases.ts";
 
 /** Every case. */
 export const allPlanCases: readonly PlanCase[] = [
@@ -10,4 +12,6 @@ export const allPlanCases: readonly PlanCase[] = [
   ...comparisonCases,
   ...pathCases,
   ...halfUpgradedCases,
+  ...templateCases,
+  ...ownerCases,
 ];

@@ -16,10 +16,12 @@ export const pathCases: readonly PlanCase[] = [
     catalog: catalogOf(example),
     goal: { kubernetesVersion: "1.34.1" },
     steps: lockstep(example),
-    checks: example.slice(1).flatMap((version) => [
-      `KubeadmControlPlane prod runs ${version} of ubuntu-${version}`,
-      `MachineDeployment workers runs ${version} of ubuntu-${version}`,
-    ]),
+    checks: example
+      .slice(1)
+      .flatMap((version) => [
+        `KubeadmControlPlane prod runs ${version} of ubuntu-${version}`,
+        `MachineDeployment workers runs ${version} of ubuntu-${version}`,
+      ]),
   },
   {
     rule,
@@ -116,9 +118,7 @@ export const pathCases: readonly PlanCase[] = [
     ),
     goal: { kubernetesVersion: "1.34" },
     steps: lockstep(["1.33.4", "1.34.1"], { nodes: ["graviton"] }).map((line) =>
-      line.includes("AWSMachineTemplate graviton")
-        ? line.replaceAll("ami-00", "ami-0a")
-        : line,
+      line.includes("AWSMachineTemplate graviton") ? line.replaceAll("ami-00", "ami-0a") : line,
     ),
   },
   {

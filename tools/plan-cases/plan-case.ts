@@ -1,23 +1,18 @@
-import { capzGuardedRuleCodes } from "@imagewright/azure";
 import { observeClusters } from "@imagewright/cluster-api/observe";
-import { guardedRuleCodes } from "@imagewright/cluster-api/plan";
-import type { JsonValue, TargetVersions } from "@imagewright/core";
+import { planningOf } from "@imagewright/cluster-api/plan";
+import type { TargetVersions } from "@imagewright/core";
 import {
   type ClusterPlan,
-  coreGuards,
   createPlanner,
-  guardByRules,
-  guardByWebhooks,
   planObjects,
-  type PlanContribution,
   type UpgradeGoal,
   type UpgradeIntent,
 } from "@imagewright/core/plan";
 import { parseCatalog, readYaml } from "@imagewright/core/read";
 
-import { allPlanning, writeReference } from "../fleet/plan-fleet.ts";
+import { writeReference } from "../fleet/plan-fleet.ts";
 import { observeOptions } from "../observation/observe-text.ts";
-import { allManifestRules, allWebhooks } from "../plugins.ts";
+import { allPlugins } from "../plugins.ts";
 
 /** One rule of upgrades, shown by a cluster and what is planned for it. */
 export interface PlanCase {
@@ -51,17 +46,7 @@ export interface PlanCase {
 }
 
 /** Everybody who knows of plans and of their hazards, as the command line asks them. */
-const contributions: readonly PlanContribution[] = [
-  ...allPlanning,
-  {
-    upgraders: [],
-    guards: [
-      ...coreGuards,
-      guardByRules(allManifestRules, [...guardedRuleCodes, ...capzGuardedRuleCodes]),
-      guardByWebhooks(allWebhooks),
-    ],
-  },
-];
+const contributions = await planningOf(allPlugins);
 
 /** What is planned for a case. */
 export function planCase(one: PlanCase, usualCatalog: string): ClusterPlan {

@@ -79,4 +79,3 @@ export { azureImagePlace, azureImageValue } from "./cluster-class.ts";
 export { readManagedVersion, writeManagedVersion } from "./managed-version.ts";
 export { azureJudges } from "./rollout/index.ts";
 export { capzPlanDiagnostics } from "./plan/capz-plan-diagnostics.ts";
-export { capzGuardedRuleCodes } from "./plan/capz-guarded-rule-codes.ts";

@@ -1,5 +1,6 @@
 import type { PlanContribution } from "@imagewright/core/plan";
 
+import { capzGuardedRuleCodes } from "./capz-guarded-rule-codes.ts";
 import { defaultImageGuard } from "./guards/default-image-guard.ts";
 import { managedGuard } from "./guards/managed-guard.ts";
 import { newImageGuard } from "./guards/new-image-guard.ts";
@@ -24,4 +25,5 @@ export const azurePlanning: PlanContribution = {
   ],
   guards: [poolGuard, defaultImageGuard, newImageGuard, sshKeyGuard, managedGuard, secretGuard],
   keeps: [secretKeepReason],
+  guardedRules: capzGuardedRuleCodes,
 };

@@ -218,4 +218,6 @@ export interface PlanContribution {
   readonly upgraders: readonly Upgrader[];
   readonly guards: readonly PlanGuard[];
   readonly keeps?: readonly KeepReason[];
+  /** Codes of manifest rules whose hazards its guards tell of themselves. */
+  readonly guardedRules?: readonly string[];
 }

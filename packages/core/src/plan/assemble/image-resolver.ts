@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../../diagnostic.ts";
+import type { Diagnostic, Parsed } from "../../diagnostic.ts";
 import { isImagewrightError } from "../../error.ts";
 import { formatImageReference, locationOf } from "../../image/format-image-reference.ts";
 import type { ImageCatalog, ImageMatch, ImageQuery } from "../../image/image-catalog.ts";
@@ -152,12 +152,13 @@ function resolveAt(
       return foundChoice(named.value, named.diagnostics, profile);
     }
   }
-  const resolved = catalog.resolve({
+  const query: ImageQuery = {
     ...place,
     ...(profile.distribution !== undefined && { distribution: profile.distribution }),
     ...(profile.osRelease !== undefined && { osRelease: profile.osRelease }),
     ...(profile.userDataFormat !== undefined && { userDataFormat: profile.userDataFormat }),
-  });
+  };
+  const resolved = resolveKind(catalog, query, profile.kinds);
   if (resolved.ok) {
     return policy.supportedOnly && resolved.value.record.lifecycle.state === "deprecated"
       ? missing(location)
@@ -167,6 +168,23 @@ function resolveAt(
   return refusal?.code === "IMAGE_AMBIGUOUS"
     ? { outcome: "several", found: refusal.found ?? "" }
     : missing(location, refusal);
+}
+
+/** One image may be named in several ways: the kind of reference that comes first is written. */
+function resolveKind(
+  catalog: ImageCatalog,
+  query: ImageQuery,
+  kinds: ImageProfile["kinds"],
+): Parsed<ImageMatch> {
+  const resolved = catalog.resolve(query);
+  const [name, ...others] = resolved.ok
+    ? []
+    : [...new Set(catalog.list(query).map(({ record }) => record.name))];
+  if (name === undefined || others.length > 0) {
+    return resolved;
+  }
+  const choices = kinds.map((kind) => catalog.resolve({ ...query, kinds: [kind] }));
+  return choices.find(({ ok }) => ok) ?? resolved;
 }
 
 function missing(location: string | undefined, detail?: Diagnostic): ImageChoice {

@@ -151,8 +151,8 @@ function neededImages(
 ): readonly NeededImage[] {
   const matches = need.current === undefined ? [] : resolver.currentOf(need.current);
   const architectures = need.architectures ?? [];
-  return architectures.length < 2
-    ? [neededImage(group, need, matches, architectures[0])]
+  return architectures.length === 0
+    ? [neededImage(group, need, matches, undefined)]
     : architectures.map((architecture) =>
         neededImage(
           group,
