@@ -1,10 +1,10 @@
+import { manifestJudges } from "@imagewright/cluster-api/lint";
 import { expect, test } from "vitest";
 
-import { judgesOf } from "./judges.ts";
 import { loadProviders } from "./providers.ts";
 
 test("Cluster API judges beside every provider", async () => {
-  const { webhooks, rules } = await judgesOf(await loadProviders());
+  const { webhooks, rules } = await manifestJudges(await loadProviders());
   const kindsOf = (judges: typeof rules | typeof webhooks): ReadonlySet<string> =>
     new Set(judges.flatMap(({ kinds }) => kinds));
   expect([...kindsOf(webhooks)]).toEqual(
@@ -27,7 +27,7 @@ test("Cluster API judges beside every provider", async () => {
 });
 
 test("without providers, Cluster API judges alone", async () => {
-  const { webhooks, rules } = await judgesOf([]);
+  const { webhooks, rules } = await manifestJudges([]);
   expect(webhooks.flatMap(({ kinds }) => kinds)).toContain("MachineDeployment");
   expect(rules.flatMap(({ kinds }) => kinds)).toContain("MachineDeployment");
 });

@@ -1,4 +1,10 @@
-import { type Diagnostic, hasErrors, type TargetVersions } from "@imagewright/core";
+import { planningOf } from "@imagewright/cluster-api/plan";
+import {
+  type Diagnostic,
+  hasErrors,
+  referenceWriter,
+  type TargetVersions,
+} from "@imagewright/core";
 import {
   assemblePlan,
   type PlanInput,
@@ -12,8 +18,6 @@ import type { CommandContext } from "./command-context.ts";
 import { exitCodes } from "./exit-code.ts";
 import { CommandFailure } from "./failure.ts";
 import type { IntentFlags } from "./intent-flags.ts";
-import { writeReferenceBy } from "./observe.ts";
-import { planningOf } from "./planning.ts";
 import { type ReadClusters, readClusters } from "./read-clusters.ts";
 import { readIntent } from "./read-intent.ts";
 import { pause } from "./until-stopped.ts";
@@ -83,7 +87,7 @@ export async function readPlanInputs(
       intent: intent.value,
       catalog: clusters.catalog,
       contributions: await planningOf(plugins),
-      writeReference: writeReferenceBy(plugins),
+      writeReference: referenceWriter(plugins),
       targetVersions,
       at,
     },

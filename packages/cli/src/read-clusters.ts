@@ -66,7 +66,7 @@ export async function readClusters(
     throw new CommandFailure(exitCodes.findings, found, sources);
   }
   const plugins = await loadPlugins();
-  const observation = await observeManifests(read.documents, plugins, how);
+  const observation = observeManifests(read.documents, plugins, how);
   return {
     plugins,
     catalog: catalog.value,

@@ -7,6 +7,7 @@ import {
   lintManifests,
 } from "@imagewright/admission";
 import { openDefinitions } from "@imagewright/admission/node";
+import { manifestJudges } from "@imagewright/cluster-api/lint";
 import type { Diagnostic, TargetVersions } from "@imagewright/core";
 import { checkPath } from "@imagewright/core/node";
 
@@ -15,7 +16,6 @@ import type { CommandContext } from "../command-context.ts";
 import type { CommandResult } from "../command-result.ts";
 import { exitCodes } from "../exit-code.ts";
 import { CommandFailure } from "../failure.ts";
-import { judgesOf } from "../judges.ts";
 import type { LintReport, LintSummary, ReportedObject } from "../output/lint-report.ts";
 import { plural } from "../output/print-diagnostic.ts";
 import { readManifests } from "../read-manifests.ts";
@@ -47,7 +47,7 @@ export async function lint(context: CommandContext, options: LintOptions): Promi
     documents: read.documents,
     ...(against !== undefined && { against: before.documents }),
     ...(source !== undefined && { source }),
-    ...(await judgesOf(await context.loadPlugins())),
+    ...(await manifestJudges(await context.loadPlugins())),
     targetVersions,
   });
   const summary = summarize(objects);

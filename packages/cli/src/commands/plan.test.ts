@@ -52,7 +52,7 @@ async function report(
 
 test("a cluster is shown with its hops, their images, its steps and what they wait for", async () => {
   const { exitCode, stdout } = await plan(to133);
-  const ids = [...stdout.matchAll(/^ {2}\d +(?<id>\w+)/gmu)].map(
+  const ids = [...stdout.matchAll(/^ {4}\d +(?<id>\w+)/gmu)].map(
     ({ groups }) => groups?.["id"] ?? "",
   );
   const numbered = ids.reduce(
@@ -63,13 +63,13 @@ test("a cluster is shown with its hops, their images, its steps and what they wa
   expect(numbered.replaceAll(/-[b-z2-9]{10}(?= )/gu, "-DIGEST".padEnd(11)).replaceAll(/ +$/gmu, ""))
     .toBe(`\
 shop/orders: 1.32.9 → 1.33.5
-  STAGE  STEP        WHAT                                                        WAITS FOR
-  1      step-1      See that KubeadmControlPlane shop/orders is well at 1.32.9
-  1.33.5 with ubuntu-1.33
-  1      step-2      Create AWSMachineTemplate shop/orders-DIGEST                step-1
-  1      step-3      Upgrade KubeadmControlPlane shop/orders to v1.33.5          step-2
-  2      step-4      Create AWSMachineTemplate shop/orders-workers-DIGEST        step-1
-  2      step-5      Upgrade MachineDeployment shop/orders-workers to v1.33.5    step-3     step-4
+    STAGE  STEP        WHAT                                                        WAITS FOR
+    1      step-1      See that KubeadmControlPlane shop/orders is well at 1.32.9
+  to 1.33.5 with ubuntu-1.33
+    1      step-2      Create AWSMachineTemplate shop/orders-DIGEST                step-1
+    1      step-3      Upgrade KubeadmControlPlane shop/orders to v1.33.5          step-2
+    2      step-4      Create AWSMachineTemplate shop/orders-workers-DIGEST        step-1
+    2      step-5      Upgrade MachineDeployment shop/orders-workers to v1.33.5    step-3     step-4
 
 1 cluster, 5 steps
 `);

@@ -23,7 +23,7 @@ function describeCluster(plan: ClusterPlan): readonly string[] {
     return [`${name}: nothing to do`];
   }
   const way = [from ?? "?", ...hops.map(({ version }) => version)].map(safeText).join(" → ");
-  const rows = textTable([["STAGE", "STEP", "WHAT", "WAITS FOR"], ...steps.map(rowOf)], "  ");
+  const rows = textTable([["STAGE", "STEP", "WHAT", "WAITS FOR"], ...steps.map(rowOf)], "    ");
   const [heading = "", ...lines] = rows;
   const numbers = [...new Set(steps.map(({ hop }) => hop))];
   return [
@@ -48,9 +48,9 @@ function describeHop({ number, version }: PlanHop, { images }: ClusterPlan): rea
     const rows = [first, ...others].flatMap((one) =>
       one === undefined ? [] : [[one.image, one.groups]],
     );
-    return [`  ${safeText(version)}`, ...textTable(rows, "    ")];
+    return [`  to ${safeText(version)} with`, ...textTable(rows, "    ")];
   }
-  return [`  ${safeText(version)} with ${safeText(first.image)}`];
+  return [`  to ${safeText(version)} with ${safeText(first.image)}`];
 }
 
 function describeLater({ version, waitsFor = "" }: PlanHop): readonly string[] {
