@@ -4,9 +4,17 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 
 import { goodCatalog, goodSpec } from "../__fixtures__/bad-input/bad-input.ts";
+import { images, orders } from "../__fixtures__/clusters/orders.ts";
 import { runCli, temporaryFolder } from "../__fixtures__/run-cli.ts";
 import { jsonReportSchema } from "../schemas/json-report.ts";
 
+const plan = ["plan", "m", "-c", "images.yaml", "--to", "1.33"];
+const old = `\
+apiVersion: bootstrap.cluster.x-k8s.io/v1beta1
+kind: KubeadmConfig
+metadata: { name: a }
+spec: { joinConfiguration: { nodeRegistration: { kubeletExtraArgs: { v: "4" } } } }
+`;
 const starter = ["render", "-c", "catalog.yaml"];
 
 test.for([
@@ -25,6 +33,25 @@ test.for([
   { argv: ["lint"], exitCode: 0 },
   { argv: ["lint", "bad.yaml", "none.yaml", "--strict"], exitCode: 1 },
   { argv: ["lint", ""], exitCode: 2 },
+  { argv: plan, exitCode: 0 },
+  { argv: [...plan, "--out", "out", "--write"], exitCode: 0 },
+  { argv: [...plan, "--out", "out", "--diff", "--dry-run"], exitCode: 0 },
+  { argv: ["plan", "m", "--to", "1.33"], exitCode: 1 },
+  { argv: ["plan", "none", "--to", "1.33"], exitCode: 1 },
+  { argv: ["plan", "m"], exitCode: 2 },
+  { argv: ["explain", "", ...plan.slice(1)], exitCode: 1 },
+  { argv: ["explain", "x", "--plan", "bad.yaml"], exitCode: 1 },
+  { argv: ["explain"], exitCode: 2 },
+  { argv: ["status", "m"], exitCode: 1 },
+  { argv: ["status", "m", "--cluster", "x"], exitCode: 1 },
+  { argv: ["images", "check", "m", "-c", "images.yaml"], exitCode: 0 },
+  { argv: ["images", "check", "m"], exitCode: 1 },
+  { argv: ["images", "list"], exitCode: 2 },
+  { argv: ["convert", "m"], exitCode: 0 },
+  { argv: ["convert", "old.yaml", "--out", "out"], exitCode: 0 },
+  { argv: ["convert", "old.yaml", "--stdout"], exitCode: 0 },
+  { argv: ["convert", "old.yaml", "--diff"], exitCode: 0 },
+  { argv: ["convert", "m", "--to", "v2"], exitCode: 2 },
   { argv: ["schema"], exitCode: 0 },
   { argv: ["schema", "spec"], exitCode: 0 },
   { argv: ["schema", "spec", "--out", "schemas"], exitCode: 0 },
@@ -41,6 +68,10 @@ test.for([
   writeFileSync(join(cwd, "bad.yaml"), goodSpec);
   mkdirSync(join(cwd, "empty"));
   writeFileSync(join(cwd, "other-catalog.yaml"), goodCatalog);
+  mkdirSync(join(cwd, "m"));
+  writeFileSync(join(cwd, "m/orders.yaml"), orders);
+  writeFileSync(join(cwd, "images.yaml"), images);
+  writeFileSync(join(cwd, "old.yaml"), old);
   const result = await runCli([...argv, "--format", "json"], { cwd });
   expect(result).toMatchObject({ exitCode, stderr: "" });
   const report: unknown = JSON.parse(result.stdout);
