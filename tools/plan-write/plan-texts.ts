@@ -26,7 +26,10 @@ export function planTexts(
   intent: UpgradeIntent,
   catalog: ImageCatalog,
 ): PlannedTexts {
-  const observation = observeClusters([...sources].flatMap(documentsOf), observeOptions);
+  const observation = observeClusters([...sources].flatMap(documentsOf), {
+    ...observeOptions,
+    poolCluster: { name: "payments", namespace: "payments" },
+  });
   const objects = planObjects(observation.objects);
   const options = { intent, catalog, contributions: allPlanning, writeReference };
   const inputs = observation.clusters.map((state) => ({ state, objects }));

@@ -1,10 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-const root = join(import.meta.dirname, "__fixtures__/tree");
-
 /** The manifests of a team, each written in another way; one file has the line ends of Windows. */
-export function readTree(): ReadonlyMap<string, string> {
+export function readTree(name: "karpenter" | "tree"): ReadonlyMap<string, string> {
+  const root = join(import.meta.dirname, "__fixtures__", name);
   const files = readdirSync(root, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))

@@ -4,15 +4,16 @@ import { isSameJson } from "../../json-fields.ts";
 import { valueAt } from "../../json-pointer.ts";
 import { isJsonList, type JsonObject } from "../../json-value.ts";
 import { fieldChanges } from "../field-changes.ts";
-import { formatObjectAddress } from "../object-address.ts";
+import { formatObjectAddress, type ObjectAddress } from "../object-address.ts";
 import type { FieldChange } from "../object-change.ts";
 import { withoutServerFields } from "../server-fields.ts";
 import { checkFields, placeInFile } from "./check-fields.ts";
 import { documentChoice } from "./document-choice.ts";
 import type { NetChange, NetCopy } from "./net-changes.ts";
 import type { ObjectEdits } from "./object-edits.ts";
-import { isWritten, loneObject, onlyObject } from "./only-object.ts";
+import { isWritten, loneObject, onlyObject, topOf } from "./only-object.ts";
 import type { RawFile, RawObject } from "./raw-file.ts";
+import { variableName, variablesIn } from "./text-variables.ts";
 import { planWriteDiagnostics } from "./write-diagnostics.ts";
 
 const nothing: ObjectEdits = { edits: [], diagnostics: [] };
@@ -75,6 +76,11 @@ function addNew(
   if (file.isJson) {
     return { edits: [], diagnostics: [loneObject(file, object)] };
   }
+  const kept = new Set(variablesIn(manifest));
+  const lost = variablesIn(file.values.get(document)).find((variable) => !kept.has(variable));
+  if (lost !== undefined) {
+    return { edits: [], diagnostics: [besideVariables(file, object, lost)] };
+  }
   const after = file.values.has(document) ? { after: documentChoice(file, document) } : {};
   return { edits: [{ action: "insertDocument", ...after, value: manifest }], diagnostics: [] };
 }
@@ -106,6 +112,17 @@ function saysSame(a: JsonObject, b: JsonObject): boolean {
 function contentOf(object: JsonObject): JsonObject {
   const { metadata: _, status: __, ...content } = object;
   return content;
+}
+
+/** What is made from an object with variables holds their values of today. */
+function besideVariables(file: RawFile, object: ObjectAddress, variable: string): Diagnostic {
+  const name = variableName(variable);
+  return planWriteDiagnostics.report("PLAN_WRITE_VARIABLE", {
+    message: `${formatObjectAddress(object)} would fix what the variable ${name} says beside it`,
+    source: topOf(file),
+    found: variable,
+    hint: `Add the object by hand, with ${name} where its value stands.`,
+  });
 }
 
 function nameTaken(file: RawFile, there: RawObject): Diagnostic {

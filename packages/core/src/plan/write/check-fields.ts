@@ -4,7 +4,7 @@ import type { FieldEdit } from "../../edit/edit.ts";
 import { locateField } from "../../edit/locate-field.ts";
 import { isSameJson } from "../../json-fields.ts";
 import { replaceAt, valueAt } from "../../json-pointer.ts";
-import { isJsonList, type JsonObject, type JsonValue } from "../../json-value.ts";
+import { isJsonList, isJsonObject, type JsonObject, type JsonValue } from "../../json-value.ts";
 import { showValue } from "../../show-value.ts";
 import type { FieldChange } from "../object-change.ts";
 import type { RawFile, RawObject } from "./raw-file.ts";
@@ -44,8 +44,9 @@ export function checkFields(
     if (fault !== undefined) {
       diagnostics.push(fault);
     } else if (next !== undefined) {
-      value = next;
-      edits.push(editOf(field));
+      const wanted = withEmptyMap(field, value, next);
+      value = replaceAt(value, wanted.pointer, wanted.to) ?? next;
+      edits.push(editOf(wanted));
     }
   }
   return { edits, value, diagnostics };
@@ -107,6 +108,15 @@ function findFault(
         source: source(),
       })
     : undefined;
+}
+
+/** Labels and annotations that are none are no line of a file: their map goes with the last one. */
+function withEmptyMap(field: FieldChange, before: JsonObject, after: JsonObject): FieldChange {
+  const map = /^\/metadata\/(?:annotations|labels)(?=\/[^/]+$)/u.exec(field.pointer)?.[0];
+  const left = map === undefined ? undefined : valueAt(after, map);
+  const from = map === undefined ? undefined : valueAt(before, map);
+  const isLast = field.to === undefined && isJsonObject(left) && Object.keys(left).length === 0;
+  return isLast && map !== undefined && from !== undefined ? { pointer: map, from } : field;
 }
 
 function editOf({ pointer, from, to }: FieldChange): FieldEdit {

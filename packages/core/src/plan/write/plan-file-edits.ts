@@ -9,7 +9,7 @@ import { objectKey } from "./net-changes.ts";
 import { type NetChange, netChanges } from "./net-changes.ts";
 import { objectEdits } from "./object-edits.ts";
 import type { PlanWriteOptions } from "./plan-write-options.ts";
-import { readRawFile } from "./raw-file.ts";
+import { createRawFiles, type RawFiles } from "./raw-files.ts";
 import { planWriteDiagnostics } from "./write-diagnostics.ts";
 
 /**
@@ -41,20 +41,22 @@ export function planFileEdits(
 ): Parsed<ReadonlyMap<string, readonly YamlEdit[]>> {
   const diagnostics: Diagnostic[] = [];
   const collection = createChangeCollection();
+  const raws = createRawFiles(sources, options.limits);
   const clusters = new Set<string>();
   for (const plan of plans) {
     const chosen = chooseSteps(plan, options);
     const { changes, diagnostics: found } = netChanges(chosen.steps);
     clusters.add(clusterKey(plan));
     diagnostics.push(...chosen.diagnostics, ...found);
-    collection.add(clusterKey(plan), chosen.isFinal ? withoutPassing(changes, plan) : changes);
+    const wanted = chosen.isFinal ? withoutPassing(changes, plan) : changes;
+    collection.add(clusterKey(plan), raws.placed(wanted));
   }
   diagnostics.push(...unknownClusters(clusters, options), ...collection.diagnostics);
   const hazards = createKustomizeHazards(sources);
   const edits = new Map<string, readonly YamlEdit[]>();
   const files = [...collection.files.values()].toSorted((a, b) => (a.file < b.file ? -1 : 1));
   for (const changes of files) {
-    const own = editsOf(changes, sources, hazards, options);
+    const own = editsOf(changes, raws, hazards, sources.keys());
     diagnostics.push(...own.diagnostics);
     if (own.edits.length > 0) {
       edits.set(changes.file, own.edits);
@@ -99,23 +101,14 @@ interface Edits {
 
 function editsOf(
   { file, changes }: FileChanges,
-  sources: ReadonlyMap<string, string>,
+  raws: RawFiles,
   hazards: KustomizeHazards,
-  { limits }: PlanWriteOptions,
+  names: Iterable<string>,
 ): Edits {
-  const text = sources.get(file);
-  if (text === undefined) {
-    const near = nearestName(file, sources.keys());
-    const message = `the text of ${file} is not given`;
-    const hint = near === undefined ? undefined : `Did you mean ${near}?`;
-    return {
-      edits: [],
-      diagnostics: [
-        planWriteDiagnostics.report("PLAN_WRITE_NO_TEXT", { message, found: file, hint }),
-      ],
-    };
+  const raw = raws.read(file);
+  if (raw === undefined) {
+    return { edits: [], diagnostics: [withoutText(file, names)] };
   }
-  const raw = readRawFile(text, { file, ...(limits !== undefined && { limits }) });
   if (!raw.ok) {
     return { edits: [], diagnostics: raw.diagnostics };
   }
@@ -130,6 +123,15 @@ function editsOf(
     }
   }
   return { edits: inOrder(edits), diagnostics };
+}
+
+function withoutText(file: string, names: Iterable<string>): Diagnostic {
+  const near = nearestName(file, names);
+  return planWriteDiagnostics.report("PLAN_WRITE_NO_TEXT", {
+    message: `the text of ${file} is not given`,
+    found: file,
+    ...(near !== undefined && { hint: `Did you mean ${near}?` }),
+  });
 }
 
 /** Items that are taken out move those behind them: the last one goes first, and after all else. */

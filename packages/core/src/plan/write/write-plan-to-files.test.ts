@@ -538,3 +538,49 @@ test("a template that was cleaned up, whose copy is there, is no reason to refus
   expect(after).toContain("name: orders-workers-b2\n  namespace");
   expect(write(withEdits(sources, edits), [ordersPlan], options)).toEqual([]);
 });
+
+test("what is made from an object with variables does not fix their values", () => {
+  const create = {
+    change: "create",
+    object: { group: "", version: "v1", kind: "ConfigMap", name: "new" },
+    manifest: { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "new" } },
+    source: placeIn(template),
+  } as const;
+  expect(said([planOf("lab/lab", stepOf(1, create))])).toEqual([
+    `${template}:1:1 PLAN_WRITE_VARIABLE v1 ConfigMap new would fix what the variable CLUSTER_NAME says beside it (\${CLUSTER_NAME:-lab})`,
+  ]);
+});
+
+test("what a plan deletes without having read it is looked for in every file", () => {
+  const plan = planOf(
+    "a",
+    stepOf(
+      1,
+      remove("ConfigMap payments/leftover", undefined),
+      remove("ConfigMap gone", undefined),
+    ),
+  );
+  const [edit, second] = write(readTree(), [plan]);
+  expect(second).toBeUndefined();
+  expect(edit?.file).toBe(list);
+  expect(edit?.after).not.toContain("leftover");
+});
+
+test("what is put into a file and taken back leaves no trace", () => {
+  const sources = readTree();
+  const annotation = (from?: string, to?: string): ClusterPlan =>
+    planOf(
+      "orders/orders",
+      stepOf(
+        1,
+        patch("KubeadmControlPlane orders/orders-control-plane", placeIn(orders), {
+          "/metadata/annotations/example.com~1a": [from, to],
+          "/metadata/annotations/example.com~1b": [from, to],
+          "/metadata/labels/example.com~1c": [from, to],
+        }),
+      ),
+    );
+  const put = withEdits(sources, write(sources, [annotation(undefined, "yes")]));
+  expect(put.get(orders)).toContain('        example.com/a: "yes"\n        example.com/b: "yes"\n');
+  expect(withEdits(put, write(put, [annotation("yes", undefined)]))).toEqual(sources);
+});
