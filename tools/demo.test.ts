@@ -50,19 +50,42 @@ function renderedPaths(): readonly string[] {
     : [];
 }
 
+/** What every plan is written as, beside its manifests. */
+const planFiles = [
+  "plan/plan.json",
+  "plan/plan.mmd",
+  "plan/plan.svg",
+  "plan/runbook.md",
+  "plan/upgrade.sh",
+];
+
 test("the demo writes every file, shows each in its tree, and says the same again", async () => {
   const first = await runDemo("out");
   expect(first.status).toBe(0);
-  expect(filesBelow("out")).toEqual(renderedPaths());
+  const isOfPlan = (path: string): boolean => path.startsWith("plan/");
+  expect(filesBelow("out").filter((path) => !isOfPlan(path))).toEqual(renderedPaths());
+  expect(filesBelow("out").filter(isOfPlan)).toEqual(expect.arrayContaining([...planFiles]));
   for (const path of renderedPaths()) {
     const file = path.slice(path.indexOf("/") + 1);
     const line = first.lines.find((candidate) => candidate.includes(`─ ${file} `));
     expect(line?.trimEnd().length).toBeGreaterThan(file.length + 10);
   }
-  expect(first.lines.length).toBeLessThanOrEqual(70);
+  expect(first.lines.indexOf("From Kubernetes 1.31 to 1.34")).toBeLessThanOrEqual(60);
+  expect(first.lines.length).toBeLessThanOrEqual(280);
   expect(first.lines.filter((line) => line.includes("\u001B"))).toEqual([]);
-  expect(first.lines.at(-8)).toBe("Next");
+  expect(first.lines.at(-11)).toBe("Next");
   expect(await runDemo("out")).toEqual(first);
+});
+
+test("the demo plans all clusters over every minor version, and shows the first stage", async () => {
+  const { lines } = await runDemo("plan", { PATH: scratch });
+  for (const cluster of ["billing", "edge", "orders"]) {
+    expect(lines).toContain(`${cluster}/${cluster}: 1.31.14 → 1.32.13 → 1.33.13 → 1.34.11`);
+  }
+  expect(lines.filter((line) => line === "+  version: v1.32.13")).toHaveLength(3);
+  expect(lines.filter((line) => /^\+.*1[.-]3[34]/u.test(line))).toEqual([]);
+  expect(lines.filter((line) => line.startsWith("error"))).toEqual([]);
+  expect(lines.find((line) => line.startsWith("warning"))).toMatch(/^warning {2}[A-Z_]+: \S/u);
 });
 
 test("the last of the next steps runs", async () => {

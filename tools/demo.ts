@@ -1,5 +1,6 @@
 /**
- * Renders the example platform and has it judged: offline, with nothing but Node.
+ * Renders the example platform, has it judged, and plans the upgrade of its clusters: offline, with
+ * nothing but Node.
  *
  *     npm run demo [-- FOLDER]
  *
@@ -15,6 +16,8 @@ import { upstreamFolder } from "@imagewright/testkit";
 
 import { exampleFolder, readExample, renderExample } from "./conformance/render-example.ts";
 import { type Emphasis, judgeLines, treeLines } from "./demo/demo-text.ts";
+import { planCommand, planExample } from "./demo/plan-example.ts";
+import { artifactLines, diffLines, hazardLines } from "./demo/plan-lines.ts";
 import { allJudges, judgeAll } from "./judges/index.ts";
 import { allPlugins } from "./plugins.ts";
 
@@ -28,7 +31,10 @@ const nextSteps = [
   `$EDITOR ${exampleFolder}/imagewright.yaml && npm run demo`,
   "# every judge, golden file and example of upstream's",
   "npm run conformance",
-  "# the command line: what the documentation shows of one target, on the terminal",
+  "# the command line: the next stage of every cluster, into the manifests themselves",
+  `${commandLine} \\`,
+  `  ${planCommand} --write`,
+  "# what the documentation shows of one target, on the terminal",
   `${commandLine} \\`,
   `  render ${exampleFolder}/imagewright.yaml --catalog ${exampleFolder}/catalog.yaml --target orders --mode snippet --stdout`,
 ];
@@ -62,6 +68,19 @@ async function demo(): Promise<number> {
   printAll(treeLines(targets, allPlugins, catalog, emphasis));
   print("", emphasis.title("Judged by programs and schemas that are not ours"));
   printAll(judgeLines(judgements, emphasis));
+  const planned = await planExample(workspace, `${folder}/plan`);
+  if (!("table" in planned)) {
+    return refuse(planned);
+  }
+  const { report, table } = planned;
+  print("", emphasis.title("From Kubernetes 1.31 to 1.34"), `imagewright ${planCommand}`, "");
+  print(table);
+  print(emphasis.title("What is dangerous about it"));
+  printAll(hazardLines(report.diagnostics, emphasis));
+  print("", emphasis.title("What the plan was made into"));
+  printAll(artifactLines(report, emphasis));
+  print("", emphasis.title("What `plan --write` would change: the first stage of every cluster"));
+  printAll(diffLines(report.diff ?? "", emphasis));
   print("", emphasis.title("Next"));
   printAll(nextSteps);
   return isRefused ? 1 : 0;
