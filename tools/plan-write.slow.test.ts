@@ -9,13 +9,13 @@ import { readText } from "@imagewright/core/read";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { diceOf, writeOddly } from "../packages/core/src/edit/__fixtures__/odd-yaml.ts";
 import { applyStep } from "./fleet/apply-step.ts";
 import { buildCluster } from "./fleet/build-cluster.ts";
 import { clusterShape } from "./fleet/cluster-shape.ts";
 import { fleetCatalog } from "./fleet/fleet-images.ts";
 import { intentOf } from "./fleet/plan-fleet.ts";
 import { planTexts } from "./plan-write/plan-texts.ts";
+import { writeOddly } from "./plan-write/write-oddly.ts";
 
 type Sources = ReadonlyMap<string, string>;
 
@@ -27,20 +27,18 @@ function writeFiles(
   numbers: readonly number[],
   fileCount: number,
 ): Sources {
-  const roll = diceOf(numbers);
+  const decisions = numbers.values();
+  const isOfWindows = numbers.length % 3 === 0;
   const texts = new Map<string, string>();
   for (const [index, object] of manifests.entries()) {
     const file = `${index % fileCount}.yaml`;
-    const written = writeOddly(object, roll).replaceAll("\r\n", "\n");
-    const before = texts.get(file) ?? "";
-    const marker = before === "" || written.startsWith("---") ? "" : "---\n";
-    texts.set(file, before + marker + written + (written.endsWith("\n") ? "" : "\n"));
+    const before = texts.get(file);
+    const marker = before === undefined ? "" : `---${index % 2 === 0 ? " # next" : ""}\n`;
+    const tail = index % 3 === 0 ? "\n# the end\n" : "";
+    texts.set(file, (before ?? "# a file\n\n") + marker + writeOddly(object, decisions) + tail);
   }
   return new Map(
-    [...texts].map(([file, text]) => [
-      file,
-      roll(4) === 0 ? text.replaceAll("\n", "\r\n") : text.slice(0, roll(3) === 0 ? -1 : undefined),
-    ]),
+    [...texts].map(([file, text]) => [file, isOfWindows ? text.replaceAll("\n", "\r\n") : text]),
   );
 }
 
