@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 
 import { helpNotes } from "../help-notes.ts";
-import { planArtifactKinds, type PlanArtifactKind } from "../plan-artifacts.ts";
+import { planArtifactKinds, type PlanArtifactKind } from "../plan-artifact-kinds.ts";
 import type { ProgramSession } from "../program-session.ts";
 import {
   type PlanFlags,
