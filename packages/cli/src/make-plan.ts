@@ -41,20 +41,21 @@ export interface PlanRequest {
   readonly at: string;
 }
 
-/** Everything a plan is made from, read and sound. */
+/** Everything a plan is made from. */
 export interface PlanInputs {
   readonly clusters: ReadClusters;
   readonly inputs: readonly PlanInput[];
   readonly objects: PlanObjects;
   readonly options: PlanOptions;
-  /** Warnings and notes of reading. */
+  /** What was found on the way, up to the clusters; an error keeps everything from being written. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
  * Reads what a plan is made from.
  *
- * @throws {CommandFailure} with everything that is wrong: there is no plan of what was not read
+ * @throws {CommandFailure} with everything that is wrong, if a file could not be read: there is no
+ *   plan of what was not read
  */
 export async function readPlanInputs(
   context: CommandContext,
@@ -74,10 +75,10 @@ export async function readPlanInputs(
     },
     { diagnostics: intent.diagnostics, sources },
   );
-  if (!intent.ok || hasErrors(clusters.diagnostics)) {
+  const { observation, plugins } = clusters;
+  if (!intent.ok || hasErrors(clusters.read.diagnostics) || observation.clusters.length === 0) {
     throw new CommandFailure(exitCodes.findings, clusters.diagnostics, clusters.sources);
   }
-  const { observation, plugins } = clusters;
   const objects = planObjects(observation.objects);
   return {
     clusters,
