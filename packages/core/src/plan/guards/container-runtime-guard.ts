@@ -3,9 +3,9 @@ import type { ImageRecord } from "../../image/image-record.ts";
 import type { GuardedHop, PlanGuard } from "../plan-contribution.ts";
 import { type ContainerdVerdict, containerdVerdict } from "./containerd-verdict.ts";
 import { bringsChange } from "./hop-version.ts";
-import { listNames } from "./place-facts.ts";
+import { listNames, placeFacts } from "./place-facts.ts";
 import { planGuardDiagnostics } from "./plan-guard-diagnostics.ts";
-import { isImageOpen, type RecordUse, recordUses } from "./record-uses.ts";
+import { imagePlace, isImageOpen, type RecordUse, recordUses } from "./record-uses.ts";
 
 /** Container runtimes that do not go with the kubelet beside them. */
 export const containerRuntimeGuard: PlanGuard = ({ hops }) => {
@@ -19,14 +19,14 @@ export const containerRuntimeGuard: PlanGuard = ({ hops }) => {
   });
 };
 
-function check({ record, groups }: RecordUse, version: string): readonly Diagnostic[] {
+function check({ record, groups, place }: RecordUse, version: string): readonly Diagnostic[] {
   const verdict = verdictOn(record, version);
   if (verdict === "unknown" || verdict === undefined) {
     return [];
   }
   const { code, found, minor, expected } = verdict;
   const message = `${record.name}, for ${listNames(groups)}, has containerd ${found} beside Kubernetes ${minor}`;
-  return [planGuardDiagnostics.report(code, { message, found, expected })];
+  return [planGuardDiagnostics.report(code, { message, found, expected, ...placeFacts(place) })];
 }
 
 /** Where the kubelet begins to need containerd 2 and nobody says what there is. */
@@ -38,12 +38,14 @@ function checkUnknown(hop: GuardedHop): readonly Diagnostic[] {
         ? isImageOpen(upgrade)
         : verdictOn(upgrade.image.record, hop.version) === "unknown"),
   );
-  return silent.length === 0
+  const [first] = silent;
+  return first === undefined
     ? []
     : [
         planGuardDiagnostics.report("PLAN_CONTAINERD_UNKNOWN", {
           message: `which containerd ${listNames(silent.map(({ group }) => group.name))} get with ${hop.version} is not known`,
           expected: "2.0.0 or newer",
+          ...placeFacts(imagePlace(first.group)),
         }),
       ];
 }

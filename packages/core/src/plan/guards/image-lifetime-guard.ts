@@ -1,11 +1,10 @@
 import type { Diagnostic } from "../../diagnostic.ts";
-import type { ImageRecord } from "../../image/image-record.ts";
 import type { PlanGuard } from "../plan-contribution.ts";
 import type { UpgradeIntent } from "../upgrade-intent.ts";
 import { daysBetween } from "./moment.ts";
-import { listNames } from "./place-facts.ts";
+import { listNames, placeFacts } from "./place-facts.ts";
 import { planGuardDiagnostics } from "./plan-guard-diagnostics.ts";
-import { recordUses } from "./record-uses.ts";
+import { type RecordUse, recordUses } from "./record-uses.ts";
 
 /** Days after the plan, and after all of its waiting, for which an image should still be good. */
 const daysOfUse = 30;
@@ -17,12 +16,13 @@ export const imageLifetimeGuard: PlanGuard = ({ hops, intent, at }) => {
   }
   const seen = new Set<string>();
   return hops.flatMap((hop) =>
-    recordUses(hop).flatMap(({ record, groups }) => {
+    recordUses(hop).flatMap((use) => {
+      const { record } = use;
       if (record.lifecycle.expires === undefined || seen.has(record.name)) {
         return [];
       }
       seen.add(record.name);
-      return check(record, record.lifecycle.expires, groups, {
+      return check(use, record.lifecycle.expires, {
         at,
         days: daysOfUse + waitingDays(intent, hops.length),
       });
@@ -31,9 +31,8 @@ export const imageLifetimeGuard: PlanGuard = ({ hops, intent, at }) => {
 };
 
 function check(
-  { name }: ImageRecord,
+  { record: { name }, groups, place }: RecordUse,
   expires: string,
-  groups: readonly string[],
   { at, days }: { readonly at: string; readonly days: number },
 ): readonly Diagnostic[] {
   const left = daysBetween(at, expires);
@@ -48,6 +47,7 @@ function check(
     planGuardDiagnostics.report(isExpired ? "PLAN_IMAGE_EXPIRED" : "PLAN_IMAGE_EXPIRES", {
       message,
       found: expires,
+      ...placeFacts(place),
     }),
   ];
 }

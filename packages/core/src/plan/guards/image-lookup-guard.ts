@@ -2,6 +2,7 @@ import type { GroupUpgrade, PlanGuard } from "../plan-contribution.ts";
 import { planDiagnostics } from "../plan-diagnostics.ts";
 import { isUnpinned } from "../unpinned-reference.ts";
 import { placeFacts } from "./place-facts.ts";
+import { imagePlace } from "./record-uses.ts";
 
 /** Groups that end with an image which is looked up anew for every machine. */
 export const imageLookupGuard: PlanGuard = ({ hops }) => {
@@ -16,7 +17,7 @@ export const imageLookupGuard: PlanGuard = ({ hops }) => {
       : [
           planDiagnostics.report("PLAN_IMAGE_UNPINNED", {
             message: `${group.name} ${how}`,
-            ...placeFacts(group.images[0]?.place ?? group.place),
+            ...placeFacts(imagePlace(group)),
           }),
         ];
   });

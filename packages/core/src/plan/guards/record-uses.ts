@@ -1,5 +1,6 @@
 import type { ImageRecord } from "../../image/image-record.ts";
-import type { GroupUpgrade, GuardedHop } from "../plan-contribution.ts";
+import type { FactPlace } from "../cluster-state.ts";
+import type { GroupUpgrade, GuardedHop, MachineGroup } from "../plan-contribution.ts";
 
 /** An image, and the groups that get it in a hop. */
 export interface RecordUse {
@@ -7,6 +8,13 @@ export interface RecordUse {
   /** What a group runs before; of the first one. */
   readonly from: string | undefined;
   readonly groups: readonly string[];
+  /** Where the first of them names its image. */
+  readonly place: FactPlace;
+}
+
+/** Where a group names its image; the group itself where it names none. */
+export function imagePlace({ images, place }: MachineGroup): FactPlace {
+  return images[0]?.place ?? place;
 }
 
 /** The images of a hop, each once. */
@@ -16,7 +24,12 @@ export function recordUses({ groups, from }: GuardedHop): readonly RecordUse[] {
     for (const { record } of image === undefined ? otherImages : [image, ...otherImages]) {
       const known = uses.get(record.name);
       if (known === undefined) {
-        uses.set(record.name, { record, from: own ?? from, groups: [group.name] });
+        uses.set(record.name, {
+          record,
+          from: own ?? from,
+          groups: [group.name],
+          place: imagePlace(group),
+        });
       } else {
         known.groups.push(group.name);
       }

@@ -3,36 +3,27 @@ import { formatKubernetesMinor } from "../../version/kubernetes-minor.ts";
 import { eksReleaseOf, releaseData, releaseOf } from "../../version/release-data.ts";
 import { supportOn } from "../../version/release-support.ts";
 import type { ClusterState } from "../cluster-state.ts";
-import type { GuardContext, PlanGuard } from "../plan-contribution.ts";
+import type { PlanGuard } from "../plan-contribution.ts";
 import { hopVersion } from "./hop-version.ts";
 import { dateOf } from "./moment.ts";
-import { listNames, placeFacts } from "./place-facts.ts";
+import { placeFacts } from "./place-facts.ts";
 import { planGuardDiagnostics } from "./plan-guard-diagnostics.ts";
 
-/** Whether the versions of the plan still get fixes on the day it is made. */
+/**
+ * Whether the version at the end of the plan still gets fixes on the day it is made. Those on the
+ * way are newer than the one that runs, so that passing through them makes nothing worse.
+ */
 export const releaseGuard: PlanGuard = ({ cluster, hops, at }) => {
   const today = dateOf(at);
-  const minors = minorsOf({ hops });
-  const last = minors.at(-1);
+  const last = hops.flatMap(({ version }) => hopVersion(version) ?? []).at(-1);
   if (today === undefined || last === undefined) {
     return [];
   }
-  const isEks = cluster.controlPlane?.kind === "eks";
-  const ended = minors.slice(0, -1).filter((minor) => {
-    const { eks, kubernetes } = supportOn(minor, today);
-    return (isEks ? eks : kubernetes) === "ended";
-  });
-  return [
-    ...(isEks ? checkEks(cluster, last, today) : checkTarget(cluster, last, today)),
-    ...(ended.length === 0 ? [] : [stopover(ended)]),
-  ];
+  const minor = formatKubernetesMinor(last);
+  return cluster.controlPlane?.kind === "eks"
+    ? checkEks(cluster, minor, today)
+    : checkTarget(cluster, minor, today);
 };
-
-function minorsOf({ hops }: Pick<GuardContext, "hops">): readonly string[] {
-  const versions = hops.map(({ version }) => hopVersion(version));
-  const known = versions.filter((version) => version !== undefined);
-  return [...new Set(known.map((version) => formatKubernetesMinor(version)))];
-}
 
 function checkTarget(cluster: ClusterState, minor: string, today: string): readonly Diagnostic[] {
   const { kubernetes } = supportOn(minor, today);
@@ -84,11 +75,5 @@ function report(
     message: `Kubernetes ${minor} ${says}`,
     ...(about !== undefined && placeFacts(about)),
     found: minor,
-  });
-}
-
-function stopover(ended: readonly string[]): Diagnostic {
-  return planGuardDiagnostics.report("PLAN_STOPOVER_ENDED", {
-    message: `on the way: Kubernetes ${listNames(ended)}, past the end of life`,
   });
 }

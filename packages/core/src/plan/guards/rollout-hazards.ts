@@ -36,9 +36,4 @@ export const rolloutHazards = {
     cause: "The version at the end of the plan is newer than the release data.",
     remedy: "Update Imagewright to get newer release data.",
   },
-  PLAN_STOPOVER_ENDED: {
-    severity: "info",
-    cause: "The plan passes through versions that get no fixes any more.",
-    remedy: "Do not stay there for longer than the next step needs.",
-  },
 } as const satisfies Readonly<Record<string, DiagnosticRule>>;

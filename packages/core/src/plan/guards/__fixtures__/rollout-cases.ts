@@ -90,13 +90,6 @@ export const rolloutCases: readonly GuardCase[] = [
     twin: versions("1.36.1"),
   },
   {
-    title: "stops on the way that are past their end of life",
-    guard: releaseGuard,
-    hazard: versions("1.33.13", "1.34.11", "1.35.8"),
-    says: "PLAN_STOPOVER_ENDED on the way: Kubernetes 1.33, 1.34, past the end of life",
-    twin: versions("1.35.8", "1.36.1"),
-  },
-  {
     title: "a goal that EKS supports for money",
     guard: releaseGuard,
     hazard: onEks("1.33"),
@@ -116,12 +109,5 @@ export const rolloutCases: readonly GuardCase[] = [
     hazard: onEks("1.39"),
     says: "PLAN_RELEASE_UNKNOWN Kubernetes 1.39 is not known to the data of 2026-08-22",
     twin: onEks("1.36"),
-  },
-  {
-    title: "stops on the way that EKS does not support any more",
-    guard: releaseGuard,
-    hazard: onEks("1.29", "1.35"),
-    says: "PLAN_STOPOVER_ENDED on the way: Kubernetes 1.29, past the end of life",
-    twin: onEks("1.33", "1.35"),
   },
 ];
