@@ -1,9 +1,11 @@
+import { annotationCases } from "./annotation-cases.ts";
 import { comparisonCases } from "./comparison-cases.ts";
 import { controlPlaneCases } from "./control-plane-cases.ts";
 import { halfUpgradedCases } from "./half-upgraded-cases.ts";
 import { ownerCases } from "./owner-cases.ts";
 import { pathCases } from "./path-cases.ts";
 import type { PlanCase } from "./plan-case.ts";
+import { preflightCases } from "./preflight-cases.ts";
 import { templateCases } from "./template-cases.ts";
 
 /** Every case. */
@@ -14,4 +16,6 @@ export const allPlanCases: readonly PlanCase[] = [
   ...halfUpgradedCases,
   ...templateCases,
   ...ownerCases,
+  ...annotationCases,
+  ...preflightCases,
 ];

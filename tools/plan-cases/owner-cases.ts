@@ -49,6 +49,11 @@ const owned =
 const after = (when: string): string => `  rollout: { after: "${when}" }\n`;
 const strategy = (text: string): string => `  rollout: { strategy: ${text} }\n`;
 
+const stuck = [
+  "PLAN_SURGE_NONE workers may neither add a machine nor miss one",
+  "CAPI_WEBHOOK_INVALID maxUnavailable and maxSurge cannot both be 0 (on the way to 1.34.11: MachineDeployment prod/workers)",
+];
+
 /** Who replaces machines when something changes, and who does not. */
 export const ownerCases: readonly PlanCase[] = [
   {
@@ -136,7 +141,7 @@ export const ownerCases: readonly PlanCase[] = [
       ],
     }),
     goal,
-    blockers: ["PLAN_SURGE_NONE workers may neither add a machine nor miss one", "?"],
+    blockers: stuck,
   },
   {
     rule: "cluster-api §5 defaults",
@@ -167,7 +172,7 @@ export const ownerCases: readonly PlanCase[] = [
       ],
     }),
     goal,
-    blockers: ["PLAN_SURGE_NONE workers may neither add a machine nor miss one"],
+    blockers: stuck,
   },
   {
     rule: "cluster-api §8 MachineDeployment webhook",
@@ -177,7 +182,7 @@ export const ownerCases: readonly PlanCase[] = [
       nodes: [{ name: "workers", version: "1.33.14", image: "1.33.13" }],
     }),
     goal: { kubernetesVersion: "1.33.13" },
-    steps: ["?"],
+    blockers: ["PLAN_DOWNGRADE 1.33.13 is older than 1.33.14, which workers asks for"],
   },
   {
     rule: "cluster-api §8 MachineDeployment webhook",
@@ -186,14 +191,14 @@ export const ownerCases: readonly PlanCase[] = [
       nodes: [{ name: "workers", spec: "  selector: { matchLabels: { role: worker } }\n" }],
     }),
     goal,
-    blockers: ["?"],
+    blockers: ["CAPI_WEBHOOK_FORBIDDEN must match spec.selector (on the way to 1.34.11: MachineDeployment prod/workers)"],
   },
   {
     rule: "cluster-api §8 MachineDeployment webhook",
     name: "another cluster's name in the template is refused",
     manifests: plainCluster().replace("      clusterName: prod", "      clusterName: other"),
     goal,
-    blockers: ["?"],
+    blockers: ["CAPI_WEBHOOK_INVALID spec.clusterName and spec.template.spec.clusterName must be set to the same value (on the way to 1.34.11: MachineDeployment prod/workers)"],
   },
   {
     rule: "cluster-api §8 MachineDeployment webhook",
@@ -208,7 +213,7 @@ export const ownerCases: readonly PlanCase[] = [
       ],
     }),
     goal,
-    blockers: ["?"],
+    blockers: ["CAPI_WEBHOOK_INVALID skipped preflight check(s) must be among: All ControlPlaneIsStable ControlPlaneVersionSkew KubeadmVersionSkew KubernetesVersionSkew (on the way to 1.34.11: MachineDeployment prod/workers)"],
   },
   {
     rule,

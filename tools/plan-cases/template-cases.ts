@@ -57,10 +57,24 @@ export const templateCases: readonly PlanCase[] = [
   {
     rule,
     name: "a template that nothing referred to before is left over as well",
-    manifests: plainCluster({ nodes: [], more: machineTemplate("forgotten", "1.31.14") }),
+    manifests: plainCluster({
+      nodes: [],
+      more: machineTemplate("forgotten", "1.31.14").replace(
+        "namespace: prod }",
+        "namespace: prod, labels: { cluster.x-k8s.io/cluster-name: prod } }",
+      ),
+    }),
     goal,
     steps: one,
     garbage: ["control-plane", "forgotten"],
+  },
+  {
+    rule,
+    name: "unless nothing says which cluster it is of",
+    manifests: plainCluster({ nodes: [], more: machineTemplate("forgotten", "1.31.14") }),
+    goal,
+    steps: one,
+    garbage: ["control-plane"],
   },
   {
     rule,
@@ -111,7 +125,7 @@ export const templateCases: readonly PlanCase[] = [
     name: "a template that is not there cannot be copied",
     manifests: plainCluster({ nodes: [{ name: "workers", template: "gone" }] }),
     goal,
-    blockers: ["?"],
+    blockers: ["CAPI_PLAN_OBJECT_MISSING AWSMachineTemplate gone, which workers is made from, is not among the manifests"],
   },
   {
     rule: "cluster-api §4 dangling",
@@ -119,7 +133,7 @@ export const templateCases: readonly PlanCase[] = [
     manifests: plainCluster({ nodes: [{ name: "workers", template: "gone" }] }),
     isWhole: true,
     goal,
-    blockers: ["?"],
+    blockers: ["CLUSTER_REFERENCE_DANGLING MachineDeployment prod/workers: it refers to AWSMachineTemplate gone, which is not among the objects"],
   },
   {
     rule: names,

@@ -4,7 +4,7 @@ import { planDiagnostics } from "../plan-diagnostics.ts";
 import type { ImageResolver } from "./image-resolver.ts";
 import { presentVersion, versionsTo } from "./path-versions.ts";
 import { type KnownVersion, locationAt, type PlanGroup } from "./plan-group.ts";
-import { isNewerMinor, isOutOfReach } from "./version-distance.ts";
+import { isNewerMinor, isOlder, isOutOfReach } from "./version-distance.ts";
 
 /** Where a path leads. */
 export type PathGoal =
@@ -59,7 +59,26 @@ export function hopPath(input: PathInput): Path {
   if (versions.diagnostics.length > 0) {
     return { hops: [], diagnostics: versions.diagnostics };
   }
-  return { hops: hopsThrough(input, versions.versions), diagnostics: [] };
+  const hops = hopsThrough(input, versions.versions);
+  return { hops, diagnostics: hops.flatMap(downgrades) };
+}
+
+/** Groups that would go back within the minor release: nothing but the plan would refuse that. */
+function downgrades({ version, groups }: PathHop): readonly Diagnostic[] {
+  return groups.flatMap(({ group, version: asked }) => {
+    const fact = group.version.by === "field" ? group.version.version : undefined;
+    return fact === undefined || asked === undefined || !isOlder(version, asked)
+      ? []
+      : [
+          planDiagnostics.report("PLAN_DOWNGRADE", {
+            message: `${version.text} is older than ${asked.text}, which ${group.name} asks for`,
+            found: asked.text,
+            expected: `${version.text} or older`,
+            pointer: fact.place.pointer,
+            source: locationAt(fact.place),
+          }),
+        ];
+  });
 }
 
 function hopsThrough(input: PathInput, versions: readonly KnownVersion[]): readonly PathHop[] {

@@ -55,6 +55,25 @@ describe("the neutral guards", () => {
   });
 
   test.for([
+    ["1.33.4", ["PLAN_PAUSED"]],
+    ["1.34.1", []],
+    ["1.34", []],
+  ] as const)("let a group be paused that runs what it is to run: from %s", ([from, codes]) => {
+    const paused = group({ paused: [placeAt("/spec/paused")] });
+    const groups = [upgrade("1.34.1", { from }, paused)];
+    const found = pauseGuard(context([hop("1.34.1", { groups })]));
+    expect(found.map(({ code }) => code)).toEqual(codes);
+  });
+
+  test("do not let it where its image changes", () => {
+    const paused = group({ paused: [placeAt("/spec/paused")] });
+    const groups = [upgrade("1.34.1", { from: "1.34.1" }, paused)];
+    const patch = { change: "patch", object: paused.place.object, fields: [] } as const;
+    const found = pauseGuard(context([hop("1.34.1", { groups, changes: [patch] })]));
+    expect(found.map(({ code }) => code)).toEqual(["PLAN_PAUSED"]);
+  });
+
+  test.for([
     ["imagewright", []],
     ["true", ["PLAN_PAUSED"]],
   ] as const)("take a pause by %s for that of an earlier plan, or not", ([value, codes]) => {

@@ -1,8 +1,10 @@
 import type { FactPlace } from "../cluster-state.ts";
-import type { GuardContext, MachineGroup } from "../plan-contribution.ts";
+import { isSameAddress } from "../object-address.ts";
+import type { GroupUpgrade, GuardContext, GuardedHop, MachineGroup } from "../plan-contribution.ts";
 
 /**
- * The groups that a plan moves, each once, in the order in which they begin.
+ * The groups that a plan moves, each once, in the order in which they begin. What is asked for its
+ * steps and has none, as it is where the plan leads already, is none of them.
  *
  * @example
  * ```ts
@@ -12,7 +14,25 @@ import type { GuardContext, MachineGroup } from "../plan-contribution.ts";
  * ```
  */
 export function movingGroups({ hops }: Pick<GuardContext, "hops">): readonly MachineGroup[] {
-  return [...new Set(hops.flatMap(({ groups }) => groups.map(({ group }) => group)))];
+  const moving = hops.flatMap((hop) => hop.groups.filter((upgrade) => isMoved(upgrade, hop)));
+  return [...new Set(moving.map(({ group }) => group))];
+}
+
+function isMoved({ group, from }: GroupUpgrade, { version, changes }: GuardedHop): boolean {
+  const isThere = from === version || (from !== undefined && version.startsWith(`${from}.`));
+  const { place, infrastructure, bootstrap, images } = group;
+  const own = [
+    place.object,
+    ...(infrastructure === undefined ? [] : [infrastructure.target]),
+    ...(bootstrap === undefined ? [] : [bootstrap.target]),
+    ...images.map((image) => image.place.object),
+  ];
+  return (
+    !isThere ||
+    changes.some(({ change, object }) =>
+      change === "patch" ? own.some((one) => isSameAddress(one, object)) : false,
+    )
+  );
 }
 
 /** One text for each place. */
