@@ -1,58 +1,22 @@
+import { spawnSync } from "node:child_process";
+
+import { requireTool } from "@imagewright/testkit";
 import { assert, dictionary, jsonValue, oneof, property, string, constantFrom } from "fast-check";
 import { expect, test } from "vitest";
 
-import { parsePointer, replaceAt, valueAt } from "../../json-pointer.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../json-value.ts";
+import { parsePointer, replaceAt } from "../../json-pointer.ts";
+import type { JsonObject, JsonValue } from "../../json-value.ts";
 import { fieldChanges, withFieldChanges } from "../field-changes.ts";
 import type { FieldChange, PatchChange } from "../object-change.ts";
+import { karpenterExample, kubeadmExample, topologyExample } from "./__fixtures__/example-plan.ts";
+import { jsonPatch, mergePatch } from "./__fixtures__/fake-cluster.ts";
 import { kubectlPatch } from "./kubectl-patch.ts";
+import { planStages } from "./plan-stages.ts";
 
 const address = { group: "", version: "v1", kind: "Widget", name: "a" };
 
-function change(fields: readonly FieldChange[]): PatchChange {
+function patchOf(fields: readonly FieldChange[]): PatchChange {
   return { change: "patch", object: address, fields };
-}
-
-/** RFC 7386. */
-function mergePatch(target: JsonValue | undefined, patch: JsonValue): JsonValue {
-  if (!isJsonObject(patch)) {
-    return patch;
-  }
-  const merged = new Map(isJsonObject(target) ? Object.entries(target) : []);
-  for (const [key, value] of Object.entries(patch)) {
-    if (value === null) {
-      merged.delete(key);
-    } else {
-      merged.set(key, mergePatch(merged.get(key), value));
-    }
-  }
-  return Object.fromEntries(merged);
-}
-
-/** RFC 6902, as far as it is used; undefined where the patch is refused. */
-function jsonPatch(target: JsonObject, operations: readonly JsonObject[]): JsonObject | undefined {
-  let current: JsonObject | undefined = target;
-  for (const { op, path, value } of operations) {
-    if (current === undefined || typeof path !== "string") {
-      return undefined;
-    }
-    const found: JsonValue | undefined = valueAt(current, path);
-    const parent = path.slice(0, path.lastIndexOf("/"));
-    const isThere = found !== undefined;
-    const isPossible =
-      op === "test"
-        ? JSON.stringify(found) === JSON.stringify(value)
-        : op === "add"
-          ? isJsonObject(valueAt(current, parent))
-          : isThere;
-    current =
-      !isPossible || op === "test"
-        ? isPossible
-          ? current
-          : undefined
-        : replaceAt(current, path, op === "remove" ? undefined : value);
-  }
-  return current;
 }
 
 function applied(object: JsonObject, { type, body }: ReturnType<typeof kubectlPatch>): unknown {
@@ -135,7 +99,7 @@ test.for<{
     patch: { type: "merge", body: { data: { 0: "b" } } },
   },
 ])("$name", ({ object, fields, patch }) => {
-  expect(kubectlPatch(change(fields), object)).toEqual(patch);
+  expect(kubectlPatch(patchOf(fields), object)).toEqual(patch);
 });
 
 test("a patch does to an object what the change says, and a JSON patch nothing to another", () => {
@@ -145,7 +109,7 @@ test("a patch does to an object what the change says, and a JSON patch nothing t
     property(object, object, (before, after) => {
       const [a, b] = [before as JsonObject, after as JsonObject];
       const fields = fieldChanges(a, b);
-      const patch = kubectlPatch(change(fields), a);
+      const patch = kubectlPatch(patchOf(fields), a);
       expect(applied(a, patch)).toEqual(withFieldChanges(a, fields));
       const named = fields.find(({ from }) => from !== undefined);
       if (patch.type === "json" && named !== undefined && parsePointer(named.pointer).length > 0) {
@@ -155,4 +119,23 @@ test("a patch does to an object what the change says, and a JSON patch nothing t
     }),
     { numRuns: 2_000 },
   );
+});
+
+test("kubectl makes of an object what the change says", { timeout: 60_000 }, (context) => {
+  const kubectl = requireTool(context, "kubectl");
+  for (const { plan, objects } of [kubeadmExample(), topologyExample(), karpenterExample()]) {
+    const staged = planStages(plan, objects).flatMap(({ steps }) => steps);
+    for (const { change, before, after } of staged.flatMap(({ changes }) => changes)) {
+      if (change.change === "patch" && before !== undefined) {
+        const { type, body } = kubectlPatch(change, before);
+        const options = [`--type=${type}`, `--patch=${JSON.stringify(body)}`, "--output=json"];
+        const run = spawnSync(kubectl, ["patch", "--local", "--filename=-", ...options], {
+          input: JSON.stringify(before),
+          encoding: "utf8",
+        });
+        expect(run.stderr).toBe("");
+        expect(JSON.parse(run.stdout)).toEqual(after);
+      }
+    }
+  }
 });
