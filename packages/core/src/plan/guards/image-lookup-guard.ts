@@ -23,21 +23,16 @@ export const imageLookupGuard: PlanGuard = ({ hops }) => {
   });
 };
 
-/** How a group comes to its image where that is not by naming it; undefined where it is. */
+/**
+ * How a group comes to its image where that is not by naming it; undefined where it is. That a group
+ * gets its provider's default is for the provider to say: it may be as good as any.
+ */
 function lookupOf({ group, image }: GroupUpgrade): string | undefined {
   if (image !== undefined) {
     return isUnpinned(image.reference)
       ? `names its image by what is newest, as ${image.reference.kind}`
       : undefined;
   }
-  if (group.kind === "eks" || group.kind === "external") {
-    return undefined;
-  }
   const named = group.images.find(({ reference }) => isUnpinned(reference));
-  if (named !== undefined) {
-    return `looks its image up, as ${named.reference.kind}`;
-  }
-  return group.images.length === 0 && group.imageChoices.length === 0
-    ? "names no image and gets what its provider has for the version"
-    : undefined;
+  return named && `looks its image up, as ${named.reference.kind}`;
 }

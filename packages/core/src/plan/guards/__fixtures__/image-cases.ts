@@ -163,21 +163,6 @@ export const imageCases: readonly GuardCase[] = [
       group({ images: [{ ...lookup, update: "rotate", isEditable: true }] }),
     ),
     says: "PLAN_IMAGE_UNPINNED workers looks its image up, as ami-lookup",
-    twin: plan({ image: undefined }),
-  },
-  {
-    title: "a group that gets its provider's default",
-    guard: imageLookupGuard,
-    hazard: plan({ image: undefined }, group({ images: [] })),
-    says: "PLAN_IMAGE_UNPINNED workers names no image and gets what its provider has for the version",
-    twin: plan(
-      { image: undefined },
-      group({
-        images: [],
-        imageChoices: [
-          { place: placeAt("/spec"), from: "variable", variables: ["image"], isVersionAware: false },
-        ],
-      }),
-    ),
+    twin: plan({ image: undefined }, group({ images: [] })),
   },
 ];
