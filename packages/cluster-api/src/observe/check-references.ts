@@ -1,5 +1,6 @@
 import { textAt } from "@imagewright/core";
 
+import { coreGroup } from "../reference/cluster-api-groups.ts";
 import type { ReferenceRole } from "../reference/reference-fields.ts";
 import { makerOf } from "./machine-owners.ts";
 import type { ClusterKey } from "./membership.ts";
@@ -19,9 +20,24 @@ export function checkReferences(world: World): readonly Finding[] {
     if (target !== undefined) {
       return [];
     }
+    const namespaces = world.index.namespacesOf({
+      namespace: owner.address.namespace,
+      ...reference,
+    });
+    if (namespaces.length > 0) {
+      const message = `it refers to ${reference.kind} ${reference.name}, ${severalText(namespaces)}`;
+      return [finding("CLUSTER_NAMESPACE_AMBIGUOUS", owner, { message, pointer })];
+    }
     const message = `it refers to ${reference.kind} ${reference.name}, which is not among the objects`;
     return [finding(missingCode(world.options), owner, { message, pointer })];
   });
+}
+
+/** Where the objects are of which one is meant. */
+function severalText(namespaces: readonly string[]): string {
+  const some = namespaces.slice(0, 3).join(", ");
+  const more = namespaces.length > 3 ? ` and ${namespaces.length - 3} more` : "";
+  return `which is in several namespaces: ${some}${more}`;
 }
 
 /** Clusters that objects say they belong to, and that are not there. */
@@ -32,6 +48,14 @@ export function checkCluster(
 ): readonly Finding[] {
   if (key.cluster !== undefined) {
     return [];
+  }
+  const clusters = { group: coreGroup, kind: "Cluster", name: key.name };
+  const namespaces = key.namespace === undefined ? world.index.namespacesOf(clusters) : [];
+  if (namespaces.length > 0) {
+    const message = `it belongs to Cluster ${key.name}, ${severalText(namespaces)}`;
+    return objects
+      .filter((placed) => world.graph.to(placed).length === 0)
+      .map((placed) => finding("CLUSTER_NAMESPACE_AMBIGUOUS", placed, { message }));
   }
   const pool = objects.find((placed) => nodePoolKind(placed) !== undefined);
   if (pool !== undefined && key.name === "") {

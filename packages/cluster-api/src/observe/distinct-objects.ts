@@ -14,13 +14,14 @@ export interface DistinctObjects {
  */
 export function distinctObjects(objects: readonly PlacedObject[]): DistinctObjects {
   const groups = [...Map.groupBy(objects, identityOf)].toSorted(([a], [b]) => byText(a, b));
-  const findings: Finding[] = [];
-  const kept = groups.flatMap(([, same]) => {
+  const judged = groups.map(([, same]) => {
     const [first, ...others] = same.length === 1 ? same : same.toSorted(byPlace);
-    findings.push(...others.map((other) => judgeTwin(first ?? other, other)));
-    return first === undefined ? [] : [first];
+    return { first, findings: others.map((other) => judgeTwin(first ?? other, other)) };
   });
-  return { objects: kept, findings };
+  return {
+    objects: judged.flatMap(({ first }) => first ?? []),
+    findings: judged.flatMap(({ findings }) => findings),
+  };
 }
 
 /** What makes two documents one object: an API server serves it in every version. */

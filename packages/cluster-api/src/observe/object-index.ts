@@ -11,13 +11,17 @@ interface ObjectName {
 
 /** Objects, found by kind and name. */
 export interface ObjectIndex {
+  /** Undefined also where nobody can tell which of several objects is meant. */
   find(name: ObjectName): PlacedObject | undefined;
+  /** The namespaces of the objects that a name without namespace may mean; empty if one is sure. */
+  namespacesOf(name: ObjectName): readonly string[];
   ofKind(group: string, kind: string): readonly PlacedObject[];
 }
 
 /**
  * An object that names no namespace is applied to one, so that it counts as being in that of its
- * neighbours; one that names the right namespace goes before it.
+ * neighbours; one that names the right namespace goes before it. Where neighbours of several
+ * namespaces have the name, none of them is taken.
  */
 export function createObjectIndex(objects: readonly PlacedObject[]): ObjectIndex {
   const byName = Map.groupBy(objects, ({ address }) => nameKey(address));
@@ -25,12 +29,23 @@ export function createObjectIndex(objects: readonly PlacedObject[]): ObjectIndex
     objects.map((placed) => [exactKey(placed.address, placed.address.namespace ?? ""), placed]),
   );
   const kinds = Map.groupBy(objects, ({ address }) => `${address.group}/${address.kind}`);
+  const unsaid = (name: ObjectName): readonly PlacedObject[] => {
+    const own = exact.get(exactKey(name, ""));
+    return own === undefined ? (byName.get(nameKey(name)) ?? []) : [own];
+  };
   return {
     find(name) {
       const { namespace } = name;
-      return namespace === undefined || namespace === ""
-        ? (exact.get(exactKey(name, "")) ?? byName.get(nameKey(name))?.[0])
-        : (exact.get(exactKey(name, namespace)) ?? exact.get(exactKey(name, "")));
+      if (namespace !== undefined && namespace !== "") {
+        return exact.get(exactKey(name, namespace)) ?? exact.get(exactKey(name, ""));
+      }
+      const [only, ...others] = unsaid(name);
+      return others.length === 0 ? only : undefined;
+    },
+    namespacesOf(name) {
+      const { namespace } = name;
+      const meant = namespace === undefined || namespace === "" ? unsaid(name) : [];
+      return meant.length < 2 ? [] : meant.map(({ address }) => address.namespace ?? "");
     },
     ofKind: (group, kind) => kinds.get(`${group}/${kind}`) ?? [],
   };

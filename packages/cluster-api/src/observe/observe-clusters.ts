@@ -2,6 +2,7 @@ import type { ClusterState, Diagnostic } from "@imagewright/core";
 
 import { checkApiVersions } from "./check-api-versions.ts";
 import { checkCycles } from "./check-cycles.ts";
+import { checkKustomizations } from "./check-kustomizations.ts";
 import { checkCluster, checkReferences, checkShared } from "./check-references.ts";
 import { checkVersionsApart } from "./check-versions.ts";
 import { classView, type ClassView } from "./class-of-topology.ts";
@@ -26,7 +27,7 @@ import {
 import { createReferenceGraph, edgeOf } from "./reference-graph.ts";
 import { isUnreferenced } from "./unreferenced-objects.ts";
 import { unwrapDocuments } from "./unwrap-documents.ts";
-import { createWorld, type World } from "./world.ts";
+import { addFindings, createWorld, type World } from "./world.ts";
 
 /**
  * The clusters that manifests describe: what a plan needs to know of each, every fact with the
@@ -103,19 +104,20 @@ export function observeClusters(
   const graph = createReferenceGraph(objects, index);
   const world = createWorld({ index, graph, options }, [
     ...unwrapped.findings,
+    ...checkKustomizations(parts),
     ...patches.objects.map((patch) => patchFinding(patch, index.find(patch.address))),
     ...twins,
   ]);
   const membership = createMembership(objects, graph, index, options);
   const clusters = assembleAll(world, objects, membership);
   const images = objects.flatMap((placed) => imageUses(world, placed));
-  world.findings.push(
+  addFindings(world, [
     ...objects.flatMap((placed) => checkOpenImages(world, placed)),
     ...checkApiVersions(objects, options),
     ...checkReferences(world),
     ...checkShared(world, objects),
     ...checkCycles(objects, graph),
-  );
+  ]);
   const byCluster = Map.groupBy(world.findings, ({ about }) => about && membership.of(about));
   const unreferenced = Map.groupBy(
     objects.filter((placed) => isUnreferenced(world, placed)),
@@ -182,10 +184,10 @@ function assembleAll(
       classOf,
     };
     const draft = assembleCluster(world, parts);
-    world.findings.push(
+    addFindings(world, [
       ...checkCluster(world, key, own),
       ...checkVersionsApart(draft, ({ place }) => byAddressObject.get(place.object)),
-    );
+    ]);
     return { key, draft };
   });
 }

@@ -42,6 +42,12 @@ export const observeDiagnostics = defineDiagnostics({
     cause: "A reference names an object that does not exist, as the input is said to be whole.",
     remedy: "Correct the name, or add the object.",
   },
+  CLUSTER_NAMESPACE_AMBIGUOUS: {
+    severity: "error",
+    cause:
+      "An object that names no namespace means one of a name that several namespaces have: which of them is not known.",
+    remedy: "Write metadata.namespace, or read the manifests of one namespace at a time.",
+  },
   CLUSTER_REFERENCE_CYCLE: {
     severity: "error",
     cause: "Objects refer to or own each other in a circle: no order of changes is right.",
@@ -112,5 +118,16 @@ export const observeDiagnostics = defineDiagnostics({
     severity: "warning",
     cause: "A kustomization patches objects with this file: it is no object, and was not applied.",
     remedy: "Observe what `kustomize build` prints to see the patched objects.",
+  },
+  CLUSTER_KUSTOMIZE_CHANGE: {
+    severity: "warning",
+    cause:
+      "A kustomization changes names, namespaces or numbers of objects, or makes some: they are read as they lie in their files.",
+    remedy: "Observe what `kustomize build` prints to see the objects as they are applied.",
+  },
+  CLUSTER_KUSTOMIZE_OUTSIDE: {
+    severity: "warning",
+    cause: "A kustomization takes in a file, a folder or an address of which nothing was read.",
+    remedy: "Read it too, or observe what `kustomize build` prints.",
   },
 });

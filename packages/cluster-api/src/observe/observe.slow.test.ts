@@ -336,3 +336,32 @@ describe("twenty thousand objects", () => {
     );
   });
 });
+
+describe("more objects than a call may have arguments", () => {
+  const numbers = Array.from({ length: 150_000 }, (_, at) => at);
+  test("in one list, each with findings, are all observed", () => {
+    const { objects, clusters } = observe([
+      { apiVersion: "v1", kind: "List", items: numbers.map(bareSet) },
+    ]);
+    expect(objects).toHaveLength(numbers.length);
+    const found = clusters.flatMap(({ diagnostics }) => diagnostics);
+    expect(found.filter(({ code }) => code === "CLUSTER_VERSION_MISSING")).toHaveLength(
+      numbers.length,
+    );
+  });
+
+  test("of one name are one object", () => {
+    const { objects, clusters } = observe(numbers.map(() => bareSet(0)));
+    expect(objects).toHaveLength(1);
+    const found = clusters.flatMap(({ diagnostics }) => diagnostics);
+    expect(found.some(({ code }) => code === "CLUSTER_OBJECT_REPEATED")).toBe(true);
+  });
+});
+
+function bareSet(at: number): JsonObject {
+  return {
+    apiVersion: "cluster.x-k8s.io/v1beta2",
+    kind: "MachineSet",
+    metadata: { name: `s-${at}` },
+  };
+}

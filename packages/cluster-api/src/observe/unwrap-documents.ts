@@ -48,11 +48,13 @@ function itemsOf(root: Item): readonly Item[] {
     const { value, base } = item;
     const items = isListObject(value) ? ownValue(value, "items") : undefined;
     if (isJsonList(items)) {
-      const children = items.map((child, index) => ({
-        value: child,
-        base: `${base}/items${formatPointer([index])}`,
-      }));
-      waiting.push(...children.toReversed());
+      // One by one: a dump has more items than a call may have arguments.
+      for (let index = items.length - 1; index >= 0; index -= 1) {
+        waiting.push({
+          value: items[index] ?? null,
+          base: `${base}/items${formatPointer([index])}`,
+        });
+      }
     } else {
       found.push(item);
     }

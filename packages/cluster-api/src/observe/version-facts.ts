@@ -53,7 +53,8 @@ export function runningVersions(
 
 /** Whether a text holds a variable of clusterctl that nobody filled in. */
 export function hasVariable(text: string): boolean {
-  return /\$\{[^}]*\}/u.test(text);
+  const start = text.indexOf("${");
+  return start >= 0 && text.includes("}", start);
 }
 
 function versionForm(text: string, reading: VersionReading): VersionFact["form"] {

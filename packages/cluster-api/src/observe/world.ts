@@ -17,6 +17,13 @@ export interface World {
   imagesOf(placed: PlacedObject): readonly FoundReference[];
 }
 
+/** Adds findings one by one: a fleet has more of them than a call may have arguments. */
+export function addFindings(world: World, findings: readonly Finding[]): void {
+  for (const found of findings) {
+    world.findings.push(found);
+  }
+}
+
 export function createWorld(
   parts: Pick<World, "index" | "graph" | "options">,
   findings: Finding[],
