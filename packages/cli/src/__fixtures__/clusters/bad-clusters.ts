@@ -18,7 +18,8 @@ export interface BadClusters {
 
 const usage = { expected: ["CLI_USAGE"], exitCode: 2 } as const;
 const plan = ["plan", "m", "-c", "catalog.yaml", "--to", "1.33"];
-const esc = "\u001B[31m\u202E";
+/** What steers a terminal. */
+export const esc = "\u001B[31m\u202E";
 
 export const badGoals: readonly BadClusters[] = [
   { name: "no goal", argv: ["plan", "m"], ...usage },
