@@ -138,7 +138,7 @@ export const controlPlaneCases: readonly PlanCase[] = [
     }),
     goal,
     steps: one,
-    hazards: ["CAPI_PLAN_COREDNS prod leaves CoreDNS alone"],
+    without: ["CAPI_PLAN_COREDNS"],
   },
   {
     rule: "cluster-api §7 skip-kube-proxy",

@@ -12,27 +12,29 @@ function joined(nodes: Omit<PlainNodes, "name"> = {}): string {
 
 const skips = (names: string): string =>
   `  annotations: { machineset.cluster.x-k8s.io/skip-preflight-checks: "${names}" }\n`;
-const held = "CAPI_PLAN_WORKERS_HELD no machine of workers can be made in each hop, until their own step";
-const scaled =
-  '  annotations: { cluster.x-k8s.io/cluster-api-autoscaler-node-group-min-size: "1", cluster.x-k8s.io/cluster-api-autoscaler-node-group-max-size: "9" }\n';
+const waiting =
+  "CAPI_PLAN_WORKERS_WAIT no machine of workers can be made between the control plane's steps and their own";
+const bounds =
+  'cluster.x-k8s.io/cluster-api-autoscaler-node-group-min-size: "1", cluster.x-k8s.io/cluster-api-autoscaler-node-group-max-size: "9"';
+const scaled = `  annotations: { ${bounds} }\n`;
 
 /** Machines that cannot be made between the step of the control plane and that of their group. */
 export const preflightCases: readonly PlanCase[] = [
   {
     rule,
-    name: "KubeadmVersionSkew: nodes that kubeadm joins wait for their own step",
+    name: "KubeadmVersionSkew: nodes that kubeadm joins wait for their own step, as usual",
     manifests: joined(),
     goal,
     steps: usual,
-    hazards: [held],
+    without: ["CAPI_PLAN_WORKERS_HELD", "CAPI_PLAN_WORKERS_WAIT"],
   },
   {
     rule,
     name: "KubeadmVersionSkew is about KubeadmConfigTemplates alone",
-    manifests: plainCluster(),
+    manifests: plainCluster({ nodes: [{ name: "workers", metadata: scaled }] }),
     goal,
     steps: usual,
-    without: ["CAPI_PLAN_WORKERS_HELD"],
+    without: ["CAPI_PLAN_WORKERS_HELD", "CAPI_PLAN_WORKERS_WAIT"],
   },
   {
     rule,
@@ -61,10 +63,12 @@ export const preflightCases: readonly PlanCase[] = [
   {
     rule,
     name: "leaving another check out does not help",
-    manifests: joined({ metadata: skips("KubernetesVersionSkew,ControlPlaneIsStable") }),
+    manifests: joined({
+      metadata: skips("KubernetesVersionSkew,ControlPlaneIsStable").replace("}", `, ${bounds} }`),
+    }),
     goal,
     steps: usual,
-    hazards: [held],
+    hazards: [waiting],
   },
   {
     rule,
@@ -72,7 +76,7 @@ export const preflightCases: readonly PlanCase[] = [
     manifests: joined({ metadata: scaled }),
     goal,
     steps: usual,
-    hazards: [`${held}; an autoscaler acts on workers, to no effect`],
+    hazards: [`${waiting}; an autoscaler acts on workers, to no effect`],
   },
   {
     rule,
@@ -83,7 +87,9 @@ export const preflightCases: readonly PlanCase[] = [
     }),
     goal: { kubernetesVersion: "1.33.13" },
     steps: [
-      ...lockstep(["1.30.14", "1.33.13"]).slice(2).map((line) => line.replace(/^2/u, "1")),
+      ...lockstep(["1.30.14", "1.33.13"])
+        .slice(2)
+        .map((line) => line.replace(/^2/u, "1")),
     ],
   },
 ];

@@ -1,23 +1,26 @@
-import { type PlanGuard, placeFacts } from "@imagewright/core/plan";
+import { placeFacts, type PlanGuard, type StoredObject } from "@imagewright/core/plan";
 
 import { coreGroup } from "../../reference/cluster-api-groups.ts";
 import { clusterApiPlanGuardDiagnostics } from "./cluster-api-plan-guard-diagnostics.ts";
 
-/** Cluster classes that a plan changes for one cluster, and with it for all of the class. */
+/** Cluster classes that get variables for the plan of one cluster: all of the class see them. */
 export const classGuard: PlanGuard = ({ hops }) => {
-  const changes = hops
-    .flatMap((hop) => hop.changes)
-    .filter(
-      ({ change, object: { group, kind } }) =>
-        change === "patch" && group === coreGroup && kind === "ClusterClass",
-    );
-  const byName = new Map(
-    changes.map((change) => [`${change.object.namespace ?? ""}/${change.object.name}`, change]),
+  const changed = hops.flatMap(({ changes, before }) =>
+    changes
+      .filter(({ change, object }) => change === "patch" && isClass(object))
+      .flatMap(({ object }) => before.find(object) ?? []),
   );
-  return [...byName.values()].map(({ object, source }) =>
+  const byName = new Map(
+    changed.map((one) => [`${one.address.namespace ?? ""}/${one.address.name}`, one]),
+  );
+  return [...byName.values()].map(({ address, source }) =>
     clusterApiPlanGuardDiagnostics.report("CAPI_PLAN_CLASS_CHANGED", {
-      message: `ClusterClass ${object.name} changes for all of its clusters`,
-      ...placeFacts({ object, pointer: "", ...(source !== undefined && { source }) }),
+      message: `ClusterClass ${address.name} gets variables, and no cluster rolls out for that`,
+      ...placeFacts({ object: address, pointer: "", ...(source !== undefined && { source }) }),
     }),
   );
 };
+
+function isClass({ group, kind }: StoredObject["address"]): boolean {
+  return group === coreGroup && kind === "ClusterClass";
+}

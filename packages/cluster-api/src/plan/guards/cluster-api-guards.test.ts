@@ -29,6 +29,11 @@ describe("the guards of Cluster API", () => {
     expect(clusterApiGuards).toContain(one.guard);
   });
 
+  test.for(guardCases)("say at which line they find $title", (one) => {
+    const found = one.guard(one.hazard);
+    expect(found.filter(({ source }) => source?.line !== 7)).toEqual([]);
+  });
+
   test("have a case for every code", () => {
     const without = Object.keys(clusterApiPlanGuardDiagnostics.rules).filter(
       (code) => !guardCases.some(({ says }) => says.startsWith(`${code} `)),

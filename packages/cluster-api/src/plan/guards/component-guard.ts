@@ -4,7 +4,7 @@ import { type GuardedHop, placeFacts, type PlanGuard } from "@imagewright/core/p
 import { bootTexts } from "../../lint/boot-texts.ts";
 import { kubeadmSpecPointer } from "../../reference/version-fields.ts";
 import { clusterApiPlanGuardDiagnostics } from "./cluster-api-plan-guard-diagnostics.ts";
-import { reaches } from "./hop-minors.ts";
+import { changesMinor, reaches } from "./hop-minors.ts";
 import { kubeadmView } from "./kubeadm-view.ts";
 import { nameList } from "./name-list.ts";
 
@@ -16,27 +16,29 @@ export const componentGuard: PlanGuard = ({ cluster, hops }) => {
   return view === undefined
     ? []
     : [
-        checkCoreDns(view.controlPlane),
+        ...(moving.some(changesMinor) ? checkCoreDns(view.controlPlane) : []),
         ...checkRepositories(view.controlPlane, moving),
         ...checkProxy(cluster, moving),
       ];
 };
 
-/** Without a tag, the control plane keeps what runs. */
-function checkCoreDns({ components, controls, name, place }: ControlPlaneState): Diagnostic {
+/** The control plane keeps what runs, or the tag; that it keeps off is known to whoever said so. */
+function checkCoreDns({
+  components,
+  controls,
+  name,
+  place,
+}: ControlPlaneState): readonly Diagnostic[] {
   const tag = components.find(({ component, part }) => component === "coredns" && part === "tag");
   const isLeft = controls.some(
     (control) => control.effect === "skipAddOn" && control.place.pointer.endsWith("skip-coredns"),
   );
-  const message = isLeft
-    ? `${name} leaves CoreDNS alone`
-    : tag === undefined
+  const message =
+    tag === undefined
       ? `${name} keeps the CoreDNS that runs`
       : `${name} keeps CoreDNS at ${tag.text}`;
-  return clusterApiPlanGuardDiagnostics.report("CAPI_PLAN_COREDNS", {
-    message,
-    ...placeFacts(tag?.place ?? place),
-  });
+  const facts = { message, ...placeFacts(tag?.place ?? place) };
+  return isLeft ? [] : [clusterApiPlanGuardDiagnostics.report("CAPI_PLAN_COREDNS", facts)];
 }
 
 function checkRepositories(
@@ -58,15 +60,18 @@ function checkRepositories(
 function checkProxy(cluster: ClusterState, hops: readonly GuardedHop[]): readonly Diagnostic[] {
   const hop = hops.find((one) => reaches(one, "ipvs-deprecated"));
   const view = hop && kubeadmView(cluster, hop.after);
-  const at = view?.object && kubeadmSpecPointer(view.object);
-  return hop === undefined || view?.object === undefined || at === undefined
-    ? []
-    : bootTexts(view.object, at)
-        .filter(({ text }) => /^\s*mode:\s*["']?ipvs\b/mu.test(text))
-        .map(({ pointer }) =>
-          clusterApiPlanGuardDiagnostics.report("CAPI_PLAN_IPVS", {
-            message: `kube-proxy of ${view.controlPlane.name} uses ipvs with ${hop.version}`,
-            pointer,
-          }),
-        );
+  const at = view?.stored && kubeadmSpecPointer(view.stored.object);
+  if (hop === undefined || view?.stored === undefined || at === undefined) {
+    return [];
+  }
+  const { address, object, source } = view.stored;
+  const stands = { object: address, ...(source !== undefined && { source }) };
+  return bootTexts(object, at)
+    .filter(({ text }) => /^\s*mode:\s*["']?ipvs\b/mu.test(text))
+    .map(({ pointer }) =>
+      clusterApiPlanGuardDiagnostics.report("CAPI_PLAN_IPVS", {
+        message: `kube-proxy of ${view.controlPlane.name} uses ipvs with ${hop.version}`,
+        ...placeFacts({ ...stands, pointer }),
+      }),
+    );
 }

@@ -35,8 +35,8 @@ function check(
   after: KubeadmView | undefined,
   hop: GuardedHop,
 ): readonly Diagnostic[] {
-  const { controlPlane, object } = view;
-  if (object !== undefined && isExternal(object)) {
+  const { controlPlane, stored } = view;
+  if (stored !== undefined && isExternal(stored.object)) {
     const message = `the etcd of ${controlPlane.name} is external, and Kubernetes ${hop.version} expects 3.6`;
     return [report("CAPI_PLAN_ETCD_EXTERNAL", controlPlane, message)];
   }
@@ -80,7 +80,7 @@ function isExternal(object: JsonObject): boolean {
 
 /** What the tag says that overrides kubeadm's choice; undefined where there is none. */
 function tagOf(view: KubeadmView | undefined): KubernetesVersion | undefined {
-  const object = view?.object;
+  const object = view?.stored?.object;
   const at = object && kubeadmSpecPointer(object);
   const tag =
     object === undefined || at === undefined

@@ -1,5 +1,10 @@
 import type { Diagnostic } from "@imagewright/core";
-import type { GuardedHop, MachineGroup, PlanGuard } from "@imagewright/core/plan";
+import {
+  type GuardedHop,
+  type MachineGroup,
+  placeFacts,
+  type PlanGuard,
+} from "@imagewright/core/plan";
 
 import { bootstrapGroup } from "../../reference/cluster-api-groups.ts";
 import { clusterApiPlanGuardDiagnostics } from "./cluster-api-plan-guard-diagnostics.ts";
@@ -14,22 +19,27 @@ const setKinds: ReadonlySet<MachineGroup["kind"]> = new Set<MachineGroup["kind"]
 ]);
 
 /**
- * Workers that kubeadm joins, between the step of the control plane and their own: once for those
- * that follow in the same hop, and for each hop in which some stay behind.
+ * Workers that kubeadm joins, between the step of the control plane and their own. That those which
+ * follow in the same hop wait is the usual course: it is told once, where something would make
+ * machines of them meanwhile. Those that stay behind are told of for each hop.
  */
 export const heldWorkersGuard: PlanGuard = ({ hops }) => {
   const ahead = hops.filter(changesMinor);
-  const following = ahead.flatMap(({ groups }) => groups.map(({ group }) => group));
-  const behind = ahead.flatMap((hop) => {
-    const held = hop.behind.filter(isHeld);
-    return held.length === 0 ? [] : [report(held, `from ${hop.version} on, ${until(hop, hops)}`)];
-  });
-  const held = [...new Set(following.filter(isHeld))];
+  const following = new Set(ahead.flatMap(({ groups }) => groups.map(({ group }) => group)));
+  const waiting = [...following].filter((group) => isHeld(group) && isActedOn(group));
   return [
-    ...(held.length === 0 ? [] : [report(held, "in each hop, until their own step")]),
-    ...behind,
+    ...report("CAPI_PLAN_WORKERS_WAIT", waiting, "between the control plane's steps and their own"),
+    ...ahead.flatMap((hop) => {
+      const when = `from ${hop.version} on, ${until(hop, hops)}`;
+      return report("CAPI_PLAN_WORKERS_HELD", hop.behind.filter(isHeld), when);
+    }),
   ];
 };
+
+/** Whether something else than the plan makes machines of a group. */
+function isActedOn({ replicas, healthChecks }: MachineGroup): boolean {
+  return replicas.managers.length > 0 || healthChecks.length > 0;
+}
 
 function isHeld({ kind, bootstrap, controls }: MachineGroup): boolean {
   const target = bootstrap?.target;
@@ -58,7 +68,15 @@ function until({ number, behind }: GuardedHop, hops: readonly GuardedHop[]): str
     : `until they follow to ${next.version}`;
 }
 
-function report(groups: readonly MachineGroup[], when: string): Diagnostic {
+function report(
+  code: "CAPI_PLAN_WORKERS_HELD" | "CAPI_PLAN_WORKERS_WAIT",
+  groups: readonly MachineGroup[],
+  when: string,
+): readonly Diagnostic[] {
+  const [first] = groups;
+  if (first === undefined) {
+    return [];
+  }
   const scaled = groups.filter(({ replicas }) => replicas.managers.length > 0);
   const checked = groups.filter(({ healthChecks }) => healthChecks.length > 0);
   const active = [
@@ -66,12 +84,8 @@ function report(groups: readonly MachineGroup[], when: string): Diagnostic {
     ...(checked.length === 0 ? [] : [`health checks act on ${namesOf(checked)}`]),
   ];
   const also = active.length === 0 ? "" : `; ${active.join(", ")}, to no effect`;
-  return clusterApiPlanGuardDiagnostics.report("CAPI_PLAN_WORKERS_HELD", {
-    message: `no machine of ${namesOf(groups)} can be made ${when}${also}`,
-    ...(active.length > 0 && {
-      hint: "Have spare machines before the upgrade begins, and let the nodes follow at every minor.",
-    }),
-  });
+  const message = `no machine of ${namesOf(groups)} can be made ${when}${also}`;
+  return [clusterApiPlanGuardDiagnostics.report(code, { message, ...placeFacts(first.place) })];
 }
 
 function namesOf(groups: readonly MachineGroup[]): string {

@@ -1,10 +1,5 @@
-import {
-  type ClusterState,
-  type ControlPlaneState,
-  type JsonObject,
-  objectKind,
-} from "@imagewright/core";
-import type { PlanObjects } from "@imagewright/core/plan";
+import { type ClusterState, type ControlPlaneState, objectKind } from "@imagewright/core";
+import type { PlanObjects, StoredObject } from "@imagewright/core/plan";
 
 import { classTemplates } from "../../cluster-class/class-templates.ts";
 
@@ -12,7 +7,7 @@ import { classTemplates } from "../../cluster-class/class-templates.ts";
 export interface KubeadmView {
   readonly controlPlane: ControlPlaneState;
   /** Of a topology, the template of its class, or what was made from that; absent if unknown. */
-  readonly object?: JsonObject;
+  readonly stored?: StoredObject;
 }
 
 /** @returns undefined if something else than kubeadm sets the control plane up */
@@ -22,7 +17,7 @@ export function kubeadmView(cluster: ClusterState, objects: PlanObjects): Kubead
     return undefined;
   }
   if (controlPlane.kind === "kubeadm") {
-    return { controlPlane, ...found(objects.find(controlPlane.place.object)?.object) };
+    return { controlPlane, ...found(objects.find(controlPlane.place.object)) };
   }
   return controlPlane.kind === "topology"
     ? topologyView(cluster, controlPlane, objects)
@@ -40,7 +35,7 @@ function topologyView(
     clusterClass && classTemplates(clusterClass).find(({ place }) => place === "controlPlane");
   if (target === undefined || template === undefined) {
     const made = controlPlane.members.find(({ kind }) => kind === "KubeadmControlPlane");
-    return { controlPlane, ...found(made && objects.find(made)?.object) };
+    return { controlPlane, ...found(made && objects.find(made)) };
   }
   const { apiVersion, kind, name } = template;
   const type = objectKind({ apiVersion, kind });
@@ -53,11 +48,11 @@ function topologyView(
             ...type,
             ...(target.namespace !== undefined && { namespace: target.namespace }),
             name,
-          })?.object,
+          }),
         ),
       };
 }
 
-function found(object: JsonObject | undefined): Pick<KubeadmView, "object"> {
-  return object === undefined ? {} : { object };
+function found(stored: StoredObject | undefined): Pick<KubeadmView, "stored"> {
+  return stored === undefined ? {} : { stored };
 }

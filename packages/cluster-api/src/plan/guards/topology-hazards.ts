@@ -36,8 +36,10 @@ export const topologyHazards = {
     remedy: "Remove the annotation from the entry of the topology, or plan the next version only.",
   },
   CAPI_PLAN_CLASS_CHANGED: {
-    severity: "warning",
-    cause: "The plan changes a cluster class: every cluster of the class rolls out, all at once.",
-    remedy: "Plan all clusters of the class together, or give this one a class of its own.",
+    severity: "info",
+    cause:
+      "The plan adds variables to a cluster class that clusters share: those that give them no " +
+      "value stay as they are, and no machine is replaced for it.",
+    remedy: "Apply the class before its clusters, and keep the change where the class is kept.",
   },
 } as const satisfies Readonly<Record<string, DiagnosticRule>>;

@@ -2,12 +2,20 @@ import type { DiagnosticRule } from "@imagewright/core";
 
 /** Hazards of node groups while the control plane is ahead of them. */
 export const workerHazards = {
+  CAPI_PLAN_WORKERS_WAIT: {
+    severity: "info",
+    cause:
+      "Between the control plane's step and their own, Cluster API makes no machine that kubeadm " +
+      "joins: an autoscaler and health checks have no effect for that time.",
+    remedy: "Have spare machines before the upgrade begins where a full node group would hurt.",
+  },
   CAPI_PLAN_WORKERS_HELD: {
     severity: "warning",
     cause:
       "Cluster API makes no machine that kubeadm joins while the control plane is of another minor: " +
-      "until their own step, such groups can neither grow nor have a broken machine replaced.",
-    remedy: "Let the nodes follow soon after the control plane.",
+      "groups that stay behind can neither grow nor have a broken machine replaced.",
+    remedy:
+      "Let the nodes follow at every minor, or have spare machines before the upgrade begins.",
   },
   CAPI_PLAN_PREFLIGHT_SKIPPED: {
     severity: "warning",

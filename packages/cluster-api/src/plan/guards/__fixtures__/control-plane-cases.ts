@@ -36,6 +36,8 @@ const taggedTopology = topologyWith("KubeadmControlPlaneTemplate", {
   kubeadmConfigSpec: { clusterConfiguration: { etcd: { local: { imageTag: "3.6.1-0" } } } },
 });
 
+const skipCoreDns = "controlplane.cluster.x-k8s.io/skip-coredns";
+
 export const controlPlaneCases: readonly GuardCase[] = [
   {
     title: "an etcd tag older than 3.5.26",
@@ -108,7 +110,7 @@ export const controlPlaneCases: readonly GuardCase[] = [
     guard: componentGuard,
     hazard: planFor(plain, next),
     says: "CAPI_PLAN_COREDNS prod keeps the CoreDNS that runs",
-    twin: planFor(plain, [{ version: "1.34.1", controlPlane: false }]),
+    twin: planFor(annotated(plain, "KubeadmControlPlane", skipCoreDns, ""), next),
   },
   {
     title: "a CoreDNS with a tag",
@@ -118,22 +120,7 @@ export const controlPlaneCases: readonly GuardCase[] = [
       next,
     ),
     says: "CAPI_PLAN_COREDNS prod keeps CoreDNS at v1.12.0",
-    twin: planFor(otherTopology, next),
-  },
-  {
-    title: "a CoreDNS that is left alone",
-    guard: componentGuard,
-    hazard: planFor(
-      annotated(
-        plain,
-        "KubeadmControlPlane",
-        "controlplane.cluster.x-k8s.io/skip-coredns",
-        "",
-      ),
-      next,
-    ),
-    says: "CAPI_PLAN_COREDNS prod leaves CoreDNS alone",
-    twin: planFor(otherTopology, next),
+    twin: planFor(withValue(plain, "KubeadmControlPlane", `${configuration}/dns/imageTag`, "v1.12.0"), patch),
   },
   {
     title: "a registry of its own",

@@ -20,6 +20,7 @@ import {
 
 import { observe } from "../../../__fixtures__/observed-clusters.ts";
 import { withValueAt } from "../../../json/write-field.ts";
+import { observeClusters } from "../../../observe/observe-clusters.ts";
 
 /** One hop of a plan. */
 export interface GivenHop {
@@ -33,13 +34,18 @@ export interface GivenHop {
   readonly components?: ImageRecord["components"];
 }
 
+const file = "all.yaml";
+
 /** What a guard sees of a plan that takes the cluster of some objects through some versions. */
 export function planFor(
   objects: readonly JsonValue[],
   given: readonly GivenHop[],
   targetVersions: TargetVersions = {},
 ): GuardContext {
-  const observation = observe(objects);
+  const observation = observeClusters(
+    objects.map((value, index) => ({ value, file, index, locate: () => ({ file, line: 7, column: 1 }) })),
+    observe.options,
+  );
   const cluster = observation.clusters[0];
   if (cluster === undefined) {
     throw new Error("there is no cluster");

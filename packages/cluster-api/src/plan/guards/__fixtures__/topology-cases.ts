@@ -97,7 +97,7 @@ export const topologyCases: readonly GuardCase[] = [
     title: "a class that changes",
     guard: classGuard,
     hazard: planFor(topology, [classChange]),
-    says: "CAPI_PLAN_CLASS_CHANGED ClusterClass docker changes for all of its clusters",
+    says: "CAPI_PLAN_CLASS_CHANGED ClusterClass docker gets variables, and no cluster rolls out for that",
     twin: planFor(topology, next),
   },
 ];

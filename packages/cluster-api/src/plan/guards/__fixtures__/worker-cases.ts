@@ -7,7 +7,6 @@ import { annotated, type GivenHop, planFor, withValue } from "./guarded-clusters
 const plain = plainCluster("v1beta2");
 const old = plainCluster("v1beta1");
 const next: readonly GivenHop[] = [{ version: "1.34.1" }];
-const patch: readonly GivenHop[] = [{ version: "1.33.9" }];
 const skip = "machineset.cluster.x-k8s.io/skip-preflight-checks";
 const never = "cluster.x-k8s.io/disable-machine-create";
 const scaling = {
@@ -28,13 +27,6 @@ const checks = [
 ];
 
 export const workerCases: readonly GuardCase[] = [
-  {
-    title: "kubeadm workers between the control plane's step and their own",
-    guard: heldWorkersGuard,
-    hazard: planFor(plain, next),
-    says: "CAPI_PLAN_WORKERS_HELD no machine of workers can be made in each hop, until their own step",
-    twin: planFor(plain, patch),
-  },
   {
     title: "kubeadm workers that stay behind for a hop",
     guard: heldWorkersGuard,
@@ -58,7 +50,7 @@ export const workerCases: readonly GuardCase[] = [
       withValue(plain, "MachineDeployment", "/metadata/annotations", scaling),
       next,
     ),
-    says: "CAPI_PLAN_WORKERS_HELD no machine of workers can be made in each hop, until their own step; an autoscaler acts on workers, to no effect",
+    says: "CAPI_PLAN_WORKERS_WAIT no machine of workers can be made between the control plane's steps and their own; an autoscaler acts on workers, to no effect",
     twin: planFor(
       withValue(
         withValue(plain, "MachineDeployment", "/metadata/annotations", scaling),
@@ -73,8 +65,8 @@ export const workerCases: readonly GuardCase[] = [
     title: "kubeadm workers that a health check wants to replace",
     guard: heldWorkersGuard,
     hazard: planFor(checks, next),
-    says: "CAPI_PLAN_WORKERS_HELD no machine of workers can be made in each hop, until their own step; health checks act on workers, to no effect",
-    twin: planFor(checks, [{ version: "1.34.1", controlPlane: false }]),
+    says: "CAPI_PLAN_WORKERS_WAIT no machine of workers can be made between the control plane's steps and their own; health checks act on workers, to no effect",
+    twin: planFor(plain, next),
   },
   {
     title: "preflight checks that are left out",

@@ -1,0 +1,201 @@
+import {
+  createImageCatalog,
+  formatPointer,
+  isJsonList,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  replaceAt,
+  toJsonValue,
+} from "@imagewright/core";
+import {
+  changeObjects,
+  coreGuards,
+  createPlanner,
+  guardByRules,
+  guardByWebhooks,
+  type Planner,
+  planObjects,
+} from "@imagewright/core/plan";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+
+import { clusterApiRules } from "../lint/cluster-api-rules.ts";
+import { observeClusters } from "../observe/observe-clusters.ts";
+import { clusterApiWebhooks } from "../webhook/cluster-api-webhooks.ts";
+import { awsCluster } from "./__fixtures__/aws-clusters.ts";
+import { imageOf, plugin } from "./__fixtures__/planning.ts";
+import { imagePatch, topologyDocuments, versionedPatch } from "./__fixtures__/topology-clusters.ts";
+import { clusterApiPlanning } from "./index.ts";
+
+const id = "/spec/template/spec/ami/id";
+const text = { type: "string" };
+
+/** Clusters of every kind that there is an upgrader for. */
+const clusters: readonly (readonly JsonObject[])[] = [
+  awsCluster("v1beta1"),
+  awsCluster("v1beta2"),
+  withOwner("MachineDeployment", "MachineSet"),
+  withOwner("MachineDeployment", "MachinePool"),
+  withOwner("KubeadmControlPlane", "OtherControlPlane"),
+  topologyDocuments({
+    definitions: { ami: text },
+    values: { ami: "ami-1.33.4" },
+    overrides: { ami: "ami-1.33.4" },
+    patches: [imagePatch(id, { valueFrom: { variable: "ami" } })],
+    hasPool: true,
+  }),
+  topologyDocuments({
+    version: "v1beta1",
+    definitions: { images: { type: "object", additionalProperties: text } },
+    values: { images: { "v1.33.4": "ami-1.33.4" } },
+    patches: [versionedPatch(id, (of) => `{{ index .images .builtin.${of}.version }}`)],
+    listed: ["v1.33.4", "v1.34.1", "v1.35.0"],
+  }),
+  topologyDocuments(),
+  topologyDocuments({
+    kind: "DockerMachineTemplate",
+    machine: {},
+    patches: [],
+  }),
+];
+
+/** The cluster on AWS with one of its owners of another kind. */
+function withOwner(kind: string, other: string): readonly JsonObject[] {
+  return awsCluster("v1beta2").map((object) =>
+    toObject(
+      JSON.parse(JSON.stringify(object).replaceAll(`"kind":"${kind}"`, () => `"kind":"${other}"`)),
+    ),
+  );
+}
+
+function toObject(value: unknown): JsonObject {
+  const json = toJsonValue(value);
+  return isJsonObject(json) ? json : {};
+}
+
+/** Every place of an object, the object itself left out. */
+function pointersOf(value: JsonValue, at: readonly string[] = []): readonly string[] {
+  const children: readonly (readonly [string, JsonValue])[] = isJsonList(value)
+    ? value.map((item, index) => [String(index), item])
+    : isJsonObject(value)
+      ? Object.entries(value)
+      : [];
+  const own = at.length === 0 ? [] : [formatPointer(at)];
+  return [...own, ...children.flatMap(([key, child]) => pointersOf(child, [...at, key]))];
+}
+
+const hostile: fc.Arbitrary<JsonValue | undefined> = fc.oneof(
+  fc.jsonValue().map(toJsonValue),
+  fc.constantFrom<JsonValue | undefined>(
+    undefined,
+    null,
+    "",
+    "v",
+    "1.34",
+    "v1.34",
+    "v1.33.4+k3s1",
+    "v1.34.1-rc.0",
+    "v99999999999999999999.1.1",
+    "${VERSION}",
+    "{{ .ami }}",
+    "{{ range",
+    "__proto__",
+    "constructor",
+    "../x",
+    -1,
+    0,
+    1e308,
+    2,
+    [],
+    [null],
+    {},
+    { name: "__proto__" },
+    { name: "" },
+    [{ name: "ami" }, { name: "ami", value: null }],
+  ),
+);
+
+interface Edit {
+  readonly document: number;
+  readonly place: number;
+  readonly to: JsonValue | undefined;
+}
+
+function edited(objects: readonly JsonObject[], edits: readonly Edit[]): readonly JsonObject[] {
+  const changed = [...objects];
+  for (const { document, place, to } of edits) {
+    const index = document % changed.length;
+    const object = changed[index] ?? {};
+    const pointers = pointersOf(object);
+    const pointer = pointers[place % pointers.length];
+    const next = pointer === undefined ? undefined : replaceAt(object, pointer, to);
+    changed[index] = next ?? object;
+  }
+  return changed;
+}
+
+function plannerFor(goal: string, pace: "fewer" | "lockstep"): Planner {
+  return createPlanner({
+    intent: {
+      apiVersion: "imagewright/v1alpha1",
+      kind: "UpgradeIntent",
+      goal: { kubernetesVersion: goal },
+      pace,
+    },
+    catalog: createImageCatalog(["1.33.4", "1.34.1", "1.35.0"].map((version) => imageOf(version))),
+    contributions: [
+      clusterApiPlanning,
+      {
+        upgraders: [],
+        guards: [...coreGuards, guardByRules(clusterApiRules), guardByWebhooks(clusterApiWebhooks)],
+      },
+    ],
+    writeReference: plugin.writeReference,
+    at: "2026-11-21T00:00:00Z",
+    targetVersions: { capi: "1.12.0" },
+  });
+}
+
+const planners = [
+  plannerFor("1.34", "lockstep"),
+  plannerFor("1.35", "lockstep"),
+  plannerFor("1.35", "fewer"),
+];
+
+test("no object makes planning break, and what is planned can be carried out", () => {
+  const edits = fc.array(
+    fc.record<Edit>({ document: fc.nat(20), place: fc.nat(400), to: hostile }),
+    { minLength: 1, maxLength: 3 },
+  );
+  let [planned, refused] = [0, 0];
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...clusters),
+      fc.constantFrom(...planners),
+      edits,
+      (documents, planner, changes) => {
+        const observed = observeClusters(
+          edited(documents, changes).map((value, index) => ({ value, file: "all.yaml", index })),
+          plugin,
+        );
+        const objects = planObjects(observed.objects);
+        for (const state of observed.clusters) {
+          const plan = planner.plan({ state, objects });
+          expect(plan.applyable).toBe(plan.blockers.length === 0);
+          const codes = [...plan.blockers, ...plan.hazards].map(({ code }) => code);
+          expect(codes).not.toContain("PLAN_JUDGE_FAILED");
+          const world = changeObjects(objects);
+          for (const effect of plan.steps.flatMap(({ effects }) => effects)) {
+            expect(world.apply(effect)).toBe(true);
+          }
+          planned += Number(plan.steps.length > 0);
+          refused += Number(!plan.applyable);
+        }
+      },
+    ),
+    { numRuns: 10_000 },
+  );
+  expect(planned).toBeGreaterThan(1000);
+  expect(refused).toBeGreaterThan(1000);
+});
