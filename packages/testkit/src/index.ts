@@ -1,4 +1,6 @@
 export { expectGolden } from "./golden.ts";
+export { breakObjects, hostileFault } from "./hostile-json.ts";
+export type { HostileEdit } from "./hostile-json.ts";
 export { imageBuilderTemplates } from "./image-builder.ts";
 export type { ImageBuilderTemplates, PackerVerdict } from "./image-builder.ts";
 export { naughtyStrings, refusedStrings } from "./naughty-strings.ts";

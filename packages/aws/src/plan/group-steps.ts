@@ -48,6 +48,7 @@ export function creationStep(change: ObjectChange, reason: string): StepDraft {
   };
 }
 
+/** One annotation, never the map of them: that of a live object holds others, which would be lost. */
 const pausePointer = "/metadata/annotations/cluster.x-k8s.io~1paused";
 
 /** Keeps CAPA from looking at a pool while several objects change. */

@@ -44,6 +44,11 @@ export function imageSource(
     : { by: "default" };
 }
 
+/** Whether EKS or its parameters choose the image: the newest of a minor, whatever the patch is. */
+export function isByMinor({ by }: ImageSource): boolean {
+  return by === "eks" || by === "service";
+}
+
 /** Whether EKS manages the control plane. */
 export function isEks({ controlPlane }: ClusterState): boolean {
   return controlPlane?.kind === "eks";

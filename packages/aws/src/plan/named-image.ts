@@ -1,8 +1,9 @@
 import { type JsonObject, type Parsed, textAt, toParsed } from "@imagewright/core";
 import type { GroupUpgrade, UpgradeContext } from "@imagewright/core/plan";
 
+import { eksMinor } from "../lookup/eks-parameter.ts";
 import { fieldOf, type GroupObjects } from "./group-objects.ts";
-import type { ImageSource } from "./image-source.ts";
+import { type ImageSource, isByMinor } from "./image-source.ts";
 import { capaPlanDiagnostics } from "./plan-diagnostics.ts";
 import { versionLike } from "./version-form.ts";
 
@@ -50,6 +51,14 @@ export function withNamedImage(
   const message = `the AMI of ${upgrade.group.name} at Kubernetes ${context.version} is not known`;
   const facts = { message, ...fieldOf(parts.infrastructure, place) };
   return { ok: false, diagnostics: [capaPlanDiagnostics.report("CAPA_PLAN_IMAGE_OPEN", facts)] };
+}
+
+/** What can be proved of the version: no more than its minor where the patch is not chosen here. */
+export function provenVersion({
+  source,
+  context: { version },
+}: Pick<ImageQuestion, "context" | "source">): string {
+  return isByMinor(source) ? (eksMinor(version) ?? version) : version;
 }
 
 /** Where the version of a group stands, or has to. */

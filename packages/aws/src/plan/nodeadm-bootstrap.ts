@@ -25,7 +25,7 @@ import {
   readBootstrapObject,
 } from "../eks/bootstrap/bootstrap-object.ts";
 import { convertBootstrapObject } from "../eks/bootstrap/convert-bootstrap-object.ts";
-import { fieldOf } from "./group-objects.ts";
+import { fieldOf, nameOf } from "./group-objects.ts";
 import { capaPlanDiagnostics } from "./plan-diagnostics.ts";
 
 /** What starts machines by nodeadm in place of an EKSConfig. */
@@ -52,7 +52,7 @@ export function nodeadmBootstrap(
   const read = readBootstrapObject(plain);
   const converted = read.ok ? convertBootstrapObject(read.value) : read;
   const diagnostics = [...(read.ok ? read.diagnostics : []), ...converted.diagnostics].map(
-    (found) => ({ ...found, ...fieldOf(config, found.pointer) }),
+    (found) => ({ ...toPlan(found, config), ...fieldOf(config, found.pointer) }),
   );
   if (!converted.ok) {
     return { ok: false, diagnostics };
@@ -139,6 +139,16 @@ export function withAmazonLinux2023(object: JsonObject, pointer: string): JsonOb
   }
   const next = type === "AmazonLinuxGPU" ? "AmazonLinux2023GPU" : "AmazonLinux2023";
   return replaceAt(object, `${pointer}/ami/eksLookupType`, next) ?? object;
+}
+
+/** What is lost is found by somebody else first; a plan goes on when the field is gone. */
+function toPlan(found: Diagnostic, { address }: StoredObject): Diagnostic {
+  return found.code === "EKS_CONVERT_LOST"
+    ? {
+        ...found,
+        hint: `${found.hint} Then take the field out of ${nameOf(address)}, and plan again.`,
+      }
+    : found;
 }
 
 function taken(there: StoredObject): Diagnostic {

@@ -1,9 +1,16 @@
-import type { MachineGroup, Upgrader, UpgradeSteps } from "@imagewright/core/plan";
+import { type Diagnostic, mapAt } from "@imagewright/core";
+import {
+  type GroupUpgrade,
+  type MachineGroup,
+  planDiagnostics,
+  type Upgrader,
+  type UpgradeSteps,
+} from "@imagewright/core/plan";
 
 import { at, groupObjects } from "./group-objects.ts";
 import { isPausedByPlan } from "./group-steps.ts";
 import { imageSource } from "./image-source.ts";
-import type { ImageQuestion } from "./named-image.ts";
+import { type ImageQuestion, versionPointer } from "./named-image.ts";
 import { capaPlanDiagnostics } from "./plan-diagnostics.ts";
 
 /**
@@ -23,9 +30,24 @@ export function planGroup(
     if ("missing" in parts) {
       return { steps: [], diagnostics: [parts.missing] };
     }
+    if (mapAt(parts.owner.object, versionParent(upgrade)) === undefined) {
+      return { steps: [], diagnostics: [withoutVersion(upgrade.group)] };
+    }
     const source = imageSource(parts.infrastructure.object, pointer, context.cluster);
     return ofTopology(upgrade.group, plan({ upgrade, parts, source, context }));
   };
+}
+
+/** What holds the version of a group, or is to. */
+function versionParent(upgrade: GroupUpgrade): string {
+  const pointer = versionPointer(upgrade);
+  return pointer.slice(0, pointer.lastIndexOf("/"));
+}
+
+/** A group whose version nobody can write: the others must not overtake it. */
+export function withoutVersion({ name, place }: MachineGroup): Diagnostic {
+  const message = `${place.object.kind} ${name} names no Kubernetes version, nor has it a place for one`;
+  return planDiagnostics.report("PLAN_VERSION_UNKNOWN", { message, ...at(place) });
 }
 
 /** Steps of a group, unless a topology would write over them. */

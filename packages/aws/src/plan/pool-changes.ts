@@ -2,6 +2,7 @@ import { type JsonObject, replaceAt, textAt } from "@imagewright/core";
 import type { PatchChange, StepDraft } from "@imagewright/core/plan";
 
 import { nameOf, patchesOf } from "./group-objects.ts";
+import { isByMinor } from "./image-source.ts";
 import { type ImageQuestion, versionPointer } from "./named-image.ts";
 import { type NodeadmBootstrap, withBootstrap } from "./nodeadm-bootstrap.ts";
 import { minorsBetween, versionLike } from "./version-form.ts";
@@ -24,21 +25,23 @@ export interface PoolVersions {
 }
 
 /**
- * Versions before and after. A pool that names none is given the one it runs before the control
- * plane moves: CAPA does not move it otherwise, and nobody could tell afterwards that it lags.
+ * Versions before and after.
+ *
+ * @param pinsFirst - whether a pool that names none is given the one it runs before the control
+ *   plane moves: CAPA does not move it otherwise, and nobody could tell afterwards that it lags
  */
-export function poolVersions(target: PoolTarget): PoolVersions {
+export function poolVersions(target: PoolTarget, pinsFirst: boolean): PoolVersions {
   const { upgrade, parts, source, context, pool } = target;
   const { version, movesControlPlane } = context;
   const { from } = upgrade;
   const written = textAt(parts.owner.object, versionPointer(upgrade));
   const isUntold = written === undefined && movesControlPlane;
-  const pinned = isUntold && from !== undefined ? versionLike("v", from) : undefined;
+  const isPinned = isUntold && pinsFirst && from !== undefined;
+  const pinned = isPinned ? versionLike("v", from) : undefined;
   const before = written ?? pinned;
   const isMoved = before !== undefined || isUntold || pool !== parts.infrastructure.object;
-  // Where EKS or its parameters choose the image, another patch of the version changes nothing.
-  const isByMinor = source.by === "eks" || source.by === "service";
-  const isThere = before !== undefined && isByMinor && minorsBetween(before, version) === 0;
+  // Another patch of the version changes nothing then.
+  const isThere = before !== undefined && isByMinor(source) && minorsBetween(before, version) === 0;
   const wanted = isThere ? before : versionLike(before ?? "v", version);
   return { before, pinned, after: isMoved ? wanted : undefined };
 }

@@ -14,7 +14,7 @@ import {
   resumeStep,
   upgradeTitle,
 } from "./group-steps.ts";
-import { type ImageQuestion, withNamedImage } from "./named-image.ts";
+import { type ImageQuestion, provenVersion, withNamedImage } from "./named-image.ts";
 import { nodeadmBootstrap, withAmazonLinux2023 } from "./nodeadm-bootstrap.ts";
 import { pinStep, poolChanges, poolVersions, type PoolTarget } from "./pool-changes.ts";
 
@@ -22,8 +22,8 @@ import { pinStep, poolChanges, poolVersions, type PoolTarget } from "./pool-chan
 export interface PoolManner {
   /** Whether CAPA has to be kept from acting whenever owner and pool both change. */
   readonly pausesAlways: boolean;
-  /** What is to be proved when it is done. */
-  readonly provenVersion: string;
+  /** Whether a pool that names no version is given one before the control plane moves. */
+  readonly pinsFirst: boolean;
   readonly rollback: StepRollback;
   readonly reason: string;
   /** The pool with what goes with another version. */
@@ -57,13 +57,13 @@ export function poolUpgrade(question: ImageQuestion, manner: PoolManner): Upgrad
 function stepsOf(target: PoolTarget, manner: PoolManner): Omit<UpgradeSteps, "diagnostics"> {
   const { parts, booted, upgrade } = target;
   const { owner, infrastructure } = parts;
-  const versions = poolVersions(target);
+  const versions = poolVersions(target, manner.pinsFirst);
   const changed = poolChanges(target, versions);
   const isShared = manner.pausesAlways && changed.owner.length > 0 && changed.pool.length > 0;
   const isOurs = isPausedByPlan(infrastructure);
   const isForeign = isPaused(infrastructure) && !isOurs;
   const isResumed = !isForeign && (isShared || booted !== undefined || isOurs);
-  const check = checkOf(owner.address, manner.provenVersion, upgrade.image);
+  const check = checkOf(owner.address, provenVersion(target), upgrade.image);
   // Without a pause the image goes first: a version alone, EKS would refuse.
   const effects =
     booted === undefined

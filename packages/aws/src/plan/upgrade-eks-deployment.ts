@@ -11,8 +11,13 @@ import {
 import { bootChange } from "./boot-change.ts";
 import { linkedAddress, patchesOf } from "./group-objects.ts";
 import { checkOf, creationStep, upgradeTitle } from "./group-steps.ts";
-import { imageNeed, isEks } from "./image-source.ts";
-import { type ImageQuestion, versionPointer, withNamedImage } from "./named-image.ts";
+import { imageNeed, imageSource, isEks } from "./image-source.ts";
+import {
+  type ImageQuestion,
+  provenVersion,
+  versionPointer,
+  withNamedImage,
+} from "./named-image.ts";
 import {
   type NodeadmBootstrap,
   nodeadmBootstrap,
@@ -25,8 +30,9 @@ import { versionLike } from "./version-form.ts";
 
 /**
  * Machines of EKS that an EKSConfig starts: where their image becomes Amazon Linux 2023, version,
- * machine template and a NodeadmConfigTemplate change in one patch. All other deployments are those
- * of Cluster API.
+ * machine template and a NodeadmConfigTemplate change in one patch. And machines that a parameter of
+ * EKS finds the image for, of which nobody knows the patch. All other deployments are those of
+ * Cluster API.
  */
 export const eksDeploymentUpgrader: Upgrader = {
   handles: ({ kind, infrastructure, bootstrap, place }, cluster, objects) => {
@@ -35,9 +41,16 @@ export const eksDeploymentUpgrader: Upgrader = {
       infrastructure?.target.kind === "AWSMachineTemplate" &&
       infrastructure.target.group === infrastructureGroup &&
       isEks(cluster);
-    const owner = isOurs ? objects.find(place.object) : undefined;
-    const config = owner && linkedAddress(bootstrap, owner.object);
-    return config?.kind === "EKSConfigTemplate";
+    const owner = isOurs ? objects.find(place.object)?.object : undefined;
+    if (owner === undefined) {
+      return false;
+    }
+    const machine = linkedAddress(infrastructure, owner);
+    const template = machine && objects.find(machine)?.object;
+    return (
+      linkedAddress(bootstrap, owner)?.kind === "EKSConfigTemplate" ||
+      (template !== undefined && imageSource(template, machinePointer, cluster).by === "eks")
+    );
   },
   unit: "group",
   imageNeed,
@@ -75,10 +88,11 @@ function planDeployment(question: ImageQuestion): UpgradeSteps {
 }
 
 function stepsOf(
-  { upgrade, parts, context }: ImageQuestion,
+  question: ImageQuestion,
   { copy, name }: RotatedTemplate,
   booted: NodeadmBootstrap | undefined,
 ): readonly StepDraft[] {
+  const { upgrade, parts, context } = question;
   const { owner } = parts;
   const { group, image } = upgrade;
   const pointer = versionPointer(upgrade);
@@ -102,7 +116,7 @@ function stepsOf(
       title: upgradeTitle(owner.address, { before, after }, image),
       reason: "One patch makes one rollout of version, image and user data.",
       effects,
-      check: checkOf(owner.address, context.version, image),
+      check: checkOf(owner.address, provenVersion(question), image),
       rollback: "revert",
     },
   ];

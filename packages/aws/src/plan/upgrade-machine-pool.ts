@@ -21,7 +21,7 @@ export const machinePoolUpgrader: Upgrader = {
   plan: planGroup(launchTemplatePointer, (question) =>
     poolUpgrade(question, {
       pausesAlways: true,
-      provenVersion: question.context.version,
+      pinsFirst: false,
       // kubeadm joins no nodes of another minor than the control plane's.
       rollback: isEks(question.context.cluster) ? "revert" : "partly",
       reason: "One instance refresh replaces the instances by those of the next version.",

@@ -6,7 +6,7 @@ import { eksMinor } from "../lookup/eks-parameter.ts";
 import { fieldOf, nameOf, patchesOf } from "./group-objects.ts";
 import { checkOf } from "./group-steps.ts";
 import { capaPlanDiagnostics } from "./plan-diagnostics.ts";
-import { ofTopology } from "./plan-group.ts";
+import { ofTopology, withoutVersion } from "./plan-group.ts";
 import { minorsBetween, versionLike } from "./version-form.ts";
 
 const pointer = "/spec/version";
@@ -24,8 +24,12 @@ export const managedControlPlaneUpgrader: Upgrader = {
   plan([upgrade], { objects, version }): UpgradeSteps {
     const stored = upgrade && objects.find(upgrade.group.place.object);
     const before = stored && textAt(stored.object, pointer);
-    if (upgrade === undefined || stored === undefined || before === undefined) {
+    if (upgrade === undefined) {
       return { steps: [], diagnostics: [] };
+    }
+    if (stored === undefined || before === undefined) {
+      // Nodes would overtake a control plane that is left where it is.
+      return { steps: [], diagnostics: [withoutVersion(upgrade.group)] };
     }
     const minor = eksMinor(version) ?? version;
     const distance = minorsBetween(before, version) ?? 0;

@@ -4,7 +4,6 @@ import type { Upgrader, UpgradeSteps } from "@imagewright/core/plan";
 
 import { launchTemplatePointer } from "../image-places.ts";
 import { amiTypeOf, isEnded } from "../lint/eks-facts.ts";
-import { eksMinor } from "../lookup/eks-parameter.ts";
 import { fieldOf, type GroupObjects } from "./group-objects.ts";
 import { imageNeed, type ImageSource } from "./image-source.ts";
 import { type ImageQuestion, versionPointer } from "./named-image.ts";
@@ -44,7 +43,7 @@ function planNodeGroup(question: ImageQuestion): UpgradeSteps {
   const release = releaseFinding(parts, version);
   const planned = poolUpgrade(question, {
     pausesAlways: false,
-    provenVersion: isOwn ? version : (eksMinor(version) ?? version),
+    pinsFirst: true,
     rollback: isOwn ? "partly" : isMinor ? "impossible" : "revert",
     reason: isOwn
       ? "EKS takes another version of an image of one's own only together with the image."

@@ -306,6 +306,35 @@ test.for<{ says: string; edits: Edits; asked?: Asked; codes: readonly string[] }
   expect(result.plan.steps).toEqual([]);
 });
 
+test("what is lost on the way to nodeadm can be found elsewhere first, and then the plan goes on", () => {
+  const edits = only("own", {
+    "EKSConfigTemplate/own": { "/spec/template/spec/postBootstrapCommands": ["cfn-signal"] },
+  });
+  const [lost] = planned(documentsOf("eks.yaml", edits), goal).plan.blockers;
+  expect(lost?.hint).toMatch(
+    / Then take the field out of EKSConfigTemplate shop\/own, and plan again\.$/u,
+  );
+});
+
+test.for(["EKSConfigTemplate", "NodeadmConfigTemplate"])(
+  "of machines that a parameter of EKS finds the image for, started by an %s, a minor is proved",
+  (kind) => {
+    const configRef = "/spec/template/spec/bootstrap/configRef/kind";
+    const edits = only("own", {
+      "MachineDeployment/own": { [configRef]: kind },
+      "EKSConfigTemplate/own": { "/kind": kind, "/spec/template/spec": {} },
+      [template]: { "/spec/template/spec/ami": { eksLookupType: "AmazonLinux2023" } },
+    });
+    const { plan } = planned(documentsOf("eks.yaml", edits), { goal: "1.32.13" });
+    const changes = plan.steps.filter((step) => step.class === "change");
+    const checks = changes.flatMap(({ check }) => check ?? []);
+    expect(checks.map(({ subject, intended }) => [subject.kind, intended])).toEqual([
+      ["AWSManagedControlPlane", { kubernetesVersion: "1.32" }],
+      ["MachineDeployment", { kubernetesVersion: "1.32" }],
+    ]);
+  },
+);
+
 test("a refusal says where it stands", () => {
   const edits = only("plain", { [plain]: { "/spec/amiType": "AL2_x86_64" } });
   const { plan } = planned(documentsOf("eks.yaml", edits), { goal: "1.33" });

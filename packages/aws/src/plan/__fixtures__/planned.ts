@@ -6,6 +6,7 @@ import { clusterApiWebhooks } from "@imagewright/cluster-api/lint";
 import { type ObservedDocument, observeClusters } from "@imagewright/cluster-api/observe";
 import { clusterApiPlanning } from "@imagewright/cluster-api/plan";
 import {
+  type ClusterState,
   createImageCatalog,
   type ImageRecord,
   isJsonObject,
@@ -23,6 +24,7 @@ import {
   createPlanner,
   type ObjectChange,
   planObjects,
+  type Planner,
   type PlanStep,
   type StoredObject,
   type UpgradeGoal,
@@ -37,6 +39,7 @@ import { awsPlanning } from "../aws-planning.ts";
 export interface Asked {
   readonly goal: UpgradeGoal | string;
   readonly through?: readonly string[];
+  readonly controlPlaneVersion?: string;
   readonly records?: readonly ImageRecord[];
   readonly targetVersions?: TargetVersions;
   readonly at?: string;
@@ -104,28 +107,58 @@ export function amazonLinux(
   });
 }
 
-/** What was planned for the first cluster of some documents. */
+/** What was planned for a cluster. */
 export interface Planned {
+  readonly state: ClusterState;
   readonly plan: ClusterPlan;
   readonly objects: readonly StoredObject[];
 }
 
+/** What is planned for the first cluster of some documents. */
 export function planned(documents: readonly ObservedDocument[], asked: Asked): Planned {
-  const { clusters, objects } = observeClusters(documents, {
+  const [first] = plannedAll(documents, asked);
+  if (first === undefined) {
+    throw new Error("there is no cluster");
+  }
+  return first;
+}
+
+/**
+ * What is planned for every cluster of some documents.
+ *
+ * @param changed - the objects as they stand when the plan is made
+ */
+export function plannedAll(
+  documents: readonly ObservedDocument[],
+  asked: Asked,
+  changed: (objects: readonly StoredObject[]) => readonly StoredObject[] = (objects) => objects,
+): readonly Planned[] {
+  const observed = observeClusters(documents, {
     carriers: aws.carriers,
     readImages: aws.readManifest,
   });
-  const [state] = clusters;
-  if (state === undefined || aws.writeReference === undefined) {
-    throw new Error("there is no cluster");
+  const objects = changed(observed.objects);
+  const planner = plannerOf(asked);
+  return observed.clusters.map((state) => ({
+    state,
+    plan: planner.plan({ state, objects: planObjects(objects) }),
+    objects,
+  }));
+}
+
+function plannerOf(asked: Asked): Planner {
+  if (aws.writeReference === undefined) {
+    throw new Error("the plugin writes no images");
   }
-  const { goal, through, records = [], targetVersions, at, isGuarded = false } = asked;
-  const planner = createPlanner({
+  const { goal, through, controlPlaneVersion, records = [] } = asked;
+  const { targetVersions, at, isGuarded = false } = asked;
+  return createPlanner({
     intent: {
       apiVersion: "imagewright/v1alpha1",
       kind: "UpgradeIntent",
       goal: typeof goal === "string" ? { kubernetesVersion: goal } : goal,
       ...(through !== undefined && { through }),
+      ...(controlPlaneVersion !== undefined && { controlPlaneVersion }),
     },
     catalog: createImageCatalog(records),
     contributions: [
@@ -137,7 +170,6 @@ export function planned(documents: readonly ObservedDocument[], asked: Asked): P
     ...(targetVersions !== undefined && { targetVersions }),
     ...(at !== undefined && { at }),
   });
-  return { plan: planner.plan({ state, objects: planObjects(objects) }), objects };
 }
 
 /** The codes of what forbids a plan, each once. */

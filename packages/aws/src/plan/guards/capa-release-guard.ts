@@ -2,7 +2,7 @@ import type { PlanGuard } from "@imagewright/core/plan";
 
 import { isCapaSince } from "../../capa-version.ts";
 import nodeadm from "../data/nodeadm-kinds.json" with { type: "json" };
-import { nameOf } from "../group-objects.ts";
+import { at, nameOf } from "../group-objects.ts";
 import { capaPlanDiagnostics } from "../plan-diagnostics.ts";
 
 /** Objects of kinds that the release of CAPA in the management cluster does not have. */
@@ -14,8 +14,9 @@ export const capaReleaseGuard: PlanGuard = ({ hops, targetVersions }) => {
   return hops
     .flatMap(({ changes }) => changes)
     .filter(({ change, object }) => change === "create" && nodeadm.kinds.includes(object.kind))
-    .map(({ object }) =>
+    .map(({ object, source }) =>
       capaPlanDiagnostics.report("CAPA_PLAN_RELEASE", {
+        ...at({ object, pointer: "", ...(source !== undefined && { source }) }),
         message: `CAPA ${release} has no ${object.kind}, which ${nameOf(object)} is of`,
         found: release,
         expected: `${nodeadm.since} or later`,

@@ -208,7 +208,11 @@ function found(one: Case, edits: Edits, asked: Partial<Asked>): readonly string[
     through: isEks ? ["1.32.13", "1.33.13"] : ["1.34.1"],
     ...asked,
   });
-  return [...plan.blockers, ...plan.hazards].map(({ code, message }) => `${code} ${message}`);
+  const all = [...plan.blockers, ...plan.hazards];
+  expect(all.filter(({ code, source }) => code.includes("_PLAN_") && source === undefined)).toEqual(
+    [],
+  );
+  return all.map(({ code, message }) => `${code} ${message}`);
 }
 
 test.for(cases)("guards find $says: $message", (one) => {
