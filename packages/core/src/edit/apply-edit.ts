@@ -1,6 +1,7 @@
 import { isSameJson } from "../json-fields.ts";
 import { parsePointer } from "../json-pointer.ts";
 import { isJsonList, isJsonObject, type JsonValue } from "../json-value.ts";
+import { deepest } from "../read/read-limits.ts";
 import { showValue } from "../show-value.ts";
 import {
   addField,
@@ -29,6 +30,13 @@ export function applyEdit(root: DraftNode, edit: FieldEdit): void {
     throw new EditFault("EDIT_POINTER", "", "the text is no JSON Pointer", {
       found: showValue(edit.pointer),
       expected: "a slash at its start",
+    });
+  }
+  const steps = parsePointer(edit.pointer).length;
+  if (steps > deepest) {
+    throw new EditFault("EDIT_POINTER", "", "the pointer leads deeper than any text is read", {
+      found: `${steps} steps`,
+      expected: `at most ${deepest}`,
     });
   }
   switch (edit.action) {

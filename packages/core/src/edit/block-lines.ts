@@ -84,8 +84,8 @@ function writeInline(value: JsonValue, column: number): WrittenValue {
 }
 
 /** `|` and what says how the text ends. */
-export function blockHeader(value: string, sign = "|", indicator = ""): string {
-  return `${sign}${indicator}${value.endsWith("\n") ? "" : "-"}`;
+export function blockHeader(value: string, sign = "|"): string {
+  return `${sign}${value.endsWith("\n") ? "" : "-"}`;
 }
 
 /** The lines of a block text; blank ones are not indented. */

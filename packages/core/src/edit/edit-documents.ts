@@ -5,7 +5,7 @@ import { chooseDocument, fittingDocuments } from "./choose-document.ts";
 import { checkCarriable, editDocument } from "./edit-document.ts";
 import { EditFault } from "./edit-fault.ts";
 import type { CopyDocumentEdit, InsertDocumentEdit, RemoveDocumentEdit, YamlEdit } from "./edit.ts";
-import { type Layout, lineAfter } from "./layout.ts";
+import { type Layout, lineAfter, lineStart } from "./layout.ts";
 import { layOutDocument, type OpenStream, resolveDocument } from "./open-stream.ts";
 import type { StreamValues } from "./read-stream.ts";
 import { applySplices, type Splice } from "./splices.ts";
@@ -119,10 +119,25 @@ function removeDocument(
     return;
   }
   const { layout, lines } = opened;
-  const isBare = document === 0 && !lines.hasMarker;
-  const kept = isBare ? behindFileComments(layout.text, layout.root.start) : 0;
+  const kept = document === 0 ? aboveFirst(layout, lines) : 0;
   stream.values.delete(document);
-  stream.splices.push({ start: lines.start + kept, end: lines.end, text: "" });
+  // A document without a marker is kept apart from the one before by the end of this one alone.
+  const isApart = document === 0 || stream.documents[document + 1]?.hasMarker !== false;
+  const text = isApart ? "" : "---\n";
+  stream.splices.push({ start: lines.start + kept, end: lines.end, text });
+}
+
+/** The length of what is about the file, above its first document; directives are about that. */
+function aboveFirst(
+  { text, root }: Layout,
+  { start, contentStart, hasMarker }: DocumentLines,
+): number {
+  if (!hasMarker) {
+    return behindFileComments(text, root.start);
+  }
+  const content = contentStart - start;
+  const marker = text.startsWith("---", content) ? content : lineStart(text, content - 1);
+  return /^%/mu.test(text.slice(0, marker)) ? 0 : marker;
 }
 
 /** Puts a document behind another one, unless there is one that says the same. */

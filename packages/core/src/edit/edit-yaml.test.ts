@@ -579,7 +579,50 @@ test.for<Row>([
     name: "a document that only its neighbour keeps apart from another",
     before: "a: 1\n---\nb: 2\n...\nc: 3\n",
     edits: [{ action: "removeDocument", document: 1 }],
-    after: ["3:1 EDIT_UNSAFE "],
+    after: "a: 1\n---\nc: 3\n",
+  },
+  {
+    name: "the first document, below what is about the file",
+    before: "# license\n\n--- # first\n# about a\na: 1\n---\nb: 2\n",
+    edits: [{ action: "removeDocument", document: 0 }],
+    after: "# license\n\n---\nb: 2\n",
+  },
+  {
+    name: "the first document of two on the lines of their markers",
+    before: "# license\n--- {a: 1}\n--- {b: 2}\n",
+    edits: [{ action: "removeDocument", document: 0 }],
+    after: "# license\n--- {b: 2}\n",
+  },
+  {
+    name: "the first document, with its directive",
+    before: "# license\n%YAML 1.2\n---\na: 1\n---\nb: 2\n",
+    edits: [{ action: "removeDocument", document: 0 }],
+    after: "---\nb: 2\n",
+  },
+  {
+    name: "a text that says how far it is indented",
+    before: "a: |2\n    two\n   one\nb: >1\n  x\n",
+    edits: [
+      { action: "set", pointer: "/a", value: "v1\nv2\n" },
+      { action: "set", pointer: "/b", value: "y" },
+    ],
+    after: "a: |\n   v1\n   v2\nb: >-\n  y\n",
+  },
+  {
+    name: "an entry behind a comment, before a bracket on its own line",
+    before: "a: {b: 1,\n    c: 2, # x\n  d: 3}\n",
+    edits: [{ action: "remove", pointer: "/a/d" }],
+    after: "a: {b: 1,\n    c: 2 # x\n  }\n",
+  },
+  {
+    name: "a place that is deeper than any text",
+    before: "a: 1\n",
+    edits: [
+      { action: "set", pointer: "/b".repeat(50_000), value: 1 },
+      { action: "insert", pointer: "/b".repeat(50_000), value: 1 },
+      { action: "remove", pointer: "/b".repeat(50_000) },
+    ],
+    after: ["1:1 EDIT_POINTER ", "1:1 EDIT_POINTER ", "1:1 EDIT_POINTER "],
   },
   {
     name: "blank lines that are part of a text above",

@@ -79,8 +79,8 @@ export interface CopyDocumentEdit extends InDocument {
 }
 
 /**
- * Takes a document out, with its marker and every comment up to the next marker. That none fits what
- * stands in it is no fault.
+ * Takes a document out, with its marker and every comment up to the next marker. What stands above
+ * the first document is about the file, and stays. That none fits what stands in it is no fault.
  */
 export interface RemoveDocumentEdit extends InDocument {
   readonly action: "removeDocument";

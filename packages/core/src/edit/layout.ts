@@ -102,7 +102,11 @@ export function columnOf(text: string, offset: number): number {
   return offset - lineStart(text, offset);
 }
 
-/** Whether nothing but blanks stands before an offset on its line. */
+/** Whether nothing but blanks stands before an offset on its line, which may be a long one. */
 export function isFirstOnLine(text: string, offset: number): boolean {
-  return /^[ \t]*$/u.test(text.slice(lineStart(text, offset), offset));
+  let start = offset;
+  while (text[start - 1] === " " || text[start - 1] === "\t") {
+    start -= 1;
+  }
+  return start === 0 || text[start - 1] === "\n";
 }

@@ -26,7 +26,8 @@ const mostFindings = 10_000;
  * are not touched, and so may anchors, aliases, merge keys, tags and directives.
  */
 export function readStream(text: string, options: ReadOptions): Parsed<StreamValues> {
-  const limits = { ...options.limits, findings: mostFindings };
+  const findings = Math.max(mostFindings, options.limits?.findings ?? 0);
+  const limits = { ...options.limits, findings };
   const read = readYaml(text, { ...options, limits, traps: "warning" });
   if (read.ok) {
     return toParsed(new Map(read.value.map(({ index, value }) => [index, value])));

@@ -92,9 +92,25 @@ function fillGap(
       : flowField(name ?? "", value, style, indent);
     text += index < added.length - 1 ? "," : endComma;
   }
-  text += isLast ? gaps.tail : leadOf(gaps, next, previous === undefined && added.length === 0);
+  const end = isLast ? gaps.tail : leadOf(gaps, next, previous === undefined && added.length === 0);
+  text += added.length === 0 ? behindComment(gaps, previous, layout, end) : end;
   const start = previous?.end ?? layout.start + 1;
   splice(page, start, next?.start ?? layout.end - 1, text);
+}
+
+/** A comment ends with its line: what follows it starts another one, where the last entry stood. */
+function behindComment(
+  { leads, trails }: Gaps,
+  previous: LayoutEntry | undefined,
+  { entries }: CollectionNode,
+  end: string,
+): string {
+  const trail = previous === undefined ? undefined : trails.get(previous);
+  const last = entries.at(-1);
+  const lead = last === undefined ? "" : (leads.get(last) ?? "");
+  return trail?.includes("#") !== true || end.includes("\n")
+    ? end
+    : `\n${lead.slice(lead.lastIndexOf("\n") + 1)}${end.trimStart()}`;
 }
 
 function leadOf({ leads, first, usual }: Gaps, entry: LayoutEntry, isFirst: boolean): string {

@@ -89,18 +89,24 @@ function keepsLine(style: string, value: JsonValue): boolean {
   return style !== "plain" || typeof value !== "string" || !value.includes("\n");
 }
 
-/** A text below `|` or `>`, indented as the old one. */
+/**
+ * A text below `|` or `>`, indented as the old one. A number that says how far the old one was
+ * indented is left out: no line of the new one begins with a blank.
+ */
 function writeBlockText(
   text: string,
-  { start, headerEnd, bodyStart, end, isFolded }: BlockTextNode,
+  { bodyStart, end, isFolded }: BlockTextNode,
   value: string,
   usualColumn: number,
 ): WrittenValue {
-  const indicator = /\d/u.exec(text.slice(start, headerEnd))?.[0] ?? "";
-  const first = /^ *(?=[^ \n])/mu.exec(text.slice(bodyStart, end))?.[0].length;
+  const leads = text.slice(bodyStart, end).matchAll(/^ *(?=[^ \n])/gmu);
+  const column = Math.min(...leads.map(([lead]) => lead.length));
   const isOneLine = !value.slice(0, -1).includes("\n");
-  const header = blockHeader(value, isFolded && isOneLine ? ">" : "|", indicator);
-  return { inline: header, lines: blockBody(value, first ?? usualColumn) };
+  const header = blockHeader(value, isFolded && isOneLine ? ">" : "|");
+  return {
+    inline: header,
+    lines: blockBody(value, Number.isFinite(column) ? column : usualColumn),
+  };
 }
 
 function fillNothing(

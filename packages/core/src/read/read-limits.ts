@@ -30,7 +30,7 @@ export const defaultReadLimits: ReadLimits = {
 };
 
 /** The parsers recurse up to this depth, whatever a caller asks for. */
-const deepest = 1000;
+export const deepest = 1000;
 
 /** How a text is to be read. */
 export interface ReadOptions {
