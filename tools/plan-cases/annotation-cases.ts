@@ -29,9 +29,9 @@ const labelled = `  selector: { matchLabels: { role: worker } }
 /** Nodes that the health check is about. */
 function checkedCluster(spec: string): string {
   return plainCluster({
-    nodes: [{ name: "workers", spec: labelled }],
+    nodes: [{ name: "workers", labels: "role: worker", spec: labelled }],
     more: healthCheck(spec),
-  }).replace("  template:\n    spec:\n      clusterName", "  template:\n    metadata: { labels: { role: worker } }\n    spec:\n      clusterName");
+  });
 }
 
 /** What annotations, pauses, health checks and other writers mean for a plan. */
@@ -41,14 +41,18 @@ export const annotationCases: readonly PlanCase[] = [
     name: "paused on the control plane stops it",
     manifests: plainCluster({ controlPlaneMetadata: annotated('cluster.x-k8s.io/paused: ""') }),
     goal,
-    blockers: ["PLAN_PAUSED paused: KubeadmControlPlane prod/prod by /metadata/annotations/cluster.x-k8s.io~1paused"],
+    blockers: [
+      "PLAN_PAUSED paused: KubeadmControlPlane prod/prod by /metadata/annotations/cluster.x-k8s.io~1paused",
+    ],
   },
   {
     rule,
     name: "paused on a MachineDeployment stops it",
     manifests: withNodes({ metadata: annotated('cluster.x-k8s.io/paused: "true"') }),
     goal,
-    blockers: ["PLAN_PAUSED paused: MachineDeployment prod/workers by /metadata/annotations/cluster.x-k8s.io~1paused"],
+    blockers: [
+      "PLAN_PAUSED paused: MachineDeployment prod/workers by /metadata/annotations/cluster.x-k8s.io~1paused",
+    ],
   },
   {
     rule: "cluster-api §7 pausing",
@@ -99,7 +103,9 @@ export const annotationCases: readonly PlanCase[] = [
   {
     rule,
     name: "no new machines may be made",
-    manifests: withNodes({ metadata: annotated('cluster.x-k8s.io/disable-machine-create: "true"') }),
+    manifests: withNodes({
+      metadata: annotated('cluster.x-k8s.io/disable-machine-create: "true"'),
+    }),
     goal,
     steps: usual,
     hazards: ["CAPI_PLAN_NO_NEW_MACHINES no machines of workers are made"],
@@ -114,7 +120,9 @@ export const annotationCases: readonly PlanCase[] = [
     }),
     goal,
     steps: usual,
-    hazards: ["PLAN_REPLICAS_MANAGED the replicas of workers are set by the autoscaler, from 1 to 9"],
+    hazards: [
+      "PLAN_REPLICAS_MANAGED the replicas of workers are set by the autoscaler, from 1 to 9",
+    ],
   },
   {
     rule,
@@ -140,10 +148,14 @@ export const annotationCases: readonly PlanCase[] = [
   {
     rule: "cluster-api §10 MachineHealthCheck",
     name: "the default of ten minutes for a node to appear is short for a new image",
-    manifests: checkedCluster('  remediation: { triggerIf: { unhealthyLessThanOrEqualTo: "40%" } }\n'),
+    manifests: checkedCluster(
+      '  remediation: { triggerIf: { unhealthyLessThanOrEqualTo: "40%" } }\n',
+    ),
     goal,
     steps: usual,
-    hazards: ["PLAN_HEALTH_CHECK_STARTUP check replaces machines of workers without a node after 600 seconds"],
+    hazards: [
+      "PLAN_HEALTH_CHECK_STARTUP check replaces machines of workers without a node after 600 seconds",
+    ],
     without: ["PLAN_HEALTH_CHECK_LIMIT"],
   },
   {
@@ -152,7 +164,9 @@ export const annotationCases: readonly PlanCase[] = [
     manifests: checkedCluster("  checks: { nodeStartupTimeoutSeconds: 1800 }\n"),
     goal,
     steps: usual,
-    hazards: ["PLAN_HEALTH_CHECK_LIMIT check replaces machines of workers even if all are unhealthy"],
+    hazards: [
+      "PLAN_HEALTH_CHECK_LIMIT check replaces machines of workers even if all are unhealthy",
+    ],
     without: ["PLAN_HEALTH_CHECK_STARTUP"],
   },
   {
@@ -169,7 +183,7 @@ export const annotationCases: readonly PlanCase[] = [
     rule: "cluster-api §10 MachineHealthCheck",
     name: "a startup of zero seconds looks at no startup",
     manifests: checkedCluster(
-      '  checks: { nodeStartupTimeoutSeconds: 0 }\n  remediation: { triggerIf: { unhealthyLessThanOrEqualTo: 1 } }\n',
+      "  checks: { nodeStartupTimeoutSeconds: 0 }\n  remediation: { triggerIf: { unhealthyLessThanOrEqualTo: 1 } }\n",
     ),
     goal,
     steps: usual,
@@ -194,7 +208,9 @@ export const annotationCases: readonly PlanCase[] = [
   {
     rule: "cluster-api §7 who else writes",
     name: "a field manager of a live object tells of a tool as well",
-    manifests: withNodes({ metadata: "  managedFields: [{ manager: argocd-controller, operation: Apply }]\n" }),
+    manifests: withNodes({
+      metadata: "  managedFields: [{ manager: argocd-controller, operation: Apply }]\n",
+    }),
     goal,
     steps: usual,
     hazards: ["PLAN_GITOPS"],
@@ -202,7 +218,10 @@ export const annotationCases: readonly PlanCase[] = [
   {
     rule: "cluster-api §7 who else writes",
     name: "Helm applies only when somebody asks it to",
-    manifests: withNodes({ metadata: "  labels: { app.kubernetes.io/managed-by: Helm }\n  annotations: { meta.helm.sh/release-name: apps }\n" }),
+    manifests: withNodes({
+      metadata:
+        "  labels: { app.kubernetes.io/managed-by: Helm }\n  annotations: { meta.helm.sh/release-name: apps }\n",
+    }),
     goal,
     steps: usual,
   },

@@ -1,4 +1,5 @@
 import { annotationCases } from "./annotation-cases.ts";
+import { classCases } from "./class-cases.ts";
 import { comparisonCases } from "./comparison-cases.ts";
 import { controlPlaneCases } from "./control-plane-cases.ts";
 import { halfUpgradedCases } from "./half-upgraded-cases.ts";
@@ -7,6 +8,7 @@ import { pathCases } from "./path-cases.ts";
 import type { PlanCase } from "./plan-case.ts";
 import { preflightCases } from "./preflight-cases.ts";
 import { templateCases } from "./template-cases.ts";
+import { topologyCases } from "./topology-cases.ts";
 
 /** Every case. */
 export const allPlanCases: readonly PlanCase[] = [
@@ -18,4 +20,6 @@ export const allPlanCases: readonly PlanCase[] = [
   ...ownerCases,
   ...annotationCases,
   ...preflightCases,
+  ...classCases,
+  ...topologyCases,
 ];

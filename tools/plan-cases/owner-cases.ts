@@ -191,14 +191,18 @@ export const ownerCases: readonly PlanCase[] = [
       nodes: [{ name: "workers", spec: "  selector: { matchLabels: { role: worker } }\n" }],
     }),
     goal,
-    blockers: ["CAPI_WEBHOOK_FORBIDDEN must match spec.selector (on the way to 1.34.11: MachineDeployment prod/workers)"],
+    blockers: [
+      "CAPI_WEBHOOK_FORBIDDEN must match spec.selector (on the way to 1.34.11: MachineDeployment prod/workers)",
+    ],
   },
   {
     rule: "cluster-api §8 MachineDeployment webhook",
     name: "another cluster's name in the template is refused",
     manifests: plainCluster().replace("      clusterName: prod", "      clusterName: other"),
     goal,
-    blockers: ["CAPI_WEBHOOK_INVALID spec.clusterName and spec.template.spec.clusterName must be set to the same value (on the way to 1.34.11: MachineDeployment prod/workers)"],
+    blockers: [
+      "CAPI_WEBHOOK_INVALID spec.clusterName and spec.template.spec.clusterName must be set to the same value (on the way to 1.34.11: MachineDeployment prod/workers)",
+    ],
   },
   {
     rule: "cluster-api §8 MachineDeployment webhook",
@@ -213,7 +217,9 @@ export const ownerCases: readonly PlanCase[] = [
       ],
     }),
     goal,
-    blockers: ["CAPI_WEBHOOK_INVALID skipped preflight check(s) must be among: All ControlPlaneIsStable ControlPlaneVersionSkew KubeadmVersionSkew KubernetesVersionSkew (on the way to 1.34.11: MachineDeployment prod/workers)"],
+    blockers: [
+      "CAPI_WEBHOOK_INVALID skipped preflight check(s) must be among: All ControlPlaneIsStable ControlPlaneVersionSkew KubeadmVersionSkew KubernetesVersionSkew (on the way to 1.34.11: MachineDeployment prod/workers)",
+    ],
   },
   {
     rule,

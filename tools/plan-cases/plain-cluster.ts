@@ -34,6 +34,8 @@ export interface PlainNodes {
   /** Lines below `spec`, indented by two. */
   readonly spec?: string;
   readonly metadata?: string;
+  /** Labels of its machines, as flow. */
+  readonly labels?: string;
   /** Name of the template, where it is not its own. */
   readonly template?: string;
   /** Whether its machines are joined by kubeadm, from a template of its name. @default false */
@@ -125,7 +127,7 @@ ${nodes.metadata ?? ""}spec:
   clusterName: prod
   replicas: 3
 ${nodes.spec ?? ""}  template:
-    spec:
+${nodes.labels === undefined ? "" : `    metadata: { labels: { ${nodes.labels} } }\n`}    spec:
       clusterName: prod
       version: v${version}
       bootstrap: ${bootstrapOf(nodes, api)}

@@ -125,7 +125,9 @@ export const templateCases: readonly PlanCase[] = [
     name: "a template that is not there cannot be copied",
     manifests: plainCluster({ nodes: [{ name: "workers", template: "gone" }] }),
     goal,
-    blockers: ["CAPI_PLAN_OBJECT_MISSING AWSMachineTemplate gone, which workers is made from, is not among the manifests"],
+    blockers: [
+      "CAPI_PLAN_OBJECT_MISSING AWSMachineTemplate gone, which workers is made from, is not among the manifests",
+    ],
   },
   {
     rule: "cluster-api §4 dangling",
@@ -133,7 +135,9 @@ export const templateCases: readonly PlanCase[] = [
     manifests: plainCluster({ nodes: [{ name: "workers", template: "gone" }] }),
     isWhole: true,
     goal,
-    blockers: ["CLUSTER_REFERENCE_DANGLING MachineDeployment prod/workers: it refers to AWSMachineTemplate gone, which is not among the objects"],
+    blockers: [
+      "CLUSTER_REFERENCE_DANGLING MachineDeployment prod/workers: it refers to AWSMachineTemplate gone, which is not among the objects",
+    ],
   },
   {
     rule: names,

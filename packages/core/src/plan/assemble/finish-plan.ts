@@ -73,9 +73,10 @@ function runGuard(guard: PlanGuard, work: PlanWork): readonly Diagnostic[] {
 /** The plan of a cluster that cannot be planned. */
 export function refusedPlan(
   base: PlanBase,
-  found: readonly Diagnostic[],
+  faults: readonly Diagnostic[],
   state: ClusterState,
 ): ClusterPlan {
+  const found = distinct(faults);
   const blockers = found.filter(({ severity }) => severity === "error");
   const none = planDiagnostics.report("PLAN_CLUSTER_BROKEN", {
     message: `${state.name} cannot be planned`,
@@ -95,7 +96,7 @@ export function refusedPlan(
   };
 }
 
-/** What is found for every hop and says the same is said once. */
+/** What is found for every hop, or every group, and says the same is said once. */
 function distinct(found: readonly Diagnostic[]): readonly Diagnostic[] {
   const said = new Set<string>();
   return found.filter(({ code, message, pointer, source }) => {
