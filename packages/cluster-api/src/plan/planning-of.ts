@@ -30,6 +30,6 @@ export async function planningOf(
   const own = [...providers, clusterApiPlanning];
   const { rules, webhooks } = await manifestJudges(plugins);
   const told = own.flatMap(({ guardedRules = [] }) => guardedRules);
-  const guards = [...coreGuards, guardByRules(rules, told), guardByWebhooks(webhooks)];
+  const guards = [...coreGuards, guardByRules(rules, told), guardByWebhooks(webhooks, told)];
   return [...own, { upgraders: [], guards }];
 }

@@ -90,7 +90,7 @@ function checkHooks(object: JsonObject, after: string): readonly Diagnostic[] {
           at,
           after,
           'version cannot be changed when the "AfterClusterUpgrade" hook is still blocking',
-          "CAPI_WEBHOOK_VERSION_STEP",
+          "CAPI_WEBHOOK_HOOK_PENDING",
         ),
       ]
     : [];

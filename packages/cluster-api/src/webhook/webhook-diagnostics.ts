@@ -14,6 +14,11 @@ export const clusterApiWebhookDiagnostics = defineDiagnostics({
       "topology, downwards.",
     remedy: "Go one minor version at a time; a topology may go further with kubernetesVersions.",
   },
+  CAPI_WEBHOOK_HOOK_PENDING: {
+    severity: "error",
+    cause: "A hook of the last upgrade is still to be called: until then, no version is accepted.",
+    remedy: "Let the extension of the hook answer first.",
+  },
   CAPI_WEBHOOK_VERSION_CEILING: {
     severity: "warning",
     cause:

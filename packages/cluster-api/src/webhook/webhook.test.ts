@@ -709,7 +709,7 @@ const updates: readonly (readonly [JsonObject, Change, readonly string[]])[] = [
         { "runtime.cluster.x-k8s.io/pending-hooks": "AfterClusterUpgrade" },
       ],
     ],
-    ["VERSION_STEP /spec/topology/version", "NOT_CHECKED /spec/topology/version"],
+    ["HOOK_PENDING /spec/topology/version", "NOT_CHECKED /spec/topology/version"],
   ],
   [
     clusterClass,

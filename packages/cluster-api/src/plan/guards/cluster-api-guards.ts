@@ -22,10 +22,11 @@ export const clusterApiGuards: readonly PlanGuard[] = [
 ];
 
 /**
- * Codes of lint rules of which these guards tell in their own way: once for a plan, with what it
- * means for it. `guardByRules` takes them as exceptions.
+ * Codes of lint rules and webhooks of which these guards tell in their own way: once for a plan,
+ * with what it means for it. `guardByRules` and `guardByWebhooks` take them as exceptions.
  */
 export const guardedRuleCodes: readonly string[] = [
   "CAPI_KUBERNETES_UNSUPPORTED",
+  "CAPI_WEBHOOK_HOOK_PENDING",
   "CAPI_WORKERS_KUBEADM_SKEW",
 ];

@@ -42,7 +42,15 @@ export function versionsTo(
     if (answer.outcome === "version") {
       versions.push(answer.version);
     } else {
-      diagnostics.push(versionOpen(input, `${goal.parsed.major}.${minor}`, answer));
+      const unread = moversOf(input, isLast).flatMap(({ need }) =>
+        need.by === "unknown" ? [need.diagnostic] : [],
+      );
+      // Where nobody can say what images are, no version follows from them: that is the reason.
+      const isUnread = answer.outcome === "unknown" && unread.length > 0;
+      const open = isUnread
+        ? unread
+        : [versionOpen(input, `${goal.parsed.major}.${minor}`, answer)];
+      diagnostics.push(...open);
     }
   }
   return { versions: versions.filter((version) => !isSameVersion(version, start)), diagnostics };

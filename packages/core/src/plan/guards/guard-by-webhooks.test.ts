@@ -87,6 +87,13 @@ describe("guardByWebhooks", () => {
     expect(judge([copy])).toEqual(["COLOR no color (on the way to 1.34.1: Widget shop/copy)"]);
   });
 
+  test("leaves out what others tell of", () => {
+    const before = planObjects([one]);
+    const given = context([hop("1.34.1", { before, changes: [create({})] })]);
+    expect(told([guardByWebhooks([sizes], ["COLOR"])], given)).toEqual([]);
+    expect(told([guardByWebhooks([sizes], ["SHRINKS"])], given)).toHaveLength(1);
+  });
+
   test("says the same of two hops once", () => {
     const before = planObjects([one]);
     const hops = ["1.34.1", "1.35.2"].map((version) =>

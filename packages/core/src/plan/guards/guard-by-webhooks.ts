@@ -13,6 +13,8 @@ type WebhooksByKind = ReadonlyMap<string, readonly Webhook[]>;
  * update of the object as it stands then, each new object as a creation. Objects of versions that
  * no webhook is registered for pass by, as they would be seen converted.
  *
+ * @param webhooks - of every package whose objects are in the plan
+ * @param except - codes that other guards report in their own way
  * @example
  * ```ts
  * import type { ClusterState, Webhook } from "@imagewright/core";
@@ -60,8 +62,12 @@ type WebhooksByKind = ReadonlyMap<string, readonly Webhook[]>;
  * found.map(({ message }) => message); // => ["stays (on the way to 1.34.1: Widget w)"]
  * ```
  */
-export function guardByWebhooks(webhooks: readonly Webhook[]): PlanGuard {
+export function guardByWebhooks(
+  webhooks: readonly Webhook[],
+  except: readonly string[] = [],
+): PlanGuard {
   const byKind = webhooksByKind(webhooks);
+  const left = new Set(except);
   return ({ hops, targetVersions }) => {
     if (webhooks.length === 0) {
       return [];
@@ -73,7 +79,7 @@ export function guardByWebhooks(webhooks: readonly Webhook[]): PlanGuard {
         const { kind, name, namespace = "" } = stored.address;
         const { code, pointer, message } = diagnostic;
         const key = `${kind} ${namespace}/${name} ${code} ${pointer} ${message}`;
-        const isNew = !told.has(key);
+        const isNew = !told.has(key) && !left.has(code);
         told.add(key);
         return isNew;
       });
