@@ -49,6 +49,28 @@ describe("patches of Cluster API's own templates", () => {
   });
 });
 
+test.for<readonly [string, JsonObject, JsonObject]>([
+  [
+    "nothing is carried as nothing to the new place",
+    { op: "add", path: `${kubeadm}/initConfiguration/bootstrapTokens/0/ttl`, value: null },
+    { op: "add", path: `${kubeadm}/initConfiguration/bootstrapTokens/0/ttlSeconds`, value: null },
+  ],
+  [
+    "nothing for a map stays nothing",
+    { op: "replace", path: kubeadm, value: null },
+    { op: "replace", path: kubeadm, value: null },
+  ],
+  [
+    "a path that leads to no field is left to those who refuse it",
+    { op: "add", path: "", value: { rolloutAfter: "2026-01-01T00:00:00Z" } },
+    { op: "add", path: "", value: { rolloutAfter: "2026-01-01T00:00:00Z" } },
+  ],
+])("%s", ([, patch, result]) => {
+  const converted = convertToV1Beta2(classOf([patch]));
+  const object = converted.ok ? converted.value.object : {};
+  expect(valueAt(object, "/spec/patches/0/definitions/0/jsonPatches")).toEqual([result]);
+});
+
 test("references and selectors of Cluster API's own templates go to v1beta2, others stay", () => {
   const converted = convertToV1Beta2(classOf([harmless], "KubeadmConfigTemplate"));
   const object = converted.ok ? converted.value.object : {};

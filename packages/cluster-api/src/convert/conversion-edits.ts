@@ -15,7 +15,6 @@ import type { FieldEdit } from "@imagewright/core/edit";
 
 import type { ConversionChange, ConversionOptions } from "./conversion.ts";
 import { convertToV1Beta2 } from "./convert-to-v1beta2.ts";
-import { isWithin } from "./field-draft.ts";
 
 /**
  * The conversion of an object to v1beta2 as edits of the text it stands in: a field that keeps its
@@ -73,13 +72,34 @@ function renamesOf(
   changes: readonly ConversionChange[],
 ): readonly RenameEdit[] {
   const renames: RenameEdit[] = [];
+  const known: KnownRenames = { pointers: new Set(), above: new Set(), names: new Set() };
   for (const change of changes) {
     const rename = referenceRename(change) ?? fieldRename(change);
-    if (rename !== undefined && isFree(object, target, rename) && isApart(rename, renames)) {
+    if (rename !== undefined && isFree(object, target, rename) && isApart(rename, known)) {
       renames.push(rename);
+      keepKnown(rename, known);
     }
   }
   return renames;
+}
+
+/** What renames are about: the fields, all that holds them, and their new names. */
+interface KnownRenames {
+  readonly pointers: Set<string>;
+  readonly above: Set<string>;
+  readonly names: Set<string>;
+}
+
+function keepKnown({ pointer, name }: RenameEdit, known: KnownRenames): void {
+  known.pointers.add(pointer);
+  known.names.add(`${parentOf(pointer)}${formatPointer([name])}`);
+  for (let above = parentOf(pointer); above !== ""; above = parentOf(above)) {
+    known.above.add(above);
+  }
+}
+
+function parentOf(pointer: string): string {
+  return pointer.slice(0, pointer.lastIndexOf("/"));
 }
 
 /** The group of a reference takes the place of its version. */
@@ -106,7 +126,7 @@ function fieldRename({ from = "", to = "" }: ConversionChange): RenameEdit | und
 
 /** Whether the old field goes, and the new one is not there yet. */
 function isFree(object: JsonObject, target: JsonObject, { pointer, name }: RenameEdit): boolean {
-  const parent = pointer.slice(0, pointer.lastIndexOf("/"));
+  const parent = parentOf(pointer);
   const to = `${parent}${formatPointer([name])}`;
   return (
     isJsonObject(valueAt(object, parent)) &&
@@ -118,14 +138,13 @@ function isFree(object: JsonObject, target: JsonObject, { pointer, name }: Renam
 }
 
 /** Whether no other rename is about one of the two fields, or about what holds them. */
-function isApart({ pointer, name }: RenameEdit, others: readonly RenameEdit[]): boolean {
-  const parent = pointer.slice(0, pointer.lastIndexOf("/"));
-  return others.every(
-    (other) =>
-      !isWithin(pointer, other.pointer) &&
-      !isWithin(other.pointer, pointer) &&
-      (name !== other.name || parent !== other.pointer.slice(0, other.pointer.lastIndexOf("/"))),
-  );
+function isApart({ pointer, name }: RenameEdit, { pointers, above, names }: KnownRenames): boolean {
+  for (let at = pointer; at !== ""; at = parentOf(at)) {
+    if (pointers.has(at)) {
+      return false;
+    }
+  }
+  return !above.has(pointer) && !names.has(`${parentOf(pointer)}${formatPointer([name])}`);
 }
 
 function afterRename(object: JsonObject, { pointer, name }: RenameEdit): JsonObject {

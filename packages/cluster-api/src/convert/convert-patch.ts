@@ -32,6 +32,9 @@ export function convertPatch(
   place: PatchPlace,
 ): readonly JsonObject[] {
   const path = ownText(patch, "path") ?? "";
+  if (!path.startsWith("/")) {
+    return [patch]; // Cluster API admits no such path.
+  }
   const dropped = place.rules.drops.find(({ from }) =>
     ["same", "below"].includes(relationOf(path, from)),
   );

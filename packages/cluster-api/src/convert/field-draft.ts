@@ -122,7 +122,9 @@ export function raiseVersion(draft: FieldDraft, pointer: string, group: string):
 
 /** Whether a pointer is another one, or leads below it. */
 export function isWithin(pointer: string, above: string): boolean {
-  return pointer === above || pointer.startsWith(`${above}/`);
+  return (
+    pointer.startsWith(above) && (pointer.length === above.length || pointer[above.length] === "/")
+  );
 }
 
 /** Whether two pointers name fields of one map. */

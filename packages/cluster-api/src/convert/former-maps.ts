@@ -7,10 +7,29 @@ export interface FormerMaps {
   readonly draft: FieldDraft;
   /** Their paths, with `*` for every index. */
   readonly paths: ReadonlySet<string>;
+  /** Everything that held a field of which a change speaks. */
+  readonly left: Set<string>;
+}
+
+/** The maps that are looked for once all fields have moved. */
+export function formerMaps(draft: FieldDraft, sources: readonly string[]): FormerMaps {
+  const former = { draft, paths: new Set(sources.flatMap(mapsAbove)), left: new Set<string>() };
+  for (const { from = "" } of draft.changes) {
+    noteLeft(former, from);
+  }
+  return former;
+}
+
+function noteLeft({ left }: FormerMaps, from: string): void {
+  let above = from.slice(0, from.lastIndexOf("/"));
+  while (above !== "" && !left.has(above)) {
+    left.add(above);
+    above = above.slice(0, above.lastIndexOf("/"));
+  }
 }
 
 /** The maps above a field, below `spec`. */
-export function mapsAbove(path: string): readonly string[] {
+function mapsAbove(path: string): readonly string[] {
   const segments = path.split("/");
   return segments.slice(3).map((_, index) => segments.slice(0, index + 3).join("/"));
 }
@@ -23,7 +42,7 @@ export function settleFormer(
 ): JsonValue | undefined {
   if (!isJsonObject(value)) {
     if (isBlank(value)) {
-      former.draft.changes.push({ kind: "emptied", from: pointer, before: value });
+      noteEmptied(former, pointer, value);
       return undefined;
     }
     noteUnknown(former.draft, pointer, value);
@@ -42,17 +61,22 @@ export function settleFormer(
     return [[key, child]];
   });
   if (entries.length === 0) {
-    noteGone(former.draft, pointer, value);
+    noteGone(former, pointer, value);
     return undefined;
   }
   return Object.fromEntries(entries);
 }
 
 /** A map that was empty from the start is worth a line; one that has moved away is not. */
-function noteGone(draft: FieldDraft, pointer: string, value: JsonValue): void {
-  if (!draft.changes.some(({ from }) => from?.startsWith(`${pointer}/`) === true)) {
-    draft.changes.push({ kind: "emptied", from: pointer, before: value });
+function noteGone(former: FormerMaps, pointer: string, value: JsonValue): void {
+  if (!former.left.has(pointer)) {
+    noteEmptied(former, pointer, value);
   }
+}
+
+function noteEmptied(former: FormerMaps, from: string, before: JsonValue): void {
+  former.draft.changes.push({ kind: "emptied", from, before });
+  noteLeft(former, from);
 }
 
 /** Reports a field that nobody knows. */

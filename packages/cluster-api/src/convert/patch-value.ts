@@ -43,6 +43,10 @@ export function convertPatchValue(
     noteStrays(draft, place, strays);
     return targets.map((path) => ({ path }));
   }
+  if (value === null) {
+    noteStrays(draft, place, strays);
+    return targets.map((path) => ({ path, value }));
+  }
   const trial = tryValue(draft, value, place);
   const outside = trial.changes.flatMap(({ to }) =>
     to === undefined || targets.some((target) => isWithin(to, atZero(target))) ? [] : [to],

@@ -13,7 +13,7 @@ import type { ConversionCode } from "./conversion-diagnostics.ts";
 import type { KindRules } from "./conversion-rules.ts";
 import { type FieldDraft, isBlank, isWithin, note, originOf } from "./field-draft.ts";
 import { brokenLimit } from "./field-limits.ts";
-import { type FormerMaps, mapsAbove, noteUnknown, settleFormer } from "./former-maps.ts";
+import { type FormerMaps, formerMaps, noteUnknown, settleFormer } from "./former-maps.ts";
 import { fieldBelow, type KnownField, knownSpec, resolved } from "./known-fields.ts";
 
 interface Settling {
@@ -40,8 +40,11 @@ export function settleFields(draft: FieldDraft, kind: string, rules: KindRules):
     return;
   }
   const sources = [...rules.fields, ...rules.drops].map(({ from }) => from);
-  const former = { draft, paths: new Set(sources.flatMap((from) => mapsAbove(from))) };
-  const settling = { draft, former, isTemplate: kind.endsWith("Template") };
+  const settling = {
+    draft,
+    former: formerMaps(draft, sources),
+    isTemplate: kind.endsWith("Template"),
+  };
   const settled = settle(settling, spec, { field, pointer: "/spec", path: "/spec" });
   const entries = Object.entries(draft.object).flatMap(([key, value]): [string, JsonValue][] => {
     const now = key === "spec" ? settled : value;
