@@ -3,6 +3,7 @@
  * rules guard plans too.
  */
 export const capzGuardedRuleCodes: readonly string[] = [
+  "AZURE_DEFAULT_IMAGE",
   "AZURE_POOL_ID",
   "AZURE_POOL_IMAGE",
   "AZURE_POOL_PLAN",

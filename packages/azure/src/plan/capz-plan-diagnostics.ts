@@ -105,6 +105,12 @@ export const capzPlanDiagnostics = defineDiagnostics({
       "The MachinePool of an AKS pool names no Kubernetes version, and what AKS makes of that is not known from manifests.",
     remedy: "Set `spec.template.spec.version` to what the pool runs, then plan again.",
   },
+  CAPZ_PLAN_AKS_VERSION: {
+    severity: "error",
+    cause:
+      "A control plane of AKS names no Kubernetes version, so that no change of it can be planned.",
+    remedy: "Set `spec.version` to what AKS runs, then plan again.",
+  },
   CAPZ_PLAN_AKS_PATCHED: {
     severity: "error",
     cause:

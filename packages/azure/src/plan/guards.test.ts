@@ -46,6 +46,12 @@ test.for<Case>([
     ],
   },
   {
+    name: "of a release that nobody names nothing is said",
+    edits: withoutSpare,
+    asked: { records: next().records },
+    hazards: [isOff],
+  },
+  {
     name: "a pool in other letters than the catalog",
     edits: {
       ...withoutSpare,

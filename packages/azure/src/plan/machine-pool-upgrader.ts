@@ -21,6 +21,11 @@ import { versionField } from "./version-change.ts";
  * once: where the pool names its image, the version goes first, since it replaces nothing alone;
  * the bootstrap data that follows from it is used when the image changes the model of the scale
  * set. A pool without an image is rolled by its version.
+ *
+ * Both steps are of one stage, so that one commit may hold them. That is safe in whatever order a
+ * tool applies it: of the two only the image replaces anything, and it does so once; a version that
+ * arrives a moment later changes no model. Between them a stage would end nowhere, for nothing can
+ * be seen of a version alone.
  */
 export const machinePoolUpgrader: Upgrader = {
   unit: "group",

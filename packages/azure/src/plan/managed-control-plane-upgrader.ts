@@ -12,6 +12,7 @@ import type {
 
 import { checkManaged } from "./check-managed.ts";
 import { mergeSteps, nameText, patchOf, refused, subjectOf } from "./draft-parts.ts";
+import { planFinding } from "./plan-finding.ts";
 import { versionField } from "./version-change.ts";
 
 const kinds: ReadonlySet<string> = new Set([
@@ -36,7 +37,12 @@ export const managedControlPlaneUpgrader: Upgrader = {
 
 function planControlPlane({ group }: GroupUpgrade, context: UpgradeContext): UpgradeSteps {
   const field = versionField(group, context.objects, context.version);
-  if (field?.change === undefined) {
+  if (field === undefined) {
+    // Nodes would overtake a control plane that is left where it is.
+    const message = `the control plane ${group.name} of AKS names no Kubernetes version`;
+    return refused(planFinding("CAPZ_PLAN_AKS_VERSION", group.place, { message }));
+  }
+  if (field.change === undefined) {
     return { steps: [], diagnostics: [] };
   }
   const faults = checkManaged(field.owner, context.version);

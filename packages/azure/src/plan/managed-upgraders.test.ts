@@ -50,6 +50,10 @@ test("AKS goes up one minor at a time, the pools behind the control plane", () =
   });
 });
 
+test("of a usual cluster of AKS there is nothing to be afraid of", () => {
+  expect(planned(documentsOf(file), asked).plan.hazards).toEqual([]);
+});
+
 test("pools of AKS follow every minor version, whatever pace is asked for", () => {
   const { plan } = planned(documentsOf(file), { ...asked, pace: "fewer" });
   expect(plan.hops.map(({ nodeGroups }) => nodeGroups)).toEqual([

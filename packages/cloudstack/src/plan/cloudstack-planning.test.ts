@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 
+import { clusterApiRules } from "@imagewright/cluster-api/lint";
 import { type ImageRecord, type JsonValue, showValue } from "@imagewright/core";
 import { parseCatalog } from "@imagewright/core/read";
 import { requireUpstream } from "@imagewright/testkit";
@@ -83,6 +84,17 @@ const asked: Asked = { goal: "1.32.13", records: [everywhere("1.31.14"), everywh
 const controlPlane = "CloudStackMachineTemplate/edge-control-plane-1-31-14";
 const workers = "CloudStackMachineTemplate/edge-workers-1-31-14";
 const machine = "/spec/template/spec";
+
+test("that a name tells another version is told once, by the guard", () => {
+  const records = [
+    everywhere("1.31.14"),
+    inZones("1.32.13", { "zrh-1": nameOf("1.32.12"), "zrh-2": nameOf("1.32.12") }),
+  ];
+  const { plan } = planned(documentsOf(file), { ...asked, records, rules: clusterApiRules });
+  const codes = plan.hazards.map(({ code }) => code);
+  expect(codes.filter((code) => code === "CAPC_PLAN_NAME_VERSION")).toHaveLength(2);
+  expect(codes).not.toContain("CAPI_IMAGE_VERSION_DIFFERS");
+});
 
 /** What the workers' new template says of its image. */
 function imagesOf(edits: Edits, other: Asked = asked): readonly string[] {

@@ -8,4 +8,5 @@ import { zoneGuard } from "./zone-guard.ts";
 export const cloudstackPlanning: PlanContribution = {
   upgraders: templateUpgraders,
   guards: [templateGuard, zoneGuard],
+  guardedRules: ["CAPI_IMAGE_VERSION_DIFFERS CloudStackMachineTemplate"],
 };

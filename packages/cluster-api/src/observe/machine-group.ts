@@ -88,7 +88,15 @@ export function runningOf(
   return [...own, ...members.flatMap((member) => runningVersions(member, nodeVersions))];
 }
 
-/** What machines are made from is read by a plugin, or by nobody. */
+/**
+ * Whether a pool is one that the cloud looks after, image and all: those of CAPA and CAPZ say so in
+ * their kind.
+ */
+export function isCloudPool(kind: string | undefined): boolean {
+  return kind?.includes("Managed") === true;
+}
+
+/** What machines are made from is read by a plugin, or by nobody; or it is the cloud's own. */
 export function checkPlannable(
   world: World,
   owner: PlacedObject,
@@ -99,6 +107,9 @@ export function checkPlannable(
   }
   const { kind, version } = machines.address;
   const carrier = world.carrierOf(machines);
+  if (carrier === undefined && owner.address.kind === "MachinePool" && isCloudPool(kind)) {
+    return;
+  }
   if (carrier === undefined) {
     const message = `no plugin reads its images, for ${owner.address.kind} ${owner.address.name}`;
     world.findings.push(

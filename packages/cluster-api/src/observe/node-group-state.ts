@@ -2,7 +2,7 @@ import type { NodeGroupState } from "@imagewright/core";
 
 import { isReadVersion } from "./check-api-versions.ts";
 import { imageUses } from "./image-uses.ts";
-import { type GroupSource, machineGroup } from "./machine-group.ts";
+import { type GroupSource, isCloudPool, machineGroup } from "./machine-group.ts";
 import { makerOf } from "./machine-owners.ts";
 import { missingCode } from "./missing-code.ts";
 import { hintsOf, requirementHints } from "./object-facts.ts";
@@ -62,9 +62,7 @@ function kindOf(world: World, placed: PlacedObject): NodeGroupState["kind"] {
       return "machine";
     case "MachinePool": {
       const edge = edgeOf(world.graph, placed, "machineInfrastructure");
-      // CAPA's and CAPZ's pools that the cloud looks after all say so in their kind.
-      const isManaged = edge?.reference?.kind.includes("Managed") === true;
-      return isManaged ? "managedPool" : "machinePool";
+      return isCloudPool(edge?.reference?.kind) ? "managedPool" : "machinePool";
     }
     default:
       return "karpenterNodePool";

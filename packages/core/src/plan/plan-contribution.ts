@@ -218,6 +218,10 @@ export interface PlanContribution {
   readonly upgraders: readonly Upgrader[];
   readonly guards: readonly PlanGuard[];
   readonly keeps?: readonly KeepReason[];
-  /** Codes of manifest rules whose hazards its guards tell of themselves. */
+  /**
+   * Codes of manifest rules, and of what is found when manifests are read, of which its guards tell
+   * themselves. `CODE KIND` is a rule's code for one kind: of the object, or of the one that a
+   * reference at the place of the finding names.
+   */
   readonly guardedRules?: readonly string[];
 }

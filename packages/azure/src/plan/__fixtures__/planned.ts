@@ -6,6 +6,7 @@ import { clusterApiWebhooks } from "@imagewright/cluster-api/lint";
 import { type ObservedDocument, observeClusters } from "@imagewright/cluster-api/observe";
 import { clusterApiPlanning } from "@imagewright/cluster-api/plan";
 import {
+  type ClusterState,
   createImageCatalog,
   type ImageRecord,
   type ImageReference,
@@ -23,6 +24,7 @@ import {
   type ClusterPlan,
   type ObjectChange,
   planObjects,
+  type Planner,
   type PlanStep,
   createPlanner,
   type StoredObject,
@@ -104,20 +106,48 @@ function referenceOf(reference: ImageReference | string): ImageReference {
   return parsed.value;
 }
 
-/** What was planned for the first cluster of some documents. */
+/** What was planned for a cluster. */
 export interface Planned {
+  readonly state: ClusterState;
   readonly plan: ClusterPlan;
   readonly objects: readonly StoredObject[];
 }
 
+/** What is planned for the first cluster of some documents. */
 export function planned(documents: readonly ObservedDocument[], asked: Asked): Planned {
-  const { clusters, objects } = observeClusters(documents, {
+  const [first] = plannedAll(documents, asked);
+  if (first === undefined) {
+    throw new Error("there is no cluster");
+  }
+  return first;
+}
+
+/**
+ * What is planned for every cluster of some documents.
+ *
+ * @param changed - the objects as they stand when the plan is made
+ */
+export function plannedAll(
+  documents: readonly ObservedDocument[],
+  asked: Asked,
+  changed: (objects: readonly StoredObject[]) => readonly StoredObject[] = (objects) => objects,
+): readonly Planned[] {
+  const observed = observeClusters(documents, {
     carriers: azure.carriers,
     readImages: azure.readManifest,
   });
-  const [state] = clusters;
-  if (state === undefined || azure.writeReference === undefined) {
-    throw new Error("there is no cluster");
+  const objects = changed(observed.objects);
+  const planner = plannerOf(asked);
+  return observed.clusters.map((state) => ({
+    state,
+    plan: planner.plan({ state, objects: planObjects(objects) }),
+    objects,
+  }));
+}
+
+function plannerOf(asked: Asked): Planner {
+  if (azure.writeReference === undefined) {
+    throw new Error("the plugin writes no images");
   }
   const { goal = "1.34", through, pace, records, targetVersions } = asked;
   const intent: UpgradeIntent = {
@@ -127,14 +157,13 @@ export function planned(documents: readonly ObservedDocument[], asked: Asked): P
     ...(through !== undefined && { through }),
     ...(pace !== undefined && { pace }),
   };
-  const planner = createPlanner({
+  return createPlanner({
     intent,
     catalog: createImageCatalog(records),
     contributions: [azurePlanning, { ...clusterApiPlanning, guards: [] }],
     writeReference: azure.writeReference,
     ...(targetVersions !== undefined && { targetVersions }),
   });
-  return { plan: planner.plan({ state, objects: planObjects(objects) }), objects };
 }
 
 /** A change in one line. */

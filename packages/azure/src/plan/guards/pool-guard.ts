@@ -18,7 +18,9 @@ export const poolGuard: PlanGuard = (context) => {
     return [];
   }
   const names = pools.map(({ group }) => group.name).join(", ");
-  const release = capzVersionOf(context.targetVersions);
+  // What nobody says of the release is no hazard: most clusters run another one.
+  const release =
+    context.targetVersions["capz"] === undefined ? "" : capzVersionOf(context.targetVersions);
   const found: Diagnostic[] = [
     planFinding("CAPZ_PLAN_POOL_GATE", first.group.place, {
       message: `instances of ${names} are replaced only while SkipMachinePoolModelReconciliation is off`,

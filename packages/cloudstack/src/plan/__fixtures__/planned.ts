@@ -6,11 +6,13 @@ import { clusterApiWebhooks } from "@imagewright/cluster-api/lint";
 import { type ObservedDocument, observeClusters } from "@imagewright/cluster-api/observe";
 import { clusterApiPlanning } from "@imagewright/cluster-api/plan";
 import {
+  type ClusterState,
   createImageCatalog,
   type ImageRecord,
   type ImageReference,
   type JsonObject,
   type JsonValue,
+  type ManifestRule,
   isJsonObject,
   parseImageReference,
   replaceAt,
@@ -21,8 +23,10 @@ import {
   canonicalJson,
   changeObjects,
   type ClusterPlan,
+  guardByRules,
   type ObjectChange,
   planObjects,
+  type Planner,
   type PlanStep,
   createPlanner,
   type StoredObject,
@@ -40,6 +44,8 @@ export interface Asked {
   readonly through?: readonly string[];
   readonly pace?: "lockstep" | "fewer";
   readonly records: readonly ImageRecord[];
+  /** Whether what rules say of the objects is a hazard too. */
+  readonly rules?: readonly ManifestRule[];
   readonly targetVersions?: TargetVersions;
 }
 
@@ -104,22 +110,50 @@ function referenceOf(reference: ImageReference | string): ImageReference {
   return parsed.value;
 }
 
-/** What was planned for the first cluster of some documents. */
+/** What was planned for a cluster. */
 export interface Planned {
+  readonly state: ClusterState;
   readonly plan: ClusterPlan;
   readonly objects: readonly StoredObject[];
 }
 
+/** What is planned for the first cluster of some documents. */
 export function planned(documents: readonly ObservedDocument[], asked: Asked): Planned {
-  const { clusters, objects } = observeClusters(documents, {
+  const [first] = plannedAll(documents, asked);
+  if (first === undefined) {
+    throw new Error("there is no cluster");
+  }
+  return first;
+}
+
+/**
+ * What is planned for every cluster of some documents.
+ *
+ * @param changed - the objects as they stand when the plan is made
+ */
+export function plannedAll(
+  documents: readonly ObservedDocument[],
+  asked: Asked,
+  changed: (objects: readonly StoredObject[]) => readonly StoredObject[] = (objects) => objects,
+): readonly Planned[] {
+  const observed = observeClusters(documents, {
     carriers: cloudstack.carriers,
     readImages: cloudstack.readManifest,
   });
-  const [state] = clusters;
-  if (state === undefined || cloudstack.writeReference === undefined) {
-    throw new Error("there is no cluster");
+  const objects = changed(observed.objects);
+  const planner = plannerOf(asked);
+  return observed.clusters.map((state) => ({
+    state,
+    plan: planner.plan({ state, objects: planObjects(objects) }),
+    objects,
+  }));
+}
+
+function plannerOf(asked: Asked): Planner {
+  if (cloudstack.writeReference === undefined) {
+    throw new Error("the plugin writes no images");
   }
-  const { goal = "1.34", through, pace, records, targetVersions } = asked;
+  const { goal = "1.34", through, pace, records, rules, targetVersions } = asked;
   const intent: UpgradeIntent = {
     apiVersion: "imagewright/v1alpha1",
     kind: "UpgradeIntent",
@@ -127,14 +161,19 @@ export function planned(documents: readonly ObservedDocument[], asked: Asked): P
     ...(through !== undefined && { through }),
     ...(pace !== undefined && { pace }),
   };
-  const planner = createPlanner({
+  return createPlanner({
     intent,
     catalog: createImageCatalog(records),
-    contributions: [cloudstackPlanning, { ...clusterApiPlanning, guards: [] }],
+    contributions: [
+      cloudstackPlanning,
+      {
+        ...clusterApiPlanning,
+        guards: rules === undefined ? [] : [guardByRules(rules, cloudstackPlanning.guardedRules)],
+      },
+    ],
     writeReference: cloudstack.writeReference,
     ...(targetVersions !== undefined && { targetVersions }),
   });
-  return { plan: planner.plan({ state, objects: planObjects(objects) }), objects };
 }
 
 /** A change in one line. */

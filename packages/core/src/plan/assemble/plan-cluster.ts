@@ -42,7 +42,10 @@ export function planCluster(
       controlPlane: start.version,
     }),
   );
-  const found = [...state.diagnostics, ...start.diagnostics];
+  const observed = state.diagnostics.filter(
+    ({ code, severity }) => severity === "error" || !parts.told.has(code),
+  );
+  const found = [...observed, ...start.diagnostics];
   const base = { cluster: nameOf(state), wave, from: start.version };
   const version = start.version;
   if (version === undefined || hasErrors(found)) {

@@ -9,4 +9,6 @@ export interface PlannerParts {
   readonly guards: readonly PlanGuard[];
   readonly keeps: readonly KeepReason[];
   readonly resolver: ImageResolver;
+  /** Codes of which guards tell in their own way. */
+  readonly told: ReadonlySet<string>;
 }

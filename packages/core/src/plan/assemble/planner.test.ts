@@ -8,6 +8,7 @@ import {
   type SmallGroup,
 } from "../__fixtures__/small-fleet.ts";
 import type { ClusterState } from "../cluster-state.ts";
+import type { PlanContribution } from "../plan-contribution.ts";
 import type { UpgradeGoal, UpgradeIntent } from "../upgrade-intent.ts";
 import type { ClusterPlan } from "../upgrade-plan.ts";
 import { assemblePlan, createPlanner, planClusters } from "./planner.ts";
@@ -35,7 +36,11 @@ function intentTo(goal: UpgradeGoal | string, more: Partial<UpgradeIntent> = {})
   };
 }
 
-function planned(one: PathCase, changes: Partial<ClusterState> = {}): ClusterPlan {
+function planned(
+  one: PathCase,
+  changes: Partial<ClusterState> = {},
+  more: Partial<PlanContribution> = {},
+): ClusterPlan {
   const nodes = (one.nodes ?? []).map((text, index): SmallGroup => {
     const [version = "", image] = text.split(" ");
     return { name: `nodes-${index + 1}`, version, ...(image !== undefined && { image }) };
@@ -44,7 +49,7 @@ function planned(one: PathCase, changes: Partial<ClusterState> = {}): ClusterPla
   return createPlanner({
     intent: intentTo(one.goal, one.intent),
     catalog: smallCatalog(one.images),
-    contributions: [smallContribution],
+    contributions: [{ ...smallContribution, ...more }],
     writeReference: keepObject,
     at: "2026-11-21T00:00:00Z",
   }).plan(input);
@@ -453,6 +458,19 @@ test("a cluster that was read with errors is not planned", () => {
   const plan = planned(one, { diagnostics: [diagnostic] });
   expect(plan.blockers).toEqual([diagnostic]);
   expect(plan.steps).toEqual([]);
+});
+
+test("what guards tell of in their own way is not told as it was read too, unless it is an error", () => {
+  const read = (severity: "error" | "warning") =>
+    ({ code: "X", severity, message: "x", pointer: "", hint: "x" }) as const;
+  const one = { name: "", controlPlane: "1.33.4", images: threeMinors, goal: "1.34.1" };
+  const codes = (severity: "error" | "warning", guardedRules: readonly string[]) => {
+    const plan = planned(one, { diagnostics: [read(severity)] }, { guardedRules });
+    return [...plan.hazards, ...plan.blockers].map(({ code }) => code);
+  };
+  expect(codes("warning", [])).toContain("X");
+  expect(codes("warning", ["X"])).not.toContain("X");
+  expect(codes("error", ["X"])).toContain("X");
 });
 
 describe("clusters are chosen and put into waves", () => {

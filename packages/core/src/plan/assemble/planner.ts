@@ -53,6 +53,7 @@ export function createPlanner(options: PlanOptions): Planner {
     upgraders: contributions.flatMap(({ upgraders }) => upgraders),
     guards: contributions.flatMap(({ guards }) => guards),
     keeps: contributions.flatMap(({ keeps = [] }) => keeps),
+    told: new Set(contributions.flatMap(({ guardedRules = [] }) => guardedRules)),
     resolver: createImageResolver(catalog, policyOf(intent, options.at)),
   };
   return { plan: (input, wave) => planCluster(parts, input, wave) };

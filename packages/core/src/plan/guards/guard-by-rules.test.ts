@@ -165,6 +165,23 @@ describe("guardByRules", () => {
     expect(told([guardByRules([colors], ["RED"])], plan(hops))).toEqual([]);
   });
 
+  test("leaves out codes that others tell of for the kind it is about, and for no other", () => {
+    const change = paint(one, "green", "red");
+    const except = (kind: string) =>
+      told([guardByRules([colors], [`RED ${kind}`])], plan([[change]]));
+    expect(except("Widget")).toEqual([]);
+    expect(except("Gadget")).toHaveLength(1);
+    const refers = stored({ color: "green", ref: { kind: "Gadget" } }, "one");
+    const atReference: ManifestRule = {
+      ...colors,
+      check: (asked) => colors.check(asked).map((found) => ({ ...found, pointer: "/ref" })),
+    };
+    const about = (kind: string) =>
+      told([guardByRules([atReference], [`RED ${kind}`])], plan([[change]], [refers]));
+    expect(about("Gadget")).toEqual([]);
+    expect(about("Widget")).toHaveLength(1);
+  });
+
   test("says that a rule broke, and goes on with the others", () => {
     const broken: ManifestRule = {
       ...colors,

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../../diagnostic.ts";
+import { textAt } from "../../json-fields.ts";
 import { type ManifestRule, manifestSet, objectKind } from "../../plugin/manifest-rule.ts";
 import type { TargetVersions } from "../../plugin/webhook.ts";
 import type { PlanGuard, StoredObject } from "../plan-contribution.ts";
@@ -13,7 +14,8 @@ type RulesByKind = ReadonlyMap<string, readonly ManifestRule[]>;
  * information is left out.
  *
  * @param rules - of every package whose objects are in the plan
- * @param except - codes that other guards report in their own way
+ * @param except - codes that other guards report in their own way; `CODE KIND` where they do so of
+ *   one kind only: of the object, or of the one that a reference at the place of the finding names
  * @example
  * ```ts
  * import type { ClusterState, ManifestRule } from "@imagewright/core";
@@ -66,8 +68,10 @@ export function guardByRules(
 ): PlanGuard {
   const byKind = rulesByKind(rules);
   const left = new Set(except);
-  const isHazard = ({ diagnostic }: JudgedObject): boolean =>
-    diagnostic.severity !== "info" && !left.has(diagnostic.code);
+  const isHazard = ({ stored, diagnostic }: JudgedObject): boolean =>
+    diagnostic.severity !== "info" &&
+    !left.has(diagnostic.code) &&
+    !left.has(`${diagnostic.code} ${kindAt(stored, diagnostic.pointer)}`);
   return ({ cluster, hops, targetVersions }) => {
     const first = hops[0];
     if (first === undefined || rules.length === 0) {
@@ -95,6 +99,11 @@ export function guardByRules(
       return summarize(brought, `from ${hop.version} on`);
     });
   };
+}
+
+/** The kind that a finding is about. */
+function kindAt({ address, object }: StoredObject, pointer: string): string {
+  return textAt(object, `${pointer}/kind`) ?? address.kind;
 }
 
 function rulesByKind(rules: readonly ManifestRule[]): RulesByKind {
