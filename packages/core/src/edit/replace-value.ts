@@ -99,8 +99,8 @@ function writeBlockText(
   value: string,
   usualColumn: number,
 ): WrittenValue {
-  const leads = text.slice(bodyStart, end).matchAll(/^ *(?=[^ \n])/gmu);
-  const column = Math.min(...leads.map(([lead]) => lead.length));
+  const leads = text.slice(bodyStart, end).match(/^ *(?=[^ \n])/gmu) ?? [];
+  const column = leads.reduce((least, { length }) => Math.min(least, length), Infinity);
   const isOneLine = !value.slice(0, -1).includes("\n");
   const header = blockHeader(value, isFolded && isOneLine ? ">" : "|");
   return {
