@@ -1,4 +1,4 @@
-import { type JsonObject, type RolloutQuestion, textAt } from "@imagewright/core";
+import { type JsonObject, type ManifestSet, type RolloutQuestion, textAt } from "@imagewright/core";
 
 import { controlPlaneGroup } from "../image-places.ts";
 
@@ -7,14 +7,32 @@ export function clusterOfPool(
   object: JsonObject,
   { subject, live }: RolloutQuestion,
 ): string | undefined {
-  const label = textAt(object, "/metadata/labels/cluster.x-k8s.io~1cluster-name");
-  const plane = live
-    .ofKind(controlPlaneGroup, "AWSManagedControlPlane")
-    .find(
-      (other) =>
-        textAt(other, "/metadata/namespace") === subject.namespace &&
-        label !== undefined &&
-        textAt(other, "/metadata/labels/cluster.x-k8s.io~1cluster-name") === label,
+  const label = clusterLabel(object);
+  return label === undefined ? undefined : namesIn(live).get(keyOf(subject.namespace, label));
+}
+
+const known = new WeakMap<ManifestSet, ReadonlyMap<string, string>>();
+
+/** The clusters' names in EKS, read once of a set: a fleet has many pools. */
+function namesIn(live: ManifestSet): ReadonlyMap<string, string> {
+  const names =
+    known.get(live) ??
+    new Map(
+      live.ofKind(controlPlaneGroup, "AWSManagedControlPlane").flatMap((plane) => {
+        const label = clusterLabel(plane);
+        const name = textAt(plane, "/spec/eksClusterName");
+        const key = keyOf(textAt(plane, "/metadata/namespace"), label ?? "");
+        return label === undefined || name === undefined ? [] : [[key, name] as const];
+      }),
     );
-  return plane === undefined ? undefined : textAt(plane, "/spec/eksClusterName");
+  known.set(live, names);
+  return names;
+}
+
+function keyOf(namespace: string | undefined, label: string): string {
+  return JSON.stringify([namespace ?? null, label]);
+}
+
+function clusterLabel(object: JsonObject): string | undefined {
+  return textAt(object, "/metadata/labels/cluster.x-k8s.io~1cluster-name");
 }

@@ -1,11 +1,9 @@
-import { type JsonObject, type ManifestSet, objectKind } from "@imagewright/core";
+import type { JsonObject, ManifestSet } from "@imagewright/core";
 
-import { nameOf, namespaceOf } from "../json/read-field.ts";
+import { namespaceOf } from "../json/read-field.ts";
 import type { ClusterObjectReference } from "./cluster-object-reference.ts";
 import { objectReferences } from "./object-references.ts";
 import type { ReferenceRole } from "./reference-fields.ts";
-
-const indexes = new WeakMap<ManifestSet, ReadonlyMap<string, readonly JsonObject[]>>();
 
 /**
  * The object that another one refers to in a role, as far as it is among the manifests. An object
@@ -54,30 +52,20 @@ type ObjectName = Pick<ClusterObjectReference, "group" | "kind" | "name"> & {
   readonly namespace: string | undefined;
 };
 
-/** The first object of a group, kind and name, in a namespace or in one that is not said. */
+/** The object of a group, kind and name, in a namespace or, before any other, in one that is not said. */
 export function namedObject(
   { group, kind, name, namespace }: ObjectName,
   manifests: ManifestSet,
 ): JsonObject | undefined {
-  return indexOf(manifests)
-    .get(JSON.stringify([group, kind, name]))
-    ?.find((object) => isSameNamespace(namespace, namespaceOf(object)));
+  return (
+    manifests.find(group, kind, name, namespace) ??
+    (namespace === undefined
+      ? manifests.ofName(group, kind, name)[0]
+      : manifests.find(group, kind, name))
+  );
 }
 
 /** Objects that name no namespace are in whichever they are applied to. */
 export function isSameNamespace(a: string | undefined, b: string | undefined): boolean {
   return a === undefined || b === undefined || a === b;
-}
-
-function indexOf(manifests: ManifestSet): ReadonlyMap<string, readonly JsonObject[]> {
-  const known = indexes.get(manifests);
-  if (known !== undefined) {
-    return known;
-  }
-  const index = Map.groupBy(manifests.objects, (object) => {
-    const { group, kind } = objectKind(object) ?? {};
-    return JSON.stringify([group, kind, nameOf(object)]);
-  });
-  indexes.set(manifests, index);
-  return index;
 }

@@ -105,8 +105,7 @@ function judgePause(
     const message = `${who}${subject.kind} ${showValue(subject.name)} is paused`;
     return [rolloutFinding("PAUSED", subject, { message, pointer: pointer ?? "" })];
   }
-  const isKnown =
-    cluster !== undefined || subject.kind === "Cluster" || pausedCondition(object) !== undefined;
+  const isKnown = cluster !== undefined || subject.kind === "Cluster" || saysUnpaused(object);
   return isKnown ? [] : [clusterUnseen(subject, clusterName)];
 }
 
@@ -124,6 +123,16 @@ function pauseOf(object: JsonObject): string | undefined {
 function pausedCondition(object: JsonObject): ReturnType<typeof readCondition> {
   const { conditions } = statusView(object);
   return conditions === undefined ? undefined : readCondition(object, conditions, "Paused");
+}
+
+/** Only a condition that says no, of the object as it is, stands for the cluster that was not seen. */
+function saysUnpaused(object: JsonObject): boolean {
+  const condition = pausedCondition(object);
+  const generation = numberAt(object, "/metadata/generation");
+  return (
+    condition?.status === "False" &&
+    (condition.observedGeneration === undefined || condition.observedGeneration === generation)
+  );
 }
 
 function clusterUnseen(subject: RolloutSubject, name: string | undefined): RolloutFinding {

@@ -1,5 +1,6 @@
 import {
   type AskRollout,
+  type ConditionExpectation,
   type JsonObject,
   judgeConditions,
   judgeFailure,
@@ -11,6 +12,7 @@ import {
   textAt,
 } from "@imagewright/core";
 
+import { isDefined, listAt } from "../json/read-field.ts";
 import { controlPlaneGroup } from "../reference/cluster-api-groups.ts";
 import { clusterNameOf, judgeBeginning, judgeRemediation } from "./judge-beginning.ts";
 import { judgeCounters, judgeUnavailable, judgeVersion, judgeVersions } from "./judge-counters.ts";
@@ -64,12 +66,16 @@ function judgeReportedVersion(
   version: string | undefined,
 ): readonly RolloutFinding[] {
   const pointer = "/status/version";
-  return version === undefined
-    ? []
-    : [
-        ...judgeVersion(subject, pointer, textAt(object, pointer), version),
-        ...judgeVersions(object, subject, version),
-      ];
+  const found = textAt(object, pointer);
+  if (version === undefined) {
+    return [];
+  }
+  // Deprecated since 1.14, where a list of versions stands beside it.
+  const isListed = found === undefined && listAt(object, "/status/versions").length > 0;
+  return [
+    ...(isListed ? [] : judgeVersion(subject, pointer, found, version)),
+    ...judgeVersions(object, subject, version),
+  ];
 }
 
 function judgeReplicas(object: JsonObject, subject: RolloutSubject): readonly RolloutFinding[] {
@@ -80,13 +86,18 @@ function judgeReplicas(object: JsonObject, subject: RolloutSubject): readonly Ro
     : [...judgeCounters(object, subject, counters), ...judgeUnavailable(object, subject)];
 }
 
-const healthy = [
-  { type: "EtcdClusterHealthy", status: "True" },
-  { type: "ControlPlaneComponentsHealthy", status: "True" },
-] as const;
+/** Of an etcd that is not its own, a control plane need not tell. */
+function healthOf(object: JsonObject): readonly ConditionExpectation[] {
+  const external = "/spec/kubeadmConfigSpec/clusterConfiguration/etcd/external";
+  return [
+    { type: "EtcdClusterHealthy", status: "True", optional: isDefined(object, external) },
+    { type: "ControlPlaneComponentsHealthy", status: "True" },
+  ];
+}
 
 function judgeHealth(object: JsonObject, subject: RolloutSubject): readonly RolloutFinding[] {
   const { conditions, oldConditions } = statusView(object);
+  const healthy = healthOf(object);
   return conditions === undefined
     ? judgeConditions(object, subject, oldConditions, healthy)
     : judgeConditions(object, subject, conditions, [

@@ -92,7 +92,6 @@ function judgeNodes(
   const names = listAt(object, "/status/nodeRefs").flatMap((reference) =>
     isJsonObject(reference) ? [textAt(reference, "/name") ?? ""] : [],
   );
-  const nodes = new Map(live.ofKind("", "Node").map((node) => [nameOf(node), node]));
   const wanted = numberAt(object, "/spec/replicas");
   const tooFew = rolloutFinding("NODES_NOT_SEEN", subject, {
     message: `${subject.kind} ${showValue(subject.name)} names ${names.length} nodes`,
@@ -103,7 +102,7 @@ function judgeNodes(
   });
   return [
     ...names.flatMap((name) => {
-      const node = nodes.get(name);
+      const node = live.ofName("", "Node", name)[0];
       return node === undefined ? [nodeUnseen(subject, name)] : judgeNode(node, intended);
     }),
     ...(new Set(names).size === wanted ? [] : [tooFew]),

@@ -143,11 +143,9 @@ function nodeOf(
   providerId: string | undefined,
   live: ManifestSet,
 ): JsonObject | undefined {
-  return live.ofKind("", "Node").find((node) => {
+  return live.ofName("", "Node", name).find((node) => {
     const its = textAt(node, "/spec/providerID");
-    return (
-      nameOf(node) === name && (its === undefined || providerId === undefined || its === providerId)
-    );
+    return its === undefined || providerId === undefined || its === providerId;
   });
 }
 

@@ -21,6 +21,7 @@ import { annotationOf, isDefined, listAt, nameOf, textsAt } from "../json/read-f
 import { coreGroup } from "../reference/cluster-api-groups.ts";
 import { objectReferences } from "../reference/object-references.ts";
 import { clusterNameOf, judgeBeginning } from "./judge-beginning.ts";
+import { liveIndex } from "./live-index.ts";
 import { statusView } from "./status-view.ts";
 
 /**
@@ -111,18 +112,32 @@ function judgeControlPlane(
   return rolloutFindings(ask({ ...question, subject }));
 }
 
+/** Groups of a kind by the cluster they belong to. */
+function groupsByCluster(kind: string): ReturnType<typeof liveIndex> {
+  return liveIndex({
+    group: coreGroup,
+    kind,
+    keysOf(group) {
+      const name = clusterNameOf(group);
+      return name === undefined ? [] : [name];
+    },
+  });
+}
+
 const groupKinds = [
   {
     kind: "MachineDeployment",
     list: "/spec/topology/workers/machineDeployments",
     label: "topology.cluster.x-k8s.io/deployment-name",
     resource: "machinedeployments.cluster.x-k8s.io",
+    groupsOf: groupsByCluster("MachineDeployment"),
   },
   {
     kind: "MachinePool",
     list: "/spec/topology/workers/machinePools",
     label: "topology.cluster.x-k8s.io/pool-name",
     resource: "machinepools.cluster.x-k8s.io",
+    groupsOf: groupsByCluster("MachinePool"),
   },
 ] as const;
 
@@ -133,10 +148,10 @@ function judgeGroups(
   ask: AskRollout,
 ): readonly RolloutFinding[] {
   const { subject: cluster, live } = question;
-  return groupKinds.flatMap(({ kind, list, label, resource }) => {
-    const groups = live
-      .ofKind(coreGroup, kind)
-      .filter((group) => isOfTopology(group, label, cluster));
+  return groupKinds.flatMap(({ kind, list, label, resource, groupsOf }) => {
+    const groups = groupsOf(live, cluster.name, cluster.namespace).filter((group) =>
+      isOfTopology(group, label, cluster),
+    );
     const seen = new Set(groups.map((group) => textsAt(group, "/metadata/labels").get(label)));
     const unseen = topologyNames(object, list).filter((name) => !seen.has(name));
     const evidence = requestObjects({

@@ -9,7 +9,7 @@ import {
 
 import { listAt, nameOf, namespaceOf, textsAt } from "../json/read-field.ts";
 import { coreGroup } from "../reference/cluster-api-groups.ts";
-import { isSameNamespace } from "../reference/referenced-object.ts";
+import { liveIndex } from "./live-index.ts";
 
 /** Labels that Cluster API puts on Machines. */
 export const machineLabels = {
@@ -20,23 +20,49 @@ export const machineLabels = {
   set: "cluster.x-k8s.io/set-name",
 } as const;
 
+const machinesByOwner = liveIndex({ group: coreGroup, kind: "Machine", keysOf: ownerKeys });
+const setsByOwner = liveIndex({ group: coreGroup, kind: "MachineSet", keysOf: ownerKeys });
+const machinesByLabel = liveIndex({
+  group: coreGroup,
+  kind: "Machine",
+  keysOf: (machine) => [...textsAt(machine, "/metadata/labels")].map(pairKey),
+});
+
 /** The Machines of an owner's namespace that it owns, or that carry all of the labels. */
 export function machinesOf(
   owner: JsonObject,
   live: ManifestSet,
   labels: { readonly [name: string]: string | undefined },
 ): readonly JsonObject[] {
-  const wanted = Object.entries(labels);
-  const sets = new Set(ownedBy(owner, live.ofKind(coreGroup, "MachineSet")).map(nameOf));
-  return live.ofKind(coreGroup, "Machine").filter((machine) => {
-    const has = textsAt(machine, "/metadata/labels");
-    const isLabelled =
-      wanted.length > 0 &&
-      wanted.every(([key, value]) => value !== undefined && has.get(key) === value);
-    const isOwned =
-      isOwner(owner, machine) || ownersOf(machine, "MachineSet").some((name) => sets.has(name));
-    return isSameNamespace(namespaceOf(owner), namespaceOf(machine)) && (isLabelled || isOwned);
-  });
+  const namespace = namespaceOf(owner);
+  const own = pairKey([textAt(owner, "/kind") ?? "", nameOf(owner)]);
+  const owners = [
+    own,
+    ...setsByOwner(live, own, namespace).map((set) => pairKey(["MachineSet", nameOf(set)])),
+  ];
+  const found = [
+    ...labelledMachines(live, namespace, labels),
+    ...owners.flatMap((key) => machinesByOwner(live, key, namespace)),
+  ];
+  return [...new Set(found)];
+}
+
+/** The Machines that carry all of the labels; none where the value of one is not known. */
+function labelledMachines(
+  live: ManifestSet,
+  namespace: string | undefined,
+  labels: { readonly [name: string]: string | undefined },
+): readonly JsonObject[] {
+  const wanted = Object.entries(labels).flatMap(([key, value]) =>
+    value === undefined ? [] : [[key, value] as const],
+  );
+  const [first, ...others] = wanted;
+  return first === undefined || wanted.length < Object.keys(labels).length
+    ? []
+    : machinesByLabel(live, pairKey(first), namespace).filter((machine) => {
+        const has = textsAt(machine, "/metadata/labels");
+        return others.every(([key, value]) => has.get(key) === value);
+      });
 }
 
 /** The request for the Machines with labels. */
@@ -62,23 +88,15 @@ export function isControlled(object: JsonObject): boolean {
   );
 }
 
-function ownedBy(owner: JsonObject, objects: readonly JsonObject[]): readonly JsonObject[] {
-  return objects.filter((object) => isOwner(owner, object));
+/** Kind and name of every owner that an object names. */
+function ownerKeys(object: JsonObject): readonly string[] {
+  return listAt(object, "/metadata/ownerReferences").flatMap((reference) => {
+    const kind = isJsonObject(reference) ? textAt(reference, "/kind") : undefined;
+    const name = isJsonObject(reference) ? textAt(reference, "/name") : undefined;
+    return kind === undefined || name === undefined ? [] : [pairKey([kind, name])];
+  });
 }
 
-function isOwner(owner: JsonObject, object: JsonObject): boolean {
-  const kind = textAt(owner, "/kind");
-  return (
-    kind !== undefined &&
-    ownersOf(object, kind).includes(nameOf(owner)) &&
-    isSameNamespace(namespaceOf(owner), namespaceOf(object))
-  );
-}
-
-function ownersOf(object: JsonObject, kind: string): readonly string[] {
-  return listAt(object, "/metadata/ownerReferences").flatMap((reference) =>
-    isJsonObject(reference) && textAt(reference, "/kind") === kind
-      ? [textAt(reference, "/name") ?? ""]
-      : [],
-  );
+function pairKey([name, value]: readonly [string, string]): string {
+  return JSON.stringify([name, value]);
 }

@@ -233,9 +233,32 @@ const rows: readonly Row[] = [
   {
     name: "the control plane does not say its version",
     subject: plane,
-    changes: [set(plane, "/status/version", undefined)],
+    changes: [set(plane, "/status/version", undefined), set(plane, "/status/versions", undefined)],
     state: "running",
     codes: ["VERSION_MISSING"],
+  },
+  {
+    name: "the control plane says its version in the list alone",
+    subject: plane,
+    changes: [
+      set(plane, "/status/version", undefined),
+      set(plane, "/status/versions", [{ version: "v1.34.1", replicas: 3 }]),
+    ],
+    state: "done",
+    codes: [],
+  },
+  {
+    name: "of an etcd of somebody else nothing is reported",
+    subject: plane,
+    changes: [
+      set(plane, "/status/conditions[EtcdClusterHealthy]", undefined),
+      set(plane, "/spec/kubeadmConfigSpec", {
+        clusterConfiguration: { etcd: { external: { endpoints: ["https://etcd:2379"] } } },
+      }),
+    ],
+    only: newest,
+    state: "done",
+    codes: [],
   },
   {
     name: "another version is listed, with no replicas",
@@ -343,6 +366,28 @@ const rows: readonly Row[] = [
     only: ["v1beta2", "v1beta1"],
     state: "done",
     codes: [],
+  },
+  ...[undefined, "Unknown"].map((status): Row => ({
+    name: `the cluster was not seen, and the condition Paused is ${status ?? "without status"}`,
+    subject: workers,
+    changes: [
+      set(cluster, "", undefined),
+      set(workers, "/status/conditions[Paused]/status", status),
+    ],
+    only: newest,
+    state: "unknown",
+    codes: ["CLUSTER_NOT_SEEN"],
+  })),
+  {
+    name: "the cluster was not seen, and the condition Paused is of before",
+    subject: workers,
+    changes: [
+      set(cluster, "", undefined),
+      set(workers, "/status/conditions[Paused]/observedGeneration", 1),
+    ],
+    only: newest,
+    state: "unknown",
+    codes: ["CLUSTER_NOT_SEEN"],
   },
   {
     name: "a machine is of another version",

@@ -16,6 +16,8 @@ export interface ManifestSet {
   readonly objects: readonly JsonObject[];
   /** Objects of a kind, whatever their version. */
   ofKind(group: string, kind: string): readonly JsonObject[];
+  /** Objects of a kind and name, in whichever namespaces. */
+  ofName(group: string, kind: string, name: string): readonly JsonObject[];
   /** The object of a name; undefined where there is none. */
   find(group: string, kind: string, name: string, namespace?: string): JsonObject | undefined;
 }
@@ -78,27 +80,57 @@ export function objectKind(object: JsonObject): ObjectKind | undefined {
  * manifests.ofKind("cluster.x-k8s.io", "Cluster").length; // => 1
  * manifests.find("cluster.x-k8s.io", "Cluster", "orders", "prod")?.["kind"]; // => "Cluster"
  * manifests.find("cluster.x-k8s.io", "Cluster", "orders", "test"); // => undefined
+ * manifests.ofName("cluster.x-k8s.io", "Cluster", "orders").length; // => 1
  * ```
  */
 export function manifestSet(objects: readonly JsonObject[]): ManifestSet {
-  const byKind = Map.groupBy(objects, (object) => {
-    const { group, kind } = objectKind(object) ?? { group: "", kind: "" };
-    return `${group}/${kind}`;
-  });
-  const ofKind = (group: string, kind: string): readonly JsonObject[] =>
-    byKind.get(`${group}/${kind}`) ?? [];
+  const byKind = Map.groupBy(objects, kindKey);
+  // Most sets are asked for few names or for none: a large one is sorted by name at the first.
+  let byName: NameIndex | undefined;
+  const named = (): NameIndex => (byName ??= nameIndex(objects));
   return {
     objects,
-    ofKind,
-    find(group, kind, name, namespace) {
-      return ofKind(group, kind).find((object) => {
-        const metadata = ownValue(object, "metadata");
-        return (
-          isJsonObject(metadata) &&
-          ownValue(metadata, "name") === name &&
-          ownValue(metadata, "namespace") === namespace
-        );
-      });
-    },
+    ofKind: (group, kind) => byKind.get(`${group}/${kind}`) ?? [],
+    ofName: (group, kind, name) => named().anywhere.get(textKey([group, kind, name])) ?? [],
+    find: (group, kind, name, namespace) =>
+      named().inNamespace.get(textKey([group, kind, name, namespace])),
   };
+}
+
+interface NameIndex {
+  readonly anywhere: ReadonlyMap<string, readonly JsonObject[]>;
+  /** The first of each name and namespace. */
+  readonly inNamespace: ReadonlyMap<string, JsonObject>;
+}
+
+function nameIndex(objects: readonly JsonObject[]): NameIndex {
+  const anywhere = new Map<string, JsonObject[]>();
+  const inNamespace = new Map<string, JsonObject>();
+  for (const object of objects) {
+    const { group, kind } = objectKind(object) ?? { group: "", kind: "" };
+    const metadata = ownValue(object, "metadata");
+    const name = isJsonObject(metadata) ? ownValue(metadata, "name") : undefined;
+    const namespace = isJsonObject(metadata) ? ownValue(metadata, "namespace") : undefined;
+    if (typeof name === "string") {
+      const key = textKey([group, kind, name]);
+      const same = anywhere.get(key) ?? [];
+      same.push(object);
+      anywhere.set(key, same);
+      if (namespace === undefined || typeof namespace === "string") {
+        const place = textKey([group, kind, name, namespace]);
+        inNamespace.set(place, inNamespace.get(place) ?? object);
+      }
+    }
+  }
+  return { anywhere, inNamespace };
+}
+
+function kindKey(object: JsonObject): string {
+  const { group, kind } = objectKind(object) ?? { group: "", kind: "" };
+  return `${group}/${kind}`;
+}
+
+/** One text for several; one that is left out at the end is told from every other. */
+function textKey(texts: readonly (string | undefined)[]): string {
+  return JSON.stringify(texts);
 }

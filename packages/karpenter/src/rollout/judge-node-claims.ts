@@ -109,11 +109,8 @@ function nodeOf(
   providerId: string | undefined,
   live: ManifestSet,
 ): JsonObject | undefined {
-  return live.ofKind("", "Node").find((node) => {
+  return live.ofName("", "Node", name).find((node) => {
     const its = textAt(node, "/spec/providerID");
-    return (
-      textAt(node, "/metadata/name") === name &&
-      (its === undefined || providerId === undefined || its === providerId)
-    );
+    return its === undefined || providerId === undefined || its === providerId;
   });
 }
