@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 
+import type { Diagnostic } from "../../diagnostic.ts";
 import {
   keepObject,
   smallCatalog,
@@ -461,11 +462,13 @@ test("a cluster that was read with errors is not planned", () => {
 });
 
 test("what guards tell of in their own way is not told as it was read too, unless it is an error", () => {
-  const read = (severity: "error" | "warning") =>
-    ({ code: "X", severity, message: "x", pointer: "", hint: "x" }) as const;
+  const read: Diagnostic = { code: "X", severity: "warning", message: "x", pointer: "", hint: "x" };
   const one = { name: "", controlPlane: "1.33.4", images: threeMinors, goal: "1.34.1" };
-  const codes = (severity: "error" | "warning", guardedRules: readonly string[]) => {
-    const plan = planned(one, { diagnostics: [read(severity)] }, { guardedRules });
+  const codes = (
+    severity: "error" | "warning",
+    guardedRules: readonly string[],
+  ): readonly string[] => {
+    const plan = planned(one, { diagnostics: [{ ...read, severity }] }, { guardedRules });
     return [...plan.hazards, ...plan.blockers].map(({ code }) => code);
   };
   expect(codes("warning", [])).toContain("X");

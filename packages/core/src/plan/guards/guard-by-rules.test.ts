@@ -167,7 +167,7 @@ describe("guardByRules", () => {
 
   test("leaves out codes that others tell of for the kind it is about, and for no other", () => {
     const change = paint(one, "green", "red");
-    const except = (kind: string) =>
+    const except = (kind: string): readonly string[] =>
       told([guardByRules([colors], [`RED ${kind}`])], plan([[change]]));
     expect(except("Widget")).toEqual([]);
     expect(except("Gadget")).toHaveLength(1);
@@ -176,7 +176,7 @@ describe("guardByRules", () => {
       ...colors,
       check: (asked) => colors.check(asked).map((found) => ({ ...found, pointer: "/ref" })),
     };
-    const about = (kind: string) =>
+    const about = (kind: string): readonly string[] =>
       told([guardByRules([atReference], [`RED ${kind}`])], plan([[change]], [refers]));
     expect(about("Gadget")).toEqual([]);
     expect(about("Widget")).toHaveLength(1);
