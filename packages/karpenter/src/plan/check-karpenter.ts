@@ -5,7 +5,7 @@ import { checkServed } from "../api-fields.ts";
 import { compareMinors, newestKarpenter, supportedKubernetes } from "../karpenter-version.ts";
 import { planFinding } from "./plan-finding.ts";
 import type { PlannedClass } from "./planned-class.ts";
-import type { PlannedPool } from "./planned-pool.ts";
+import { type PlannedPool, poolNames } from "./planned-pool.ts";
 import { budgetsSince } from "./upgrade-settings.ts";
 
 /** The last minor of Karpenter that serves v1beta1: what runs where nobody says it. */
@@ -18,10 +18,8 @@ export function checkKarpenter(
 ): readonly Diagnostic[] {
   return [
     ...checkObjectServed(stored, targetVersions),
-    ...pools.flatMap((pool) => [
-      ...checkObjectServed(pool.stored, targetVersions),
-      ...checkBudgetsKnown(pool, targetVersions),
-    ]),
+    ...pools.flatMap((pool) => checkObjectServed(pool.stored, targetVersions)),
+    ...checkBudgetsKnown(pools, targetVersions),
     ...pools.slice(0, 1).flatMap((pool) => checkWindow(pool, version, targetVersions)),
   ];
 }
@@ -42,25 +40,30 @@ function checkObjectServed(
 }
 
 function checkBudgetsKnown(
-  { name, stored, view }: PlannedPool,
+  pools: readonly PlannedPool[],
   { karpenter }: TargetVersions,
 ): readonly Diagnostic[] {
   const pointer = "/spec/disruption/budgets";
-  if (view.generation === "alpha") {
+  const alpha = pools.filter(({ view }) => view.generation === "alpha");
+  const beta = pools.filter(({ view }) => view.generation === "v1beta1");
+  const [first] = beta;
+  const refused = alpha.map(({ name, stored }) => {
     const message = `nothing holds the nodes of provisioner ${name} back`;
-    return [planFinding("KARPENTER_PLAN_ALPHA", stored, { message, pointer: "/kind" })];
-  }
-  if (view.generation === "v1") {
-    return [];
+    return planFinding("KARPENTER_PLAN_ALPHA", stored, { message, pointer: "/kind" });
+  });
+  if (first === undefined) {
+    return refused;
   }
   if (karpenter === undefined) {
-    const message = `node pool ${name} is of v1beta1, and the version of Karpenter is not stated`;
-    return [planFinding("KARPENTER_PLAN_BUDGETS_ASSUMED", stored, { message, pointer })];
+    const message = `the version of Karpenter is not stated, and it has to read budgets of v1beta1 in ${poolNames(beta)}`;
+    const code = "KARPENTER_PLAN_BUDGETS_ASSUMED";
+    return [...refused, planFinding(code, first.stored, { message, pointer })];
   }
-  const message = `Karpenter ${karpenter} reads no budgets of node pool ${name}`;
+  const message = `Karpenter ${karpenter} reads no budgets of ${poolNames(beta)}`;
+  const facts = { message, pointer, found: karpenter };
   return compareMinors(karpenter, budgetsSince) < 0
-    ? [planFinding("KARPENTER_PLAN_NO_BUDGETS", stored, { message, pointer, found: karpenter })]
-    : [];
+    ? [...refused, planFinding("KARPENTER_PLAN_NO_BUDGETS", first.stored, facts)]
+    : refused;
 }
 
 function checkWindow(

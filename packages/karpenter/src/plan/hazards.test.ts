@@ -122,6 +122,16 @@ const rows: readonly Row[] = [
   },
 ];
 
+test("what is the same of several pools is said once", () => {
+  const pools = ["general", "batch", "spot", "gpu"].map((name) => nodePool({ name }));
+  const { hazards } = planOf({ objects: [nodeClass(), ...pools], controlPlane: "1.33" });
+  expect(hazards.map(({ message }) => message)).toEqual([
+    "no budgets stand in node pools batch, general, gpu and 1 more",
+    "nodes of node pools batch, general, gpu and 1 more expire after 720h",
+    "pods of node pools batch, general, gpu and 1 more may keep their nodes without end",
+  ]);
+});
+
 test.for(rows)("$name", ({ objects, controlPlane = "1.33", hazards, ...planning }) => {
   const plan = planOf({ objects, controlPlane }, planning);
   expect(plan.blockers).toEqual([]);

@@ -37,6 +37,14 @@ export function plannedPool(
     : { name: stored.address.name, stored, view, phase: freezePhase(stored.object) };
 }
 
+/** What messages call pools: the first names, and how many more there are. */
+export function poolNames(pools: readonly PlannedPool[]): string {
+  const names = pools.map(({ name }) => name);
+  const rest = names.length - 3;
+  const shown = names.slice(0, 3).join(", ");
+  return `node pool${names.length > 1 ? "s" : ""} ${rest > 0 ? `${shown} and ${rest} more` : shown}`;
+}
+
 /** How budgets are written in a pool; a provisioner has none. */
 export function budgetGeneration({ generation }: PoolView): BudgetGeneration {
   return generation === "v1" ? "v1" : "v1beta1";
