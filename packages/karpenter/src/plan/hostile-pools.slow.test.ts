@@ -1,68 +1,124 @@
-import { isJsonObject, type JsonObject, type JsonValue, replaceAt } from "@imagewright/core";
+import {
+  formatPointer,
+  isJsonList,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  replaceAt,
+  toJsonValue,
+} from "@imagewright/core";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { after, planOf } from "./__fixtures__/planned-cluster.ts";
-import { nodeClass, nodePool } from "./__fixtures__/pool-objects.ts";
+import { after, planOf, type World } from "./__fixtures__/planned-cluster.ts";
+import { betaPool, nodeClass, nodePool } from "./__fixtures__/pool-objects.ts";
 
-const pointers = [
-  "/metadata",
-  "/metadata/annotations",
-  "/metadata/annotations/imagewright.dev~1before-upgrade",
-  "/metadata/annotations/imagewright.dev~1canary-of",
-  "/spec",
-  "/spec/amiFamily",
-  "/spec/amiSelectorTerms",
-  "/spec/amiSelectorTerms/0",
-  "/spec/userData",
-  "/spec/disruption",
-  "/spec/disruption/budgets",
-  "/spec/disruption/budgets/0",
-  "/spec/limits",
-  "/spec/replicas",
-  "/spec/template",
-  "/spec/template/metadata",
-  "/spec/template/spec",
-  "/spec/template/spec/nodeClassRef",
-  "/spec/template/spec/requirements",
-  "/spec/template/spec/requirements/0",
-  "/spec/template/spec/taints",
-  "/status",
-  "/status/amis",
-  "/status/conditions",
-  "/status/resources",
+const disruption = { consolidateAfter: "0s", budgets: [{ nodes: "1" }] };
+const pool = nodePool({
+  spec: { disruption, limits: { cpu: "1" } },
+  node: { taints: [{ key: "a", effect: "NoSchedule" }] },
+});
+const amis = [
+  {
+    id: "ami-0a",
+    requirements: [{ key: "kubernetes.io/arch", operator: "In", values: ["amd64"] }],
+  },
+];
+const live = { conditions: [{ type: "Ready", status: "False", reason: "Drifted" }], amis };
+
+const beginnings: readonly World[] = [
+  { objects: [{ ...nodeClass({ userData: "1.33" }), status: live }, pool], controlPlane: "1.33" },
+  {
+    objects: [
+      nodeClass({ amiSelectorTerms: [{ alias: "al2023@v20260714" }] }),
+      { ...pool, status: { resources: { cpu: "1" } } },
+    ],
+    controlPlane: "1.33",
+  },
+  {
+    objects: [nodeClass({ amiSelectorTerms: [{ tags: { team: "orders" } }] }), nodePool()],
+    controlPlane: "1.33",
+  },
+  { objects: [nodeClass({}, "v1beta1"), betaPool()], controlPlane: "1.33" },
 ];
 
-const pool = nodePool({
-  spec: { disruption: { consolidateAfter: "0s", budgets: [{ nodes: "1" }] }, limits: { cpu: "1" } },
+/** The beginnings, and what stands there after some steps of their plans. */
+const worlds: readonly World[] = beginnings.flatMap((world) => {
+  const plan = planOf(world);
+  return plan.steps
+    .map((_, index) => after(world, plan, plan.steps.slice(0, index + 1)))
+    .concat(world);
 });
 
-// JSON that fast-check makes is JSON, and its type does not say so.
-const value = fc.jsonValue().map((one) => one as JsonValue);
+/** Every place of an object, the object itself left out. */
+function pointersOf(value: JsonValue, at: readonly string[] = []): readonly string[] {
+  const children: readonly (readonly [string, JsonValue])[] = isJsonList(value)
+    ? value.map((item, index) => [String(index), item])
+    : isJsonObject(value)
+      ? Object.entries(value)
+      : [];
+  const own = at.length === 0 ? [] : [formatPointer(at)];
+  return [...own, ...children.flatMap(([key, child]) => pointersOf(child, [...at, key]))];
+}
+
+const hostile: fc.Arbitrary<JsonValue | undefined> = fc.oneof(
+  fc.jsonValue().map(toJsonValue),
+  fc.constantFrom<JsonValue | undefined>(
+    undefined,
+    null,
+    "",
+    "__proto__",
+    "al2023@latest@x",
+    '{"disruption":true}',
+    '{"disruption":true,"budgets":[1]}',
+    -1,
+    1e308,
+    [],
+    [null],
+    {},
+    [{ id: 1 }],
+    [{ alias: "windows2019@v1" }],
+    { name: "__proto__" },
+  ),
+);
+
+const edits = fc.array(fc.record({ object: fc.nat(10), place: fc.nat(200), to: hostile }), {
+  minLength: 1,
+  maxLength: 3,
+});
 
 test("no object makes planning break, and what is planned can be carried out", () => {
+  let [planned, refused] = [0, 0];
   fc.assert(
-    fc.property(
-      fc.array(fc.tuple(fc.boolean(), fc.constantFrom(...pointers), value), { maxLength: 3 }),
-      (edits) => {
-        let objects: readonly JsonObject[] = [nodeClass(), pool];
-        for (const [isPool, at, to] of edits) {
-          objects = objects.map((object) =>
-            (object["kind"] === "NodePool") === isPool
-              ? (replaceAt(object, at, to) ?? object)
-              : object,
-          );
-        }
-        const named = objects.filter(
-          ({ metadata }) => isJsonObject(metadata) && typeof metadata["name"] === "string",
-        );
-        fc.pre(named.length === 2);
-        const world = { objects, controlPlane: "1.33" };
-        const plan = planOf(world);
-        expect(plan.applyable).toBe(plan.blockers.length === 0);
-        after(world, plan, plan.steps);
-      },
-    ),
-    { numRuns: 1_000 },
+    fc.property(fc.constantFrom(...worlds), edits, ({ objects, controlPlane }, changes) => {
+      const edited = [...objects];
+      for (const { object, place, to } of changes) {
+        const index = object % edited.length;
+        const before: JsonObject = edited[index] ?? {};
+        const pointers = pointersOf(before);
+        const pointer = pointers[place % pointers.length] ?? "/spec";
+        edited[index] = replaceAt(before, pointer, to) ?? before;
+      }
+      fc.pre(edited.every(isNamed));
+      const world = { objects: edited, controlPlane };
+      const plan = planOf(world);
+      expect(plan.applyable).toBe(plan.blockers.length === 0);
+      after(world, plan, plan.steps);
+      planned += Number(plan.steps.length > 0);
+      refused += Number(!plan.applyable);
+    }),
+    { numRuns: 10_000 },
   );
+  expect(planned).toBeGreaterThan(1000);
+  expect(refused).toBeGreaterThan(1000);
 });
+
+/** What has no kind or no name is not observed at all. */
+function isNamed({ apiVersion, kind, metadata }: JsonObject): boolean {
+  const texts = [apiVersion, kind, isJsonObject(metadata) ? metadata["name"] : undefined];
+  return (
+    texts.every((text) => typeof text === "string" && text !== "") &&
+    /^(?:karpenter\..*\/v1(?:beta1)?|v1)$/u.test(String(apiVersion)) &&
+    kind !== ""
+  );
+}
