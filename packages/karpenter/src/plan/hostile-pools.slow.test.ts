@@ -115,10 +115,11 @@ test("no object makes planning break, and what is planned can be carried out", (
 
 /** What has no kind or no name is not observed at all. */
 function isNamed({ apiVersion, kind, metadata }: JsonObject): boolean {
-  const texts = [apiVersion, kind, isJsonObject(metadata) ? metadata["name"] : undefined];
+  const name = isJsonObject(metadata) ? metadata["name"] : undefined;
+  const group = /^(?:karpenter\..*\/v1(?:beta1)?|v1)$/u;
   return (
-    texts.every((text) => typeof text === "string" && text !== "") &&
-    /^(?:karpenter\..*\/v1(?:beta1)?|v1)$/u.test(String(apiVersion)) &&
-    kind !== ""
+    [kind, name].every((text) => typeof text === "string" && text !== "") &&
+    typeof apiVersion === "string" &&
+    group.test(apiVersion)
   );
 }
