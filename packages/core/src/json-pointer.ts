@@ -117,7 +117,17 @@ function replaceField(
   }
   return child.value === undefined
     ? Object.fromEntries(Object.entries(map).filter(([key]) => key !== name))
-    : { ...map, [name]: child.value };
+    : withField(map, name, child.value);
+}
+
+/** Faster than a literal with a computed name; only one that would be the prototype needs that. */
+function withField(map: JsonObject, name: string, value: JsonValue): JsonObject {
+  if (name === "__proto__") {
+    return { ...map, [name]: value };
+  }
+  const changed: Record<string, JsonValue> = { ...map };
+  changed[name] = value;
+  return changed;
 }
 
 /** What stands where the way ends, or nothing; undefined where the way leads nowhere. */

@@ -2,7 +2,7 @@ import { type Parsed, textAt, toParsed } from "@imagewright/core";
 import {
   type FieldChange,
   type GroupUpgrade,
-  rotateTemplate,
+  rotateImage,
   type StepDraft,
   type StoredObject,
   type UpgradeContext,
@@ -41,18 +41,11 @@ export function rotateMachineTemplate(
     const message = `${infrastructure.target.kind} ${current} is not among the manifests`;
     return refused("CAPI_PLAN_OBJECT_MISSING", infrastructure.place, message);
   }
-  const { reference } = image;
-  const written = context.writeReference(template.object, {
-    pointer: use.place.pointer,
-    reference,
-  });
-  if (!written.ok) {
-    return { ok: false, diagnostics: foundIn(written.diagnostics, template.source) };
-  }
+  const found = { pointer: use.place.pointer, reference: image.reference };
   const versions = from === undefined ? undefined : { from, to: context.version };
-  const rotated = rotateTemplate(template, written.value, context.objects, versions);
+  const rotated = rotateImage(template, found, context, versions);
   if (!rotated.ok) {
-    return rotated;
+    return { ok: false, diagnostics: foundIn(rotated.diagnostics, template.source) };
   }
   const { name, copy } = rotated.value;
   if (name !== current && !use.isEditable) {

@@ -1,6 +1,12 @@
 /** Lower-case letters and digits without vowels and what looks like one: no word comes of them. */
 const alphabet = "bcdfghjklmnpqrstvwxz2456789";
 const digits = 9;
+const partDigits = 5;
+const partSize = alphabet.length ** partDigits;
+/** By the code of a sign, its place in the alphabet. */
+const values = Array.from({ length: 128 }, (_, code) =>
+  alphabet.indexOf(String.fromCharCode(code)),
+);
 
 /**
  * A short digest of a text: nine signs that may stand in the name of an object, and one that checks
@@ -24,13 +30,22 @@ export function contentDigest(text: string): string {
   }
   low = mix(low ^ text.length);
   high = mix(high ^ low);
-  let rest = (high & 0x7ff) * 0x1_0000_0000 + (low >>> 0);
-  let signs = "";
-  for (let index = 0; index < digits; index += 1) {
-    signs += alphabet[rest % alphabet.length];
-    rest = Math.floor(rest / alphabet.length);
-  }
+  const number = (high & 0x7ff) * 0x1_0000_0000 + (low >>> 0);
+  // In two parts that are small integers: remainders of larger numbers are slow.
+  const upper = Math.floor(number / partSize);
+  const signs =
+    signsOf(number - upper * partSize, partDigits) + signsOf(upper, digits - partDigits);
   return signs + checkSign(signs);
+}
+
+function signsOf(number: number, count: number): string {
+  let signs = "";
+  for (let index = 0, rest = number; index < count; index += 1) {
+    const next = Math.trunc(rest / alphabet.length);
+    signs += alphabet[rest - next * alphabet.length];
+    rest = next;
+  }
+  return signs;
 }
 
 /**
@@ -52,7 +67,7 @@ export function isContentDigest(text: string): boolean {
 function checkSign(signs: string): string {
   let sum = 0;
   for (let index = 0; index < signs.length; index += 1) {
-    sum = (sum * 5 + alphabet.indexOf(signs.charAt(index)) + 1) % alphabet.length;
+    sum = (sum * 5 + (values[signs.charCodeAt(index)] ?? -1) + 1) % alphabet.length;
   }
   return alphabet.charAt(sum);
 }

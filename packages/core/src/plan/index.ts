@@ -54,6 +54,7 @@ export { planPauseMark } from "./pause-mark.ts";
 export { planDiagnostics } from "./plan-diagnostics.ts";
 export { changeObjects, planObjects } from "./plan-objects.ts";
 export type { PlanObjectsDraft } from "./plan-objects.ts";
+export * from "./render/index.ts";
 export { rotateImage } from "./rotate-image.ts";
 export { rotateTemplate } from "./rotate-template.ts";
 export type { RotatedTemplate } from "./rotate-template.ts";

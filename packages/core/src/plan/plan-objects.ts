@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, ownValue } from "../json-value.ts";
+import { AddressMap } from "./address-map.ts";
 import { withFieldChanges } from "./field-changes.ts";
 import type { ObjectAddress } from "./object-address.ts";
 import type { ObjectChange } from "./object-change.ts";
@@ -22,20 +23,11 @@ export interface PlanObjectsDraft extends PlanObjects {
  * ```
  */
 export function planObjects(stored: Iterable<StoredObject>): PlanObjects {
-  const byKey = new Map<string, StoredObject>();
+  const byAddress = new AddressMap<StoredObject>();
   for (const one of stored) {
-    byKey.set(keyOf(one.address), one);
+    byAddress.set(one.address, one);
   }
-  return keyedObjects((key) => byKey.get(key));
-}
-
-/** Objects that are found by their keys: layers over layers make a key only once. */
-const lookups = new WeakMap<PlanObjects, (key: string) => StoredObject | undefined>();
-
-function keyedObjects(get: (key: string) => StoredObject | undefined): PlanObjects {
-  const objects: PlanObjects = { find: (address) => get(keyOf(address)) };
-  lookups.set(objects, get);
-  return objects;
+  return { find: (address) => byAddress.get(address) };
 }
 
 /**
@@ -53,31 +45,22 @@ function keyedObjects(get: (key: string) => StoredObject | undefined): PlanObjec
  * ```
  */
 export function changeObjects(base: PlanObjects): PlanObjectsDraft {
-  const layer = new Map<string, StoredObject | undefined>();
-  const below = lookups.get(base);
-  const get = (key: string, address: ObjectAddress): StoredObject | undefined => {
-    const found = layer.get(key);
-    if (found !== undefined || layer.has(key)) {
-      return found;
-    }
-    return below === undefined ? base.find(address) : below(key);
+  const layer = new AddressMap<StoredObject | "deleted">();
+  const find = (address: ObjectAddress): StoredObject | undefined => {
+    const changed = layer.get(address) ?? base.find(address);
+    return changed === "deleted" ? undefined : changed;
   };
-  const find = (address: ObjectAddress): StoredObject | undefined => get(keyOf(address), address);
-  const draft: PlanObjectsDraft = {
+  return {
     find,
     apply(change) {
       const changed = changedObject(change, find);
       if (changed === undefined && change.change !== "delete") {
         return false;
       }
-      layer.set(keyOf(change.object), changed);
+      layer.set(change.object, changed ?? "deleted");
       return true;
     },
   };
-  if (below !== undefined) {
-    lookups.set(draft, (key) => (layer.has(key) ? layer.get(key) : below(key)));
-  }
-  return draft;
 }
 
 /** What stands at the address after a change; undefined where it cannot be made, or deletes. */
@@ -105,8 +88,4 @@ function changedObject(change: ObjectChange, find: PlanObjects["find"]): StoredO
 function named(object: JsonObject, name: string): JsonObject {
   const metadata = ownValue(object, "metadata");
   return { ...object, metadata: { ...(isJsonObject(metadata) && metadata), name } };
-}
-
-function keyOf({ group, kind, namespace = "", name }: ObjectAddress): string {
-  return `${group}/${kind}/${namespace}/${name}`;
 }

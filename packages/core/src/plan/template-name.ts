@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, ownValue } from "../json-value.ts";
+import { remembered } from "../remembered.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { contentDigest, isContentDigest } from "./content-digest.ts";
 
@@ -29,14 +30,32 @@ export interface NamedVersions {
  * ```
  */
 export function rotatedName(name: string, object: JsonObject, versions?: NamedVersions): string {
-  const digest = contentOf(object);
+  return nameWithDigest(name, templateDigest(object), versions);
+}
+
+/** A digest of what a template says. */
+export function templateDigest(object: JsonObject): string {
+  return contentDigest(contentText(object));
+}
+
+/** The name of a rotated template, where the digest of what it says is known. */
+export function nameWithDigest(name: string, digest: string, versions?: NamedVersions): string {
   const bare = isContentDigest(name.slice(-digest.length))
-    ? name.slice(0, -digest.length).replace(/[-.]+$/u, "")
+    ? withoutEnd(name.slice(0, -digest.length))
     : name;
-  const base = (versions === undefined ? bare : withVersion(bare, versions))
-    .slice(0, maxLength - 1 - digest.length)
-    .replace(/[-.]+$/u, "");
+  const base = withoutEnd(
+    (versions === undefined ? bare : withVersion(bare, versions)).slice(
+      0,
+      maxLength - 1 - digest.length,
+    ),
+  );
   return base === "" ? digest : `${base}-${digest}`;
+}
+
+/** A name may end with neither a dash nor a point. */
+function withoutEnd(name: string): string {
+  const last = name.at(-1);
+  return last === "-" || last === "." ? name.replace(/[-.]+$/u, "") : name;
 }
 
 /**
@@ -53,10 +72,6 @@ export function isSameContent(a: JsonObject, b: JsonObject): boolean {
   return contentText(a) === contentText(b);
 }
 
-function contentOf(object: JsonObject): string {
-  return contentDigest(contentText(object));
-}
-
 function contentText(object: JsonObject): string {
   const spec = ownValue(object, "spec");
   const parts = [ownValue(object, "apiVersion"), ownValue(object, "kind")];
@@ -68,20 +83,19 @@ function withVersion(name: string, { from, to }: NamedVersions): string {
   return replacePart(dashes, pointed(from), pointed(to));
 }
 
-function dashed(version: string): string {
-  return version.replaceAll(/[.+]/gu, "-").toLowerCase();
-}
+const dashed = remembered((version) => version.replaceAll(/[.+]/gu, "-").toLowerCase());
 
-function pointed(version: string): string {
-  return version.replaceAll("+", "-").toLowerCase();
-}
+const pointed = remembered((version) => version.replaceAll("+", "-").toLowerCase());
 
 /** A version is replaced where no digit goes on before or behind it. */
 function replacePart(name: string, from: string, to: string): string {
   const at = name.indexOf(from);
+  if (at < 0) {
+    return name;
+  }
   const before = name.charAt(at - 1);
   const behind = name.charAt(at + from.length);
-  return at < 0 || /\d/u.test(before) || /\d/u.test(behind)
+  return /\d/u.test(before) || /\d/u.test(behind)
     ? name
     : name.slice(0, at) + to + name.slice(at + from.length);
 }

@@ -1,4 +1,5 @@
 import { ImagewrightError } from "../error.ts";
+import { remembered } from "../remembered.ts";
 import { showValue } from "../show-value.ts";
 
 /** A Kubernetes minor release: what support, skew and node images are decided by. */
@@ -18,11 +19,20 @@ export interface KubernetesMinor {
  * ```
  */
 export function parseKubernetesMinor(text: string): KubernetesMinor | undefined {
-  const groups = /^(?<major>0|[1-9]\d{0,8})\.(?<minor>0|[1-9]\d{0,8})$/u.exec(text)?.groups;
+  return text.length > maxLength ? undefined : parse(text);
+}
+
+/** Two numbers of nine digits. */
+const maxLength = 19;
+const pattern = /^(?<major>0|[1-9]\d{0,8})\.(?<minor>0|[1-9]\d{0,8})$/u;
+
+/** A fleet says the same few releases again and again. */
+const parse = remembered((text): KubernetesMinor | undefined => {
+  const groups = pattern.exec(text)?.groups;
   return groups === undefined
     ? undefined
     : { major: Number(groups["major"]), minor: Number(groups["minor"]) };
-}
+});
 
 /**
  * Reads a minor release like {@link parseKubernetesMinor}.

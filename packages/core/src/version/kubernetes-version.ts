@@ -1,4 +1,5 @@
 import { ImagewrightError } from "../error.ts";
+import { remembered } from "../remembered.ts";
 import { showValue } from "../show-value.ts";
 
 /**
@@ -50,9 +51,18 @@ export function parseKubernetesVersion(
   text: string,
   form: VersionForm = "plain",
 ): KubernetesVersion | undefined {
-  if (text.length > maxLength) {
-    return undefined;
-  }
+  return text.length > maxLength ? undefined : parsers[form](text);
+}
+
+/** A fleet says the same few versions again and again. */
+const parsers: Readonly<Record<VersionForm, (text: string) => KubernetesVersion | undefined>> = {
+  plain: remembered((text) => parse(text, "plain")),
+  prefixed: remembered((text) => parse(text, "prefixed")),
+  either: remembered((text) => parse(text, "either")),
+  tolerant: remembered((text) => parse(text, "tolerant")),
+};
+
+function parse(text: string, form: VersionForm): KubernetesVersion | undefined {
   const bare = stripPrefix(text, form);
   const groups = bare === undefined ? undefined : pattern.exec(bare)?.groups;
   if (groups === undefined) {

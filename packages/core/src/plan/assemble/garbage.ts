@@ -1,6 +1,7 @@
 import { textAt } from "../../json-fields.ts";
+import { AddressMap } from "../address-map.ts";
 import type { ClusterState, ObjectLink } from "../cluster-state.ts";
-import { formatObjectAddress, type ObjectAddress } from "../object-address.ts";
+import type { ObjectAddress } from "../object-address.ts";
 import type { ObjectChange } from "../object-change.ts";
 import type { KeepReason, PlanObjects } from "../plan-contribution.ts";
 import type { PlanGarbage } from "../upgrade-plan.ts";
@@ -15,8 +16,22 @@ export function garbageOf(
   changes: readonly ObjectChange[],
   keeps: readonly KeepReason[],
 ): readonly PlanGarbage[] {
-  const candidates = new Map<string, ObjectAddress>();
-  const used = new Set<string>();
+  const candidates: (ObjectAddress | undefined)[] = [];
+  /** Where a candidate is among them. */
+  const places = new AddressMap<number | undefined>();
+  const used = new AddressMap<true>();
+  const add = (address: ObjectAddress): void => {
+    const place = places.get(address) ?? candidates.length;
+    places.set(address, place);
+    candidates[place] = address;
+  };
+  const remove = (address: ObjectAddress): void => {
+    const place = places.get(address);
+    if (place !== undefined) {
+      places.set(address, undefined);
+      candidates[place] = undefined;
+    }
+  };
   const groups = [
     ...(state.controlPlane === undefined ? [] : [state.controlPlane]),
     ...state.nodeGroups,
@@ -24,26 +39,29 @@ export function garbageOf(
   for (const { infrastructure, bootstrap, place } of groups) {
     for (const link of [infrastructure, bootstrap]) {
       if (link !== undefined) {
-        candidates.set(keyOf(link.target), link.target);
-        used.add(keyOf(targetNow(link, place.object, objects)));
+        add(link.target);
+        used.set(targetNow(link, place.object, objects), true);
       }
     }
   }
   for (const change of changes) {
     if (change.change === "copy") {
-      candidates.set(keyOf(change.object), change.object);
+      add(change.object);
     }
     // What a later step deletes again is none of it.
     if (change.change === "delete") {
-      candidates.delete(keyOf(change.object));
+      remove(change.object);
     }
   }
   for (const address of state.unreferenced) {
-    candidates.set(keyOf(address), address);
+    add(address);
   }
-  return [...candidates.values()].flatMap((address) => {
+  return candidates.flatMap((address) => {
+    if (address === undefined || used.get(address) === true || !address.kind.endsWith("Template")) {
+      return [];
+    }
     const stored = objects.find(address);
-    if (stored === undefined || used.has(keyOf(address)) || !address.kind.endsWith("Template")) {
+    if (stored === undefined) {
       return [];
     }
     const keep = keeps.map((reason) => reason(stored, { cluster: state, objects })).find(Boolean);
@@ -68,8 +86,4 @@ function targetNow(link: ObjectLink, owner: ObjectAddress, objects: PlanObjects)
     ...(name !== undefined && { name }),
     ...(kind !== undefined && { kind }),
   };
-}
-
-function keyOf(address: ObjectAddress): string {
-  return formatObjectAddress({ ...address, version: "" });
 }

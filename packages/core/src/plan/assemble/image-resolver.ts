@@ -64,7 +64,8 @@ export interface ImageResolver {
 
 export function createImageResolver(catalog: ImageCatalog, policy: ImagePolicy): ImageResolver {
   const byReference = indexReferences(catalog.records);
-  const answers = new Map<string, ImageChoice>();
+  /** By the profile, then by the version. */
+  const answers = new Map<string, Map<string, ImageChoice>>();
   const currents = new Map<string, readonly ImageMatch[]>();
   return {
     records: catalog.records,
@@ -92,13 +93,10 @@ export function createImageResolver(catalog: ImageCatalog, policy: ImagePolicy):
       return matches;
     },
     resolve(profile, version) {
-      const key = `${version}|${profile.key}`;
-      const known = answers.get(key);
-      if (known !== undefined) {
-        return known;
-      }
-      const answer = resolveEverywhere(catalog, profile, version, policy);
-      answers.set(key, answer);
+      const known = answers.get(profile.key) ?? new Map<string, ImageChoice>();
+      const answer = known.get(version) ?? resolveEverywhere(catalog, profile, version, policy);
+      known.set(version, answer);
+      answers.set(profile.key, known);
       return answer;
     },
   };

@@ -20,7 +20,10 @@ export interface PlanOptions {
   readonly catalog: ImageCatalog;
   /** In this order each group finds the one that upgrades it: providers first. */
   readonly contributions: readonly PlanContribution[];
-  /** An object with another image, by whichever plugin knows its kind. */
+  /**
+   * An object with another image, by whichever plugin knows its kind. What it writes depends on
+   * nothing in the object's metadata: it is asked once for templates that differ in nothing else.
+   */
   readonly writeReference: (object: JsonObject, found: FoundReference) => Parsed<JsonObject>;
   /** Versions of components that run in the management cluster. */
   readonly targetVersions?: TargetVersions;

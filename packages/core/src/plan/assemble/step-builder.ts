@@ -1,3 +1,4 @@
+import type { JsonValue } from "../../json-value.ts";
 import { canonicalJson } from "../canonical-json.ts";
 import { contentDigest } from "../content-digest.ts";
 import type { ObjectChange } from "../object-change.ts";
@@ -58,7 +59,7 @@ export function stepBuilder(cluster: string): StepBuilder {
       for (const draft of drafts) {
         const isCreation = draft.class === "create";
         const named = creatorsOf(draft, creators);
-        const needed = isCreation ? named : [...new Set([...before, ...created, ...named])];
+        const needed = isCreation ? named : union(before, created, named);
         stage = Math.max(stage, stageAfter(isCreation ? before : needed));
         const id = idOf(cluster, draft, place);
         add(placedStep(draft, place, { id, after: needed, stage }));
@@ -91,18 +92,36 @@ function creatorsOf(
   { effects }: StepDraft,
   creators: ReadonlyMap<string, string>,
 ): readonly string[] {
-  if (creators.size === 0) {
-    return [];
-  }
-  const names = effects.flatMap((change) => {
-    if (change.change === "copy") {
-      return [change.of.name];
+  const ids: string[] = [];
+  const add = (name: JsonValue | undefined): void => {
+    const id = typeof name === "string" ? creators.get(name) : undefined;
+    if (id !== undefined && !ids.includes(id)) {
+      ids.push(id);
     }
-    return change.change === "patch"
-      ? change.fields.flatMap(({ to }) => (typeof to === "string" ? [to] : []))
-      : [];
-  });
-  return [...new Set(names.flatMap((name) => creators.get(name) ?? []))];
+  };
+  for (const change of effects) {
+    if (change.change === "copy") {
+      add(change.of.name);
+    } else if (change.change === "patch") {
+      for (const { to } of change.fields) {
+        add(to);
+      }
+    }
+  }
+  return ids;
+}
+
+/** Each id once. Most steps wait for one other, or two. */
+function union(...lists: readonly (readonly string[])[]): readonly string[] {
+  const ids: string[] = [];
+  for (const list of lists) {
+    for (const id of list) {
+      if (!ids.includes(id)) {
+        ids.push(id);
+      }
+    }
+  }
+  return ids;
 }
 
 const awaited: ReadonlySet<PlanStep["class"]> = new Set(["wait", "approve"]);

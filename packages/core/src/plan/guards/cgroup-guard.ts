@@ -1,14 +1,14 @@
 import type { Diagnostic } from "../../diagnostic.ts";
 import type { OperatingSystem } from "../../image/node-image.ts";
+import { remembered } from "../../remembered.ts";
 import { compareKubernetesVersions } from "../../version/compare-versions.ts";
 import { parseKubernetesVersion } from "../../version/kubernetes-version.ts";
 import type { GuardedHop, PlanGuard } from "../plan-contribution.ts";
 import data from "./data/cgroup-versions.json" with { type: "json" };
 import { bringsChange } from "./hop-version.ts";
-import { listNames } from "./place-facts.ts";
+import { listNames, placeFacts } from "./place-facts.ts";
 import { planGuardDiagnostics } from "./plan-guard-diagnostics.ts";
-import { isImageOpen, recordUses } from "./record-uses.ts";
-import { remembered } from "./remembered.ts";
+import { imagePlace, isImageOpen, recordUses } from "./record-uses.ts";
 
 /** Images on whose cgroups the kubelet refuses to start from 1.35 on. */
 export const cgroupGuard: PlanGuard = ({ hops }) =>
@@ -20,31 +20,32 @@ function checkKnown(hop: GuardedHop): readonly Diagnostic[] {
       ({ record, from }) =>
         bringsChange(from, hop.version, "cgroup-v1-refused") && cgroupOf(record.os) === "v1",
     )
-    .map(({ record, groups }) => {
+    .map(({ record, groups, place }) => {
       const system = `${record.os.distribution} ${record.os.release}`;
       return planGuardDiagnostics.report("PLAN_CGROUP_V1", {
         message: `${record.name}, for ${listNames(groups)}, is ${system}, which starts with cgroup v1`,
         found: system,
+        ...placeFacts(place),
       });
     });
 }
 
 function checkUnknown(hop: GuardedHop): readonly Diagnostic[] {
-  const names = hop.groups
-    .filter(
-      (upgrade) =>
-        bringsChange(upgrade.from ?? hop.from, hop.version, "cgroup-v1-refused") &&
-        (upgrade.image === undefined
-          ? isImageOpen(upgrade)
-          : cgroupOf(upgrade.image.record.os) === "unknown"),
-    )
-    .map(({ group }) => group.name);
-  return names.length === 0
+  const silent = hop.groups.filter(
+    (upgrade) =>
+      bringsChange(upgrade.from ?? hop.from, hop.version, "cgroup-v1-refused") &&
+      (upgrade.image === undefined
+        ? isImageOpen(upgrade)
+        : cgroupOf(upgrade.image.record.os) === "unknown"),
+  );
+  const [first] = silent;
+  return first === undefined
     ? []
     : [
         planGuardDiagnostics.report("PLAN_CGROUP_UNKNOWN", {
-          message: `which cgroups ${listNames(names)} have with ${hop.version} is not known`,
+          message: `which cgroups ${listNames(silent.map(({ group }) => group.name))} have with ${hop.version} is not known`,
           expected: "v2",
+          ...placeFacts(imagePlace(first.group)),
         }),
       ];
 }

@@ -1,3 +1,4 @@
+import { remembered } from "../../remembered.ts";
 import { compareKubernetesVersions } from "../../version/compare-versions.ts";
 import { containerdSupport } from "../../version/component-support.ts";
 import { formatKubernetesMinor } from "../../version/kubernetes-minor.ts";
@@ -8,7 +9,6 @@ import {
 } from "../../version/kubernetes-version.ts";
 import { releaseData } from "../../version/release-data.ts";
 import { hasNamedChange, hopVersion } from "./hop-version.ts";
-import { remembered } from "./remembered.ts";
 
 /** What is to be said of a containerd beside a kubelet. */
 export interface ContainerdVerdict {

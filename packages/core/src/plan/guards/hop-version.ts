@@ -1,9 +1,9 @@
+import { remembered } from "../../remembered.ts";
 import {
   type KubernetesVersion,
   parseKubernetesVersion,
 } from "../../version/kubernetes-version.ts";
 import { hasChange, versionChanges } from "../../version/version-changes.ts";
-import { remembered } from "./remembered.ts";
 
 const read = remembered((text) => parseKubernetesVersion(text, "tolerant"));
 

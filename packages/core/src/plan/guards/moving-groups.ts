@@ -20,6 +20,9 @@ export function movingGroups({ hops }: Pick<GuardContext, "hops">): readonly Mac
 
 function isMoved({ group, from }: GroupUpgrade, { version, changes }: GuardedHop): boolean {
   const isThere = from === version || (from !== undefined && version.startsWith(`${from}.`));
+  if (!isThere) {
+    return true;
+  }
   const { place, infrastructure, bootstrap, images } = group;
   const own = [
     place.object,
@@ -27,11 +30,8 @@ function isMoved({ group, from }: GroupUpgrade, { version, changes }: GuardedHop
     ...(bootstrap === undefined ? [] : [bootstrap.target]),
     ...images.map((image) => image.place.object),
   ];
-  return (
-    !isThere ||
-    changes.some(({ change, object }) =>
-      change === "patch" ? own.some((one) => isSameAddress(one, object)) : false,
-    )
+  return changes.some(
+    ({ change, object }) => change === "patch" && own.some((one) => isSameAddress(one, object)),
   );
 }
 
