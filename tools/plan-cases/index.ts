@@ -1,12 +1,15 @@
 import { annotationCases } from "./annotation-cases.ts";
 import { classCases } from "./class-cases.ts";
 import { comparisonCases } from "./comparison-cases.ts";
+import { componentCases } from "./component-cases.ts";
 import { controlPlaneCases } from "./control-plane-cases.ts";
 import { halfUpgradedCases } from "./half-upgraded-cases.ts";
+import { intentCases } from "./intent-cases.ts";
 import { ownerCases } from "./owner-cases.ts";
 import { pathCases } from "./path-cases.ts";
 import type { PlanCase } from "./plan-case.ts";
 import { preflightCases } from "./preflight-cases.ts";
+import { releaseCases } from "./release-cases.ts";
 import { templateCases } from "./template-cases.ts";
 import { topologyCases } from "./topology-cases.ts";
 
@@ -22,4 +25,7 @@ export const allPlanCases: readonly PlanCase[] = [
   ...preflightCases,
   ...classCases,
   ...topologyCases,
+  ...releaseCases,
+  ...componentCases,
+  ...intentCases,
 ];

@@ -167,10 +167,7 @@ export const topologyCases: readonly PlanCase[] = [
     name: "while AfterClusterUpgrade is pending nothing is accepted",
     manifests: annotated({ "runtime.cluster.x-k8s.io/pending-hooks": "AfterClusterUpgrade" }),
     goal,
-    blockers: [
-      "CAPI_PLAN_HOOKS_PENDING still to be called: AfterClusterUpgrade",
-      'CAPI_WEBHOOK_HOOK_PENDING version cannot be changed when the "AfterClusterUpgrade" hook is still blocking (on the way to 1.34.11: Cluster prod/prod)',
-    ],
+    blockers: ["CAPI_PLAN_HOOKS_PENDING still to be called: AfterClusterUpgrade"],
   },
   {
     rule,

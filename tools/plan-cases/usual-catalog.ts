@@ -20,6 +20,23 @@ export function catalogOf(versions: readonly string[]): string {
   return `images:\n${versions.map(recordsOf).join("")}`;
 }
 
+/** The catalog of two versions, with changes to the records of each. */
+export function catalogFromTo(
+  from: string,
+  to: string,
+  change: { readonly old?: TextChange; readonly now?: TextChange } = {},
+): string {
+  const [old, now] = [from, to].map((version) => recordsOf(version));
+  return `images:\n${changed(old ?? "", change.old)}${changed(now ?? "", change.now)}`;
+}
+
+/** A text, and what takes its place. */
+export type TextChange = readonly [from: string, to: string];
+
+function changed(text: string, change: TextChange | undefined): string {
+  return change === undefined ? text : text.replaceAll(...change);
+}
+
 /** Images of every minor version from 1.24 to 1.36. */
 export const usualCatalog: string = catalogOf(usualVersions);
 

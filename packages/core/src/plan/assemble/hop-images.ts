@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../../diagnostic.ts";
 import type { ImageMatch } from "../../image/image-catalog.ts";
 import { planDiagnostics } from "../plan-diagnostics.ts";
+import { isUnpinned } from "../unpinned-reference.ts";
 import type { RequiredImage } from "../upgrade-plan.ts";
 import { type CurrentImages, type GroupImage, imageAt, profileAt } from "./group-image.ts";
 import type { PathHop } from "./hop-path.ts";
@@ -34,6 +35,10 @@ export function hopImages(
       const image = imageAt(needed, hop.version, has, options.resolver);
       if (image.outcome === "kept" || image.outcome === "found") {
         images.set(needed, image.match);
+        if (has === undefined && namesImage(group)) {
+          // What it gets may be of another system: nobody knows what it has.
+          diagnostics.push(keepsImage(group, has));
+        }
       } else if (isThere(group, hop)) {
         // It runs the version already: what cannot be told of its image stops nobody.
         diagnostics.push(keepsImage(group, has));
@@ -69,6 +74,10 @@ interface SharedImage {
   readonly groups: PlanGroup[];
   readonly profile: ImageProfile;
   readonly image: GroupImage;
+}
+
+function namesImage({ group }: PlanGroup): boolean {
+  return group.images.some(({ reference }) => !isUnpinned(reference));
 }
 
 function isThere({ version }: PlanGroup, hop: PathHop): boolean {

@@ -447,6 +447,23 @@ describe("a plan is refused", () => {
   });
 });
 
+test("nodes do not go back to an older patch", () => {
+  const nodes = ["1.33.5"];
+  const images = ["1.33.4", "1.33.5"];
+  const plan = planned({ name: "", controlPlane: "1.33.4", nodes, images, goal: "1.33.4" });
+  expect(plan.blockers.map(({ code, message }) => `${code} ${message}`)).toEqual([
+    "PLAN_DOWNGRADE 1.33.4 is older than 1.33.5, which nodes-1 asks for",
+  ]);
+});
+
+test("nobody knows what follows an image that is not in the catalog", () => {
+  const plan = planned({ name: "", controlPlane: "1.33.4", images: ["1.34.1"], goal: "1.34.1" });
+  expect(plan.steps.length).toBeGreaterThan(0);
+  expect(plan.hazards.map(({ code, message }) => `${code} ${message}`)).toEqual([
+    "PLAN_IMAGE_UNKNOWN the image of control-plane is not in the catalog",
+  ]);
+});
+
 test("a cluster that was read with errors is not planned", () => {
   const diagnostic = {
     code: "X",
