@@ -66,6 +66,16 @@ const byParameter = {
   },
   "AWSMachineTemplate/own-1.31.14": { "/spec/template/spec/ami": undefined },
 };
+const onlyPlain: Edits = Object.fromEntries(
+  [
+    "MachinePool/custom",
+    "AWSManagedMachinePool/custom",
+    "EKSConfig/custom",
+    "MachineDeployment/own",
+    "AWSMachineTemplate/own-1.31.14",
+    "EKSConfigTemplate/own",
+  ].map((key) => [key, null]),
+);
 const throughs = ["1.32.13", "1.33.13", "1.34.11"];
 
 const variations: readonly Variation[] = [
@@ -76,6 +86,12 @@ const variations: readonly Variation[] = [
     file: "eks.yaml",
     edits: byParameter,
     asked: { ...eks, records: [], through: throughs },
+  },
+  {
+    name: "of a node group that EKS looks after, to a version of three numbers",
+    file: "eks.yaml",
+    edits: onlyPlain,
+    asked: { goal: "1.33.5", through: ["1.32.9"] },
   },
   {
     name: "of node groups that name no version",

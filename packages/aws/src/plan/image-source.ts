@@ -1,5 +1,6 @@
+import { machinePointer } from "@imagewright/cluster-api";
 import { type ClusterState, type JsonObject, mapAt, textAt } from "@imagewright/core";
-import type { ImageNeed, MachineGroup } from "@imagewright/core/plan";
+import type { ImageNeed, MachineGroup, PlanObjects } from "@imagewright/core/plan";
 
 import table from "../data/eks-parameters.json" with { type: "json" };
 import { launchTemplatePointer } from "../image-places.ts";
@@ -55,13 +56,18 @@ export function isEks({ controlPlane }: ClusterState): boolean {
 }
 
 /** A group that names its AMI needs another one; every other finds its own. */
-export function imageNeed({ images, hints }: MachineGroup, cluster: ClusterState): ImageNeed {
+export function imageNeed(
+  group: MachineGroup,
+  cluster: ClusterState,
+  objects: PlanObjects,
+): ImageNeed {
+  const { images, hints } = group;
   const current = images[0]?.reference;
   const architectures = hints.flatMap(({ about, text }) =>
     about === "machineType" ? (instanceArchitecture(text) ?? []) : [],
   );
   if (current?.kind !== "ami") {
-    return { by: "version" };
+    return { by: "version", isByMinor: isLookedUpByMinor(group, cluster, objects) };
   }
   const texts = cluster.locations.map(({ text }) => text).filter((text) => !text.includes("$"));
   return {
@@ -72,6 +78,17 @@ export function imageNeed({ images, hints }: MachineGroup, cluster: ClusterState
     ...(architectures.length > 0 && { architectures: [...new Set(architectures)] }),
     ...(isEks(cluster) && { succession: amazonLinux }),
   };
+}
+
+function isLookedUpByMinor(
+  { infrastructure }: MachineGroup,
+  cluster: ClusterState,
+  objects: PlanObjects,
+): boolean {
+  const object = infrastructure && objects.find(infrastructure.target)?.object;
+  const isTemplate = infrastructure?.target.kind === "AWSMachineTemplate";
+  const pointer = isTemplate ? machinePointer : launchTemplatePointer;
+  return object !== undefined && isByMinor(imageSource(object, pointer, cluster));
 }
 
 /** Of EKS, Amazon Linux 2 ends, and Amazon Linux 2023 is started by nodeadm. */

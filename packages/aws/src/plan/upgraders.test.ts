@@ -306,6 +306,23 @@ test.for<{ says: string; edits: Edits; asked?: Asked; codes: readonly string[] }
   expect(result.plan.steps).toEqual([]);
 });
 
+test("where parameters of EKS find all images, two numbers are enough of a goal", () => {
+  const nodeadm = "NodeadmConfigTemplate";
+  const edits = only("own", {
+    "MachineDeployment/own": { "/spec/template/spec/bootstrap/configRef/kind": nodeadm },
+    "EKSConfigTemplate/own": { "/kind": nodeadm, "/spec/template/spec": {} },
+    [template]: { "/spec/template/spec/ami": { eksLookupType: "AmazonLinux2023" } },
+  });
+  expect(linesOf("eks.yaml", edits, { goal: "1.32" })).toEqual([
+    "1 upgradeControlPlane: Upgrade AWSManagedControlPlane shop/orders to v1.32 (impossible) until AWSManagedControlPlane 1.32",
+    "  patch AWSManagedControlPlane orders",
+    "    /spec/version: v1.31 -> v1.32",
+    "1 upgradeNodes: Upgrade MachineDeployment shop/own to v1.32.0 (revert) until MachineDeployment 1.32",
+    "  patch MachineDeployment own",
+    "    /spec/template/spec/version: v1.31.14 -> v1.32.0",
+  ]);
+});
+
 test("what is lost on the way to nodeadm can be found elsewhere first, and then the plan goes on", () => {
   const edits = only("own", {
     "EKSConfigTemplate/own": { "/spec/template/spec/postBootstrapCommands": ["cfn-signal"] },

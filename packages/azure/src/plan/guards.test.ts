@@ -67,7 +67,7 @@ test.for<Case>([
     edits: withoutBatch,
     hazards: [
       isOff.replace("batch", "spare"),
-      "warning CAPZ_PLAN_DEFAULT_IMAGE spare names no image: for Kubernetes 1.34.1 CAPZ takes azure-community-gallery:ClusterAPI-f72ceb4f-5159-4c26-a0fe-2ea738f0d019/capi-ubun2-2404/1.34.1, and another release of CAPZ may replace all instances",
+      "warning CAPZ_PLAN_DEFAULT_IMAGE spare names no image: for Kubernetes 1.34.1 CAPZ takes azure-community-gallery:ClusterAPI-f72ceb4f-5159-4c26-a0fe-2ea738f0d019/capi-ubun2-2404/1.34.1; another release of CAPZ may replace all instances",
     ],
   },
   {

@@ -68,7 +68,15 @@ export type ImageNeed =
       readonly succession?: ImageSuccession;
     }
   /** It finds one by itself, from the version. */
-  | { readonly by: "version" }
+  | {
+      readonly by: "version";
+      /**
+       * Whether the minor decides, so that a hop to two numbers is enough for the group.
+       *
+       * @default false
+       */
+      readonly isByMinor?: boolean;
+    }
   /** Nobody can say. */
   | { readonly by: "unknown"; readonly diagnostic: Diagnostic };
 

@@ -14,14 +14,18 @@ import {
   referenceRegions,
 } from "../../default-image/reference-regions.ts";
 import { defaultImageQuestion, lacksImage } from "../../lint/default-images.ts";
-import { planFinding } from "../plan-finding.ts";
+import { type FindingPlace, planFinding } from "../plan-finding.ts";
 import { type MovedGroup, movedGroups } from "./moved-groups.ts";
 
 /** What CAPZ takes for groups that name no image, and where its reference images are not. */
 export const defaultImageGuard: PlanGuard = (context) => {
   const moves = movedGroups(context);
   const open = moves.filter(({ made }) => lacksImage(made));
-  return [...open.flatMap((move) => checkDefault(move, context)), ...checkRegions(moves, context)];
+  const byGroup = [...Map.groupBy(open, ({ group }) => group).values()];
+  return [
+    ...byGroup.flatMap((group) => checkDefaults(group, context)),
+    ...checkRegions(moves, context),
+  ];
 };
 
 function defaultOf(
@@ -33,22 +37,37 @@ function defaultOf(
   return defaultImage(defaultImageQuestion(asked, hop.version));
 }
 
-function checkDefault(move: MovedGroup, context: GuardContext): readonly Diagnostic[] {
-  const { group, hop, made } = move;
-  const place = { ...made.stored, pointer: made.pointer };
-  const image = defaultOf(move, context);
-  if (!image.ok) {
-    return image.diagnostics.map(({ message, found }) =>
-      planFinding("CAPZ_PLAN_DEFAULT_REFUSED", place, {
-        message: `${group.name} names no image, and CAPZ finds none: ${message}`,
-        found,
-      }),
-    );
+/** Said once for a group: which images it takes, hop by hop. */
+function checkDefaults(moves: readonly MovedGroup[], context: GuardContext): readonly Diagnostic[] {
+  const refused: Diagnostic[] = [];
+  const taken: string[] = [];
+  for (const move of moves) {
+    const image = defaultOf(move, context);
+    if (image.ok) {
+      taken.push(`for Kubernetes ${move.hop.version} CAPZ takes ${textOf(image.value)}`);
+    } else {
+      refused.push(...image.diagnostics.map((found) => refusedDefault(move, found)));
+    }
   }
-  const isPool = made.kind === "AzureMachinePool";
-  const later = isPool ? ", and another release of CAPZ may replace all instances" : "";
-  const message = `${group.name} names no image: for Kubernetes ${hop.version} CAPZ takes ${textOf(image.value)}${later}`;
-  return [planFinding("CAPZ_PLAN_DEFAULT_IMAGE", place, { message })];
+  const [first] = moves;
+  if (first === undefined || taken.length === 0) {
+    return refused;
+  }
+  const isPool = first.made.kind === "AzureMachinePool";
+  const later = isPool ? "; another release of CAPZ may replace all instances" : "";
+  const message = `${first.group.name} names no image: ${taken.join(", ")}${later}`;
+  return [...refused, planFinding("CAPZ_PLAN_DEFAULT_IMAGE", placeOf(first), { message })];
+}
+
+function refusedDefault(move: MovedGroup, { message, found }: Diagnostic): Diagnostic {
+  return planFinding("CAPZ_PLAN_DEFAULT_REFUSED", placeOf(move), {
+    message: `${move.group.name} names no image, and CAPZ finds none: ${message}`,
+    found,
+  });
+}
+
+function placeOf({ made }: MovedGroup): FindingPlace {
+  return { ...made.stored, pointer: made.pointer };
 }
 
 function textOf(image: DefaultImage): string {

@@ -3,7 +3,7 @@ import { compareKubernetesMinors } from "../../version/kubernetes-minor.ts";
 import { planDiagnostics } from "../plan-diagnostics.ts";
 import { presentImages } from "./group-image.ts";
 import type { PathInput } from "./hop-path.ts";
-import { pickVersion, takesMinor } from "./pick-version.ts";
+import { knownText, pickVersion, takesMinor } from "./pick-version.ts";
 import { type KnownVersion, locationAt, type PlanGroup } from "./plan-group.ts";
 import { isOlder, isSameVersion } from "./version-distance.ts";
 
@@ -72,12 +72,17 @@ function moversOf(input: PathInput, isLast: boolean): readonly PlanGroup[] {
  */
 export function presentVersion(input: PathInput, groups: readonly PlanGroup[]): KnownVersion {
   const { start, goal, through, resolver } = input;
-  const movers = groups.filter((group) => group.images.length > 0 || !takesMinor(group));
-  if (!start.isMinor || movers.length === 0) {
+  if (!start.isMinor || groups.length === 0) {
     return start;
   }
+  // What was named is written for those too that could do without the patch.
   if ("to" in goal && !goal.to.isMinor && isSameVersion(goal.to, start)) {
     return goal.to;
+  }
+  const isNamed = through.some((text) => isPatchOf(text, start));
+  const movers = groups.filter((group) => group.images.length > 0 || !takesMinor(group));
+  if (movers.length === 0 && !isNamed) {
+    return start;
   }
   const answer = pickVersion({
     minor: start.parsed,
@@ -87,6 +92,11 @@ export function presentVersion(input: PathInput, groups: readonly PlanGroup[]): 
     resolver,
   });
   return answer.outcome === "version" ? answer.version : start;
+}
+
+function isPatchOf(text: string, minor: KnownVersion): boolean {
+  const version = knownText(text);
+  return version !== undefined && !version.isMinor && isSameVersion(version, minor);
 }
 
 function downgrade({ controlPlane, start }: PathInput, goal: KnownVersion): Diagnostic {

@@ -104,6 +104,11 @@ export function knownText(text: string): KnownVersion | undefined {
 }
 
 /** Whether two numbers are enough for a group: of managed nodes, the cloud knows the third. */
-export function takesMinor({ group }: PlanGroup): boolean {
-  return group.kind === "eks" || group.kind === "managedPool" || group.kind === "karpenterNodePool";
+export function takesMinor({ group, need }: PlanGroup): boolean {
+  return (
+    group.kind === "eks" ||
+    group.kind === "managedPool" ||
+    group.kind === "karpenterNodePool" ||
+    (need.by === "version" && need.isByMinor === true)
+  );
 }
