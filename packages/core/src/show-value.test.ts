@@ -14,6 +14,7 @@ test.for<[unknown, string]>([
   [Number.NaN, "null"],
   [new Date(0), '"1970-01-01T00:00:00.000Z"'],
   ["\u{1F600}".repeat(60), `"${"\u{1F600}".repeat(39)}…`],
+  [`a${"\u{1F600}".repeat(60)}`, `"a${"\u{1F600}".repeat(38)}…`],
 ])("%s is shown as %s", ([value, shown]) => {
   expect(showValue(value)).toBe(shown);
 });

@@ -13,7 +13,10 @@ const shownLength = 80;
  */
 export function showValue(value: unknown): string {
   const text = show(value, shownLength + 1) ?? String(value);
-  return text.length <= shownLength ? text : `${text.slice(0, shownLength - 1)}…`;
+  // Half of a surrogate pair would be no text.
+  return text.length <= shownLength
+    ? text
+    : `${text.slice(0, shownLength - 1).replace(/[\ud800-\udbff]$/u, "")}…`;
 }
 
 /**

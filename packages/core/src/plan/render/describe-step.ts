@@ -1,4 +1,4 @@
-import { showValue } from "../../show-value.ts";
+import type { JsonValue } from "../../json-value.ts";
 import { formatObjectAddress } from "../object-address.ts";
 import type { FieldChange, ObjectChange } from "../object-change.ts";
 import type { PlanStep } from "../upgrade-plan.ts";
@@ -71,6 +71,16 @@ export function describeChange(change: ObjectChange): readonly string[] {
     case "delete":
       return [`${address} is deleted.`];
   }
+}
+
+/** Longest value that is written out; the patch has it whole. */
+const longestValue = 400;
+
+function showValue(value: JsonValue | undefined): string {
+  const text = JSON.stringify(value) ?? "nothing";
+  return text.length <= longestValue
+    ? text
+    : `${text.slice(0, longestValue - 1).replace(/[\ud800-\udbff]$/u, "")}…`;
 }
 
 function describeField({ pointer, from, to }: FieldChange): string {

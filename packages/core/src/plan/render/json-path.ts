@@ -9,15 +9,6 @@ const terminators = /[\s.,[\]$@{}]/gu;
  * say.
  *
  * @param object - tells lists from maps whose keys are numbers; without it, numbers are indexes
- * @example
- * ```ts
- * import { jsonPath } from "@imagewright/core/plan";
- *
- * jsonPath("/metadata/annotations/cluster.x-k8s.io~1paused");
- * // => ".metadata.annotations.cluster\\.x-k8s\\.io/paused"
- * jsonPath("/spec/topology/variables/0/value"); // => ".spec.topology.variables[0].value"
- * jsonPath("/data/0", { data: { 0: "a" } }); // => ".data.0"
- * ```
  */
 export function jsonPath(pointer: string, object?: JsonObject): string | undefined {
   let path = "";

@@ -5,16 +5,6 @@ import { canonicalJson } from "../canonical-json.ts";
  * What kubectl prints for a JSONPath that leads to a value: text as it is, maps and lists as JSON
  * with sorted keys, nothing where nothing stands.
  *
- * @example
- * ```ts
- * import { printedValue } from "@imagewright/core/plan";
- *
- * printedValue("v1.34.1"); // => "v1.34.1"
- * printedValue([{ nodes: "10%", reasons: ["Drifted"] }]);
- * // => '[{"nodes":"10%","reasons":["Drifted"]}]'
- * printedValue({ expression: "a < b" }); // => '{"expression":"a \\u003c b"}'
- * printedValue(undefined); // => ""
- * ```
  */
 export function printedValue(value: JsonValue | undefined): string {
   if (isJsonList(value) || isJsonObject(value)) {

@@ -55,15 +55,6 @@ const plainName = /^[A-Za-z0-9][A-Za-z0-9._-]*$/u;
  * here knows, and for intentions that have no version kubectl could compare.
  *
  * @param apiVersion - version of the subject's API, without its group; the newest known if absent
- * @example
- * ```ts
- * import { rolloutWait } from "@imagewright/core/plan";
- *
- * const group = "controlplane.cluster.x-k8s.io";
- * const subject = { group, kind: "KubeadmControlPlane", name: "orders", namespace: "shop" };
- * const wait = rolloutWait({ subject, intended: { kubernetesVersion: "1.34.1" } }, "v1beta1");
- * wait?.lines.find(({ name }) => name === "version")?.wanted; // => "v1.34.1"
- * ```
  */
 export function rolloutWait(check: RolloutCheck, apiVersion?: string): RolloutWait | undefined {
   const { subject, intended } = check;

@@ -16,8 +16,8 @@ export interface StepCommands {
  * The kubectl commands of one step.
  *
  * @param plan - the plan that has the step
- * @param objects - as they stand before the plan; without them a copy has no manifest, and every
- *   patch is one of JSON Patch
+ * @param objects - as they stand before the plan; without them a copy has no manifest, and numbers
+ *   in pointers are taken for indexes of lists
  * @example
  * ```ts
  * const object = { group: "example.com", version: "v1", kind: "Pool", name: "a" };

@@ -89,7 +89,10 @@ export interface ScriptField {
 
 /** When a rollout is finished. */
 export interface ScriptWait extends ScriptObject {
-  /** JSONPath that prints lines of a name, a comparison, what is found and what is wanted. */
+  /**
+   * JSONPath that prints lines of a name, a comparison, what is found and what is wanted; empty where
+   * the object proves nothing.
+   */
   readonly template: string;
   readonly nodes?: ScriptNodes;
 }

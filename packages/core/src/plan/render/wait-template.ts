@@ -7,18 +7,11 @@ export function waitTemplate(lines: readonly WaitLine[]): string {
   return template(lines, ({ name, how, found, wanted }) => `${name} ${how} :${found} :${wanted}`);
 }
 
-/** The same for people: `name: found, has to be wanted`. */
+/** The same for people: `name: found`, and `name: found of wanted` for counters. */
 export function readableTemplate(lines: readonly WaitLine[]): string {
-  return template(lines, ({ name, how, found, wanted }) => {
-    const phrases = {
-      same: `has to be ${wanted}`,
-      minor: `has to be ${wanted}, with any patch`,
-      not: `must not be ${wanted}`,
-      without: `must not name ${wanted}`,
-      none: "has to be 0, or nothing",
-    };
-    return `${name}: ${found}, ${phrases[how]}`;
-  });
+  return template(lines, ({ name, found, wanted, isPath }) =>
+    isPath ? `${name}: ${found} of ${wanted}` : `${name}: ${found}`,
+  );
 }
 
 function template(lines: readonly WaitLine[], write: (line: WaitLine) => string): string {
@@ -32,6 +25,23 @@ function template(lines: readonly WaitLine[], write: (line: WaitLine) => string)
       });
       const written = `${text}{"\\n"}`;
       return each === undefined ? written : `{range ${each}}${written}{end}`;
+    })
+    .join("");
+}
+
+/** What the template for people prints when everything is as it has to be. */
+export function expectedLines(lines: readonly WaitLine[]): string {
+  return lines
+    .map(({ name, how, wanted, isPath }) => {
+      const value = isPath ? "N of N" : wanted;
+      const answers = {
+        same: value,
+        minor: `${value}, with any patch`,
+        not: `anything but ${value}, or nothing`,
+        without: `nothing, or a list without ${value}`,
+        none: "nothing, or 0",
+      };
+      return `${name}: ${answers[how]}\n`;
     })
     .join("");
 }

@@ -4,6 +4,473 @@ import type { TemplateSource } from "../../../template/parse-template.ts";
 /** What `parseOverrides` checks a user's own templates against. */
 export const templateSources: readonly TemplateSource[] = [
   {
+    "name": "cluster-runbook",
+    "dialect": "markdown",
+    "source": "## Cluster {{name}}\n\n{{way}}\n\n{{#if blockers}}\n### Blockers\n\nNothing is done before these are out of the way.\n\n{{#each blockers}}\n{{> finding this}}\n{{/each}}\n\n{{/if}}\n{{#if hazards}}\n### Hazards\n\n{{#each hazards}}\n{{> finding this}}\n{{/each}}\n\n{{/if}}\n{{#if images}}\n### Images\n\n| Hop | Kubernetes | Groups | What it is | Image |\n| ---: | --- | --- | --- | --- |\n{{#each images}}\n| {{hop}} | {{version}} | {{groups}} | {{what}} | {{choice}} |\n{{/each}}\n\n{{/if}}\n{{#each hops}}\n### {{title}}\n\n{{#each notes}}\n{{this}}\n\n{{/each}}\n{{#each steps}}\n#### {{number}}. {{title}}\n\n{{reason}}\n\n- Step `{{id}}`, stage {{stage}}{{#if after}}, after {{after}}{{/if}}\n{{#each changes}}\n- {{this}}\n{{/each}}\n\n{{#if commands}}\n{{{commands}}}\n\n{{/if}}\n{{finished}}\n\n{{#each looks}}\n{{#if command}}\n{{{command}}}\n\n{{/if}}\n{{expected}}\n\n{{#if answer}}\n{{{answer}}}\n\n{{/if}}\n{{/each}}\n**If it fails**: {{failure}}\n\n**To undo it**: {{rollback}}\n\n{{#if rollbackCommands}}\n{{{rollbackCommands}}}\n\n{{/if}}\n{{/each}}\n{{/each}}\n{{#if garbage}}\n### What is left over\n\nNothing refers to these objects when all steps are done.\n\n{{#each garbage}}\n{{#if keep}}\n- {{object}}: keep it, {{keep}}\n{{else}}\n- {{object}}\n{{/if}}\n{{#if command}}\n\n{{{command}}}\n\n{{/if}}\n{{/each}}\n\n{{/if}}\n",
+    "schema": {
+      "description": "What the template `cluster-runbook` prints from.",
+      "type": "object",
+      "properties": {
+        "name": {
+          "type": "string"
+        },
+        "way": {
+          "type": "string"
+        },
+        "blockers": {
+          "type": "array",
+          "items": {
+            "$ref": "#/definitions/RunbookFinding"
+          }
+        },
+        "hazards": {
+          "type": "array",
+          "items": {
+            "$ref": "#/definitions/RunbookFinding"
+          }
+        },
+        "images": {
+          "type": "array",
+          "items": {
+            "$ref": "#/definitions/RunbookImage"
+          }
+        },
+        "hops": {
+          "type": "array",
+          "items": {
+            "$ref": "#/definitions/RunbookHop"
+          }
+        },
+        "garbage": {
+          "type": "array",
+          "items": {
+            "$ref": "#/definitions/RunbookGarbage"
+          }
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "blockers",
+        "garbage",
+        "hazards",
+        "hops",
+        "images",
+        "name",
+        "way"
+      ],
+      "definitions": {
+        "RunbookFinding": {
+          "description": "A hazard, or what forbids a plan.",
+          "type": "object",
+          "properties": {
+            "severity": {
+              "type": "string"
+            },
+            "code": {
+              "type": "string"
+            },
+            "message": {
+              "type": "string"
+            },
+            "where": {
+              "description": "Where it was found, and what.",
+              "type": "string"
+            },
+            "remedy": {
+              "type": "string"
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "code",
+            "message",
+            "remedy",
+            "severity",
+            "where"
+          ]
+        },
+        "RunbookImage": {
+          "description": "An image that is needed.",
+          "type": "object",
+          "properties": {
+            "hop": {
+              "type": "number"
+            },
+            "groups": {
+              "type": "string"
+            },
+            "version": {
+              "type": "string"
+            },
+            "what": {
+              "type": "string"
+            },
+            "choice": {
+              "description": "The record and the reference, or what is missing.",
+              "type": "string"
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "choice",
+            "groups",
+            "hop",
+            "version",
+            "what"
+          ]
+        },
+        "RunbookHop": {
+          "description": "Steps that lead to one version, or that belong to none.",
+          "type": "object",
+          "properties": {
+            "title": {
+              "type": "string"
+            },
+            "notes": {
+              "description": "What has to be known of it; empty where there is nothing.",
+              "type": "array",
+              "items": {
+                "type": "string"
+              }
+            },
+            "steps": {
+              "type": "array",
+              "items": {
+                "$ref": "#/definitions/RunbookStep"
+              }
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "notes",
+            "steps",
+            "title"
+          ]
+        },
+        "RunbookStep": {
+          "description": "One step that a person carries out.",
+          "type": "object",
+          "properties": {
+            "number": {
+              "type": "number"
+            },
+            "title": {
+              "type": "string"
+            },
+            "id": {
+              "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]*$",
+              "type": "string"
+            },
+            "stage": {
+              "type": "number"
+            },
+            "reason": {
+              "type": "string"
+            },
+            "after": {
+              "description": "Numbers of the steps before it.",
+              "type": "string"
+            },
+            "changes": {
+              "type": "array",
+              "items": {
+                "type": "string"
+              }
+            },
+            "commands": {
+              "$ref": "#/definitions/MarkdownText",
+              "description": "Commands that make the changes."
+            },
+            "finished": {
+              "type": "string"
+            },
+            "looks": {
+              "type": "array",
+              "items": {
+                "$ref": "#/definitions/RunbookLook"
+              }
+            },
+            "failure": {
+              "type": "string"
+            },
+            "rollback": {
+              "description": "What can be undone and what cannot.",
+              "type": "string"
+            },
+            "rollbackCommands": {
+              "$ref": "#/definitions/MarkdownText"
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "after",
+            "changes",
+            "failure",
+            "finished",
+            "id",
+            "looks",
+            "number",
+            "reason",
+            "rollback",
+            "stage",
+            "title"
+          ]
+        },
+        "MarkdownText": {
+          "description": "Finished Markdown.",
+          "type": "object",
+          "properties": {
+            "dialect": {
+              "type": "string",
+              "const": "markdown"
+            },
+            "text": {
+              "type": "string"
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "dialect",
+            "text"
+          ]
+        },
+        "RunbookLook": {
+          "description": "A command that shows something, and what it has to show.",
+          "type": "object",
+          "properties": {
+            "command": {
+              "$ref": "#/definitions/MarkdownText"
+            },
+            "expected": {
+              "type": "string"
+            },
+            "answer": {
+              "$ref": "#/definitions/MarkdownText"
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "expected"
+          ]
+        },
+        "RunbookGarbage": {
+          "description": "An object that nothing refers to at the end.",
+          "type": "object",
+          "properties": {
+            "object": {
+              "type": "string"
+            },
+            "keep": {
+              "type": "string"
+            },
+            "command": {
+              "$ref": "#/definitions/MarkdownText"
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "object"
+          ]
+        }
+      },
+      "$schema": "http://json-schema.org/draft-07/schema#"
+    },
+    "partials": {
+      "finding": {
+        "source": "- **{{severity}} {{code}}**: {{message}}\n  {{#if where}}\n  - Where: {{where}}\n  {{/if}}\n  - Remedy: {{remedy}}\n",
+        "file": "src/plan/render/templates/_finding.markdown.hbs"
+      }
+    },
+    "file": "src/plan/render/templates/cluster-runbook.markdown.hbs"
+  },
+  {
+    "name": "runbook",
+    "dialect": "markdown",
+    "source": "# Upgrade to {{goal}}\n\n{{#unless applyable}}\n**This plan cannot be carried out as it is**: at least one cluster has a blocker, which is named below with its remedy.\n\n{{/unless}}\n| Cluster | Wave | From | To | Hops | Steps | State |\n| --- | --- | --- | --- | --- | ---: | --- |\n{{#each clusters}}\n| {{name}} | {{wave}} | {{from}} | {{to}} | {{hops}} | {{steps}} | {{state}} |\n{{/each}}\n\n{{{picture}}}\n\n{{#if findings}}\n## Findings that belong to no cluster\n\n{{#each findings}}\n{{> finding this}}\n{{/each}}\n\n{{/if}}\n## Waves\n\n{{#each waves}}\n### Wave {{number}}: {{name}}\n\n{{#each rules}}\n- {{this}}\n{{/each}}\n{{#if clusters}}\n- Clusters: {{#each clusters}}{{#unless @first}}, {{/unless}}{{this}}{{/each}}\n{{/if}}\n\n{{else}}\nThere are no waves: one cluster is upgraded after the other, in the order of the table.\n\n{{/each}}\n## How to go on\n\n- Steps of one stage can be applied together. A stage begins when everything before it is finished.\n- Before a change, what stands there has to be what the step names as the value before. If it is something else, stop: somebody changed it, and the plan has to be made anew from what is there now.\n- A step that is done already stays done: applying it twice changes nothing.\n{{#unless isWhole}}\n\n## Runbooks of the clusters\n\n{{#each clusters}}\n- {{name}}: {{path}}\n{{/each}}\n{{/unless}}\n",
+    "schema": {
+      "description": "What the template `runbook` prints from.",
+      "type": "object",
+      "properties": {
+        "goal": {
+          "description": "What the plan is for, as a phrase behind \"to\".",
+          "type": "string"
+        },
+        "applyable": {
+          "type": "boolean"
+        },
+        "clusters": {
+          "type": "array",
+          "items": {
+            "$ref": "#/definitions/RunbookRow"
+          }
+        },
+        "waves": {
+          "type": "array",
+          "items": {
+            "$ref": "#/definitions/RunbookWave"
+          }
+        },
+        "findings": {
+          "type": "array",
+          "items": {
+            "$ref": "#/definitions/RunbookFinding"
+          }
+        },
+        "picture": {
+          "$ref": "#/definitions/MarkdownText",
+          "description": "The plan as a picture."
+        },
+        "isWhole": {
+          "description": "Whether the clusters follow in the same file.",
+          "type": "boolean"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "applyable",
+        "clusters",
+        "findings",
+        "goal",
+        "isWhole",
+        "picture",
+        "waves"
+      ],
+      "definitions": {
+        "RunbookRow": {
+          "description": "A cluster at a glance.",
+          "type": "object",
+          "properties": {
+            "name": {
+              "type": "string"
+            },
+            "wave": {
+              "type": "string"
+            },
+            "from": {
+              "type": "string"
+            },
+            "to": {
+              "type": "string"
+            },
+            "hops": {
+              "type": "string"
+            },
+            "steps": {
+              "type": "number"
+            },
+            "state": {
+              "type": "string"
+            },
+            "path": {
+              "description": "Path of the cluster's runbook.",
+              "type": "string"
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "from",
+            "hops",
+            "name",
+            "path",
+            "state",
+            "steps",
+            "to",
+            "wave"
+          ]
+        },
+        "RunbookWave": {
+          "description": "Clusters that are upgraded before those of the next wave.",
+          "type": "object",
+          "properties": {
+            "number": {
+              "description": "From 1.",
+              "type": "number"
+            },
+            "name": {
+              "type": "string"
+            },
+            "rules": {
+              "description": "Sentences.",
+              "type": "array",
+              "items": {
+                "type": "string"
+              }
+            },
+            "clusters": {
+              "type": "array",
+              "items": {
+                "type": "string"
+              }
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "clusters",
+            "name",
+            "number",
+            "rules"
+          ]
+        },
+        "RunbookFinding": {
+          "description": "A hazard, or what forbids a plan.",
+          "type": "object",
+          "properties": {
+            "severity": {
+              "type": "string"
+            },
+            "code": {
+              "type": "string"
+            },
+            "message": {
+              "type": "string"
+            },
+            "where": {
+              "description": "Where it was found, and what.",
+              "type": "string"
+            },
+            "remedy": {
+              "type": "string"
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "code",
+            "message",
+            "remedy",
+            "severity",
+            "where"
+          ]
+        },
+        "MarkdownText": {
+          "description": "Finished Markdown.",
+          "type": "object",
+          "properties": {
+            "dialect": {
+              "type": "string",
+              "const": "markdown"
+            },
+            "text": {
+              "type": "string"
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "dialect",
+            "text"
+          ]
+        }
+      },
+      "$schema": "http://json-schema.org/draft-07/schema#"
+    },
+    "partials": {
+      "finding": {
+        "source": "- **{{severity}} {{code}}**: {{message}}\n  {{#if where}}\n  - Where: {{where}}\n  {{/if}}\n  - Remedy: {{remedy}}\n",
+        "file": "src/plan/render/templates/_finding.markdown.hbs"
+      }
+    },
+    "file": "src/plan/render/templates/runbook.markdown.hbs"
+  },
+  {
     "name": "upgrade-script",
     "dialect": "shell",
     "source": "#!/bin/sh\n# Carries out the upgrade plan of one cluster with kubectl, and goes on where it stopped.\n#\n# Usage: upgrade.sh [-hln] [-c CONTEXT] [-s STEP] [-w CONTEXT]\n#\n#   -c CONTEXT  context of the cluster whose objects are changed\n#   -h          print this text\n#   -l          list the steps, and which of them are finished\n#   -n          print what would be done, and do nothing\n#   -s STEP     begin at a step, by its number or id, and leave out those before it\n#   -w CONTEXT  context of the workload cluster, where the nodes of pools are looked at\n#\n# Environment:\n#   KUBECTL                       program that is called, kubectl\n#   IMAGEWRIGHT_APPROVE           ids of steps that are agreed to, with commas; \"all\" for approvals\n#   IMAGEWRIGHT_CONTEXT           the same as -c\n#   IMAGEWRIGHT_WORKLOAD_CONTEXT  the same as -w\n#   IMAGEWRIGHT_STATE             file of the steps that are finished, upgrade.state beside this one\n#   IMAGEWRIGHT_TIMEOUT           seconds a rollout may take, 7200\n#   IMAGEWRIGHT_INTERVAL          seconds between two looks at a rollout, 15\n#\n# Exit codes: 0 finished, 1 refused or kubectl failed, 2 wrong usage, 3 a person has to decide or to\n# look, 4 not finished in time.\nset -euf\n\ncluster={{cluster}}\ntotal={{total}}\nblockers={{blockerCount}}\nhere=$(CDPATH='' cd -- \"$(dirname -- \"$0\")\" && pwd -P)\nKUBECTL=${KUBECTL:-kubectl}\ncontext=${IMAGEWRIGHT_CONTEXT:-}\nworkload_context=${IMAGEWRIGHT_WORKLOAD_CONTEXT:-}\nstate=${IMAGEWRIGHT_STATE:-$here/upgrade.state}\ntimeout=${IMAGEWRIGHT_TIMEOUT:-7200}\ninterval=${IMAGEWRIGHT_INTERVAL:-15}\nfirst=1\nis_dry=no\nmode=run\n\nsay() {\n  printf '%s\\n' \"$1\"\n}\n\n# fail CODE TEXT\nfail() {\n  printf 'upgrade.sh: %s: %s\\n' \"$cluster\" \"$2\" >&2\n  exit \"$1\"\n}\n\n# with_steps COMMAND: calls the command with number, id and title of every step.\nwith_steps() {\n  :\n  {{#each list}}\n  \"$1\" {{number}} {{id}} {{title}}\n  {{/each}}\n}\n\nis_finished() {\n  [ -f \"$state\" ] && grep -qxF -e \"$1\" -- \"$state\"\n}\n\nlist_step() {\n  if is_finished \"$2\"; then\n    printf '%s %s [x] %s\\n' \"$1\" \"$2\" \"$3\"\n  else\n    printf '%s %s [ ] %s\\n' \"$1\" \"$2\" \"$3\"\n  fi\n}\n\nfind_step() {\n  if [ \"$wanted\" = \"$1\" ] || [ \"$wanted\" = \"$2\" ]; then\n    first=$1\n  fi\n}\n\nkube() {\n  if [ -n \"$context\" ]; then\n    \"$KUBECTL\" --context=\"$context\" \"$@\"\n  else\n    \"$KUBECTL\" \"$@\"\n  fi\n}\n\nquote() {\n  printf \"'%s'\" \"$(printf '%s\\n' \"$1\" | sed \"s/'/'\\\\\\\\''/g\")\"\n}\n\n# change ARGUMENTS: runs kubectl, or shows how it would be called.\nchange() {\n  if [ \"$is_dry\" = no ]; then\n    kube \"$@\"\n    return\n  fi\n  printf '  %s' \"$KUBECTL\"\n  for argument in \"$@\"; do\n    printf ' %s' \"$(quote \"$argument\")\"\n  done\n  printf '\\n'\n}\n\n# value OBJECT NAMESPACE JSONPATH\nvalue() {\n  kube get \"$1\" ${2:+\"--namespace=$2\"} --output=\"jsonpath=$3\" </dev/null\n}\n\n# begin NUMBER ID TITLE: whether a step is to be done.\nbegin() {\n  if is_finished \"$2\"; then\n    say \"[$1/$total] $3: finished before\"\n    return 1\n  fi\n  if [ \"$1\" -lt \"$first\" ]; then\n    say \"[$1/$total] $3: left out\"\n    return 1\n  fi\n  say \"[$1/$total] $3\"\n}\n\n# resume NUMBER ID TITLE: whether a step that was begun is to be finished.\nresume() {\n  if is_finished \"$2\" || [ \"$1\" -lt \"$first\" ]; then\n    return 1\n  fi\n  say \"[$1/$total] $3: waiting\"\n}\n\nfinish() {\n  if [ \"$is_dry\" = no ]; then\n    printf '%s\\n' \"$1\" >>\"$state\"\n  fi\n}\n\n# ask KIND ID TEXT: goes on if a person agrees; KIND is approve, or look.\nask() {\n  if [ \"$is_dry\" = yes ]; then\n    say \"  would ask: $3\"\n    return\n  fi\n  case \",${IMAGEWRIGHT_APPROVE:-},\" in\n  *\",$2,\"*)\n    say \"  agreed: $3\"\n    return\n    ;;\n  *,all,*)\n    if [ \"$1\" = approve ]; then\n      say \"  agreed: $3\"\n      return\n    fi\n    ;;\n  esac\n  if [ ! -t 0 ]; then\n    fail 3 \"$3 Nobody can be asked here: put $2 into IMAGEWRIGHT_APPROVE, or run this at a terminal.\"\n  fi\n  printf '  %s\\n  yes? ' \"$3\"\n  read -r answer || answer=\n  if [ \"$answer\" != yes ]; then\n    fail 3 \"this was not agreed to: $3\"\n  fi\n}\n\n# create OBJECT NAMESPACE JSONPATH CONTENT: creates what it reads. An object that is there already\n# has to say the same.\ncreate() {\n  if [ \"$is_dry\" = yes ]; then\n    change create --filename=-\n    sed 's/^/    /'\n    return\n  fi\n  there=$(kube get \"$1\" ${2:+\"--namespace=$2\"} --ignore-not-found --output=name </dev/null)\n  if [ -z \"$there\" ]; then\n    kube create --filename=-\n    return\n  fi\n  found=$(value \"$1\" \"$2\" \"$3\" && printf x)\n  if [ \"$found\" != \"$4x\" ]; then\n    fail 1 \"$1 is there already and says something else\"\n  fi\n  say \"  $1 is there already\"\n}\n\n# target OBJECT NAMESPACE: what the next fields and the patch are about.\ntarget() {\n  target=$1\n  namespace=$2\n  is_old=no\n}\n\n# field JSONPATH OLD NEW: the field has to hold one of the two.\nfield() {\n  if [ \"$is_dry\" = yes ]; then\n    is_old=yes\n    return\n  fi\n  found=$(value \"$target\" \"$namespace\" \"$1\" && printf x)\n  if [ \"$found\" = \"$3x\" ]; then\n    return\n  fi\n  if [ \"$found\" != \"$2x\" ]; then\n    fail 1 \"$1 of $target is '${found%x}'; the plan expects '$2', and makes '$3' of it\"\n  fi\n  is_old=yes\n}\n\n# patch TYPE BODY: makes the change, unless every field holds the new value.\npatch() {\n  if [ \"$is_old\" = no ]; then\n    say \"  $target is changed already\"\n    return\n  fi\n  change patch \"$target\" ${namespace:+\"--namespace=$namespace\"} --type=\"$1\" --patch=\"$2\"\n}\n\n# remove OBJECT NAMESPACE\nremove() {\n  change delete \"$1\" ${2:+\"--namespace=$2\"} --ignore-not-found\n}\n\n# rest SECONDS\nrest() {\n  if [ \"$is_dry\" = yes ]; then\n    say \"  would wait for $1 seconds\"\n  else\n    sleep \"$1\"\n  fi\n}\n\n# as_intended HOW FOUND WANTED\nas_intended() {\n  case $1 in\n  same)\n    # A counter that is 0 may be left out.\n    if [ -z \"$2\" ]; then\n      [ \"$3\" = 0 ]\n    else\n      [ \"${2#v}\" = \"${3#v}\" ]\n    fi\n    ;;\n  minor)\n    case ${2#v} in\n    \"${3#v}\" | \"${3#v}\".* | \"${3#v}\"-*) return 0 ;;\n    *) return 1 ;;\n    esac\n    ;;\n  not) [ \"$2\" != \"$3\" ] ;;\n  without)\n    case \",$2,\" in\n    *\",$3,\"*) return 1 ;;\n    *) return 0 ;;\n    esac\n    ;;\n  none) [ -z \"$2\" ] || [ \"$2\" = 0 ] ;;\n  *) return 1 ;;\n  esac\n}\n\n# unfinished: of lines \"NAME HOW :FOUND :WANTED\", those that are not as they have to be.\nunfinished() {\n  while read -r name how found wanted; do\n    if [ -n \"$name\" ] && ! as_intended \"$how\" \"${found#:}\" \"${wanted#:}\"; then\n      printf '%s is \"%s\" (%s \"%s\"); ' \"$name\" \"${found#:}\" \"$how\" \"${wanted#:}\"\n    fi\n  done\n}\n\n# wait_until WHAT COMMAND: until every line that the command prints is as it has to be.\nwait_until() {\n  what=$1\n  shift\n  if [ \"$is_dry\" = yes ]; then\n    say \"  would wait for $what\"\n    return\n  fi\n  waited=0\n  before=\n  while :; do\n    if report=$(\"$@\"); then\n      left=$(printf '%s\\n' \"$report\" | unfinished)\n    else\n      left='kubectl failed'\n    fi\n    if [ -z \"$left\" ]; then\n      say \"  $what is finished\"\n      return\n    fi\n    if [ \"$left\" != \"$before\" ]; then\n      say \"  $what: $left\"\n      before=$left\n    fi\n    if [ \"$waited\" -ge \"$timeout\" ]; then\n      fail 4 \"$what is not finished after $waited seconds: $left\"\n    fi\n    sleep \"$interval\"\n    waited=$((waited + (interval > 0 ? interval : 1)))\n  done\n}\n\n# wait_for OBJECT NAMESPACE JSONPATH\nwait_for() {\n  wait_until \"the rollout of $1\" value \"$1\" \"$2\" \"$3\"\n}\n\n# reports OBJECT NAMESPACE JSONPATH: whether an object says something there.\nreports() {\n  [ \"$is_dry\" = no ] && [ -n \"$3\" ] && [ -n \"$(value \"$1\" \"$2\" \"$3\")\" ]\n}\n\n# wait_for_nodes ID OBJECT NAMESPACE WHERE SELECTOR NAMES HOW VERSION LEAST\nwait_for_nodes() {\n  id=$1\n  shift\n  if [ \"$3\" = workload ] && [ -z \"$workload_context\" ]; then\n    ask look \"$id\" \"Does every node of $1 run the kubelet $7? Manifests do not tell; with -w CONTEXT the nodes are looked at.\"\n  else\n    wait_until \"the rollout of the nodes of $1\" node_lines \"$@\"\n  fi\n}\n\n# node_lines OBJECT NAMESPACE WHERE SELECTOR NAMES HOW VERSION LEAST\nnode_lines() {\n  path='{range .items[*]}{.metadata.name} {.status.nodeInfo.kubeletVersion}{\"\\n\"}{end}'\n  if [ \"$3\" = same ]; then\n    nodes=$(kube get nodes --selector=\"$4\" --output=\"jsonpath=$path\" </dev/null) || return 1\n    if [ -z \"$nodes\" ] && [ \"$8\" -gt 0 ]; then\n      printf 'nodes same :0 :%s\\n' \"$8\"\n    fi\n    printf '%s\\n' \"$nodes\" | while read -r name kubelet; do\n      if [ -n \"$name\" ]; then\n        printf '%s %s :%s :%s\\n' \"$name\" \"$6\" \"${kubelet%%-eks-*}\" \"$7\"\n      fi\n    done\n    return\n  fi\n  names=$(value \"$1\" \"$2\" \"{$5}\") || return 1\n  replicas=$(value \"$1\" \"$2\" '{.spec.replicas}') || return 1\n  nodes=$(\"$KUBECTL\" --context=\"$workload_context\" get nodes --output=\"jsonpath=$path\" </dev/null) ||\n    return 1\n  count=0\n  for node in $names; do\n    count=$((count + 1))\n    kubelet=$(printf '%s\\n' \"$nodes\" | kubelet_of \"$node\")\n    printf '%s %s :%s :%s\\n' \"$node\" \"$6\" \"${kubelet%%-eks-*}\" \"$7\"\n  done\n  printf 'nodes same :%s :%s\\n' \"$count\" \"$replicas\"\n}\n\n# kubelet_of NODE: reads lines of names and versions.\nkubelet_of() {\n  while read -r name kubelet; do\n    if [ \"$name\" = \"$1\" ]; then\n      printf '%s' \"$kubelet\"\n    fi\n  done\n}\n\nwhile getopts c:hlns:w: option; do\n  case $option in\n  c) context=$OPTARG ;;\n  h)\n    sed -n '2,/^set /{/^set /d;s/^# \\{0,1\\}//;p;}' \"$0\"\n    exit 0\n    ;;\n  l) mode=list ;;\n  n) is_dry=yes ;;\n  s)\n    first=0\n    wanted=$OPTARG\n    with_steps find_step\n    if [ \"$first\" -eq 0 ]; then\n      fail 2 \"there is no step $wanted; -l lists the steps\"\n    fi\n    ;;\n  w) workload_context=$OPTARG ;;\n  *) fail 2 \"usage: upgrade.sh [-hln] [-c CONTEXT] [-s STEP] [-w CONTEXT]\" ;;\n  esac\ndone\nshift $((OPTIND - 1))\nif [ $# -gt 0 ]; then\n  fail 2 \"usage: upgrade.sh [-hln] [-c CONTEXT] [-s STEP] [-w CONTEXT]\"\nfi\n\nif [ \"$mode\" = list ]; then\n  with_steps list_step\n  exit 0\nfi\nif [ \"$blockers\" -gt 0 ]; then\n  :\n  {{#each blockers}}\n  say {{this}} >&2\n  {{/each}}\n  fail 1 'the plan cannot be carried out'\nfi\n{{#each stages}}\n\n# Stage {{number}}\n{{#each steps}}\nif begin {{number}} {{id}} {{title}}; then\n  {{#if approval}}\n  ask approve {{id}} {{approval}}\n  {{/if}}\n  {{#each effects}}\n  {{#with create}}\n  create {{object}} {{namespace}} {{path}} {{content}} <<'IMAGEWRIGHT_MANIFEST'\n{{manifest}}\nIMAGEWRIGHT_MANIFEST\n  {{/with}}\n  {{#with patch}}\n  target {{object}} {{namespace}}\n  {{#each fields}}\n  field {{path}} {{from}} {{to}}\n  {{/each}}\n  patch {{type}} {{body}}\n  {{/with}}\n  {{#with remove}}\n  remove {{object}} {{namespace}}\n  {{/with}}\n  {{/each}}\n  {{#if seconds includeZero=true}}\n  rest {{seconds}}\n  {{/if}}\n  {{#if isInline}}\n{{> await this}}\n  finish {{id}}\n  {{/if}}\nfi\n{{/each}}\n{{#each awaited}}\nif resume {{number}} {{id}} {{title}}; then\n{{> await this}}\n  finish {{id}}\nfi\n{{/each}}\n{{/each}}\n\nsay \"$cluster: finished\"\n",
@@ -288,7 +755,7 @@ export const templateSources: readonly TemplateSource[] = [
           "type": "object",
           "properties": {
             "template": {
-              "description": "JSONPath that prints lines of a name, a comparison, what is found and what is wanted.",
+              "description": "JSONPath that prints lines of a name, a comparison, what is found and what is wanted; empty where\nthe object proves nothing.",
               "type": "string"
             },
             "nodes": {
@@ -412,7 +879,7 @@ export const templateSources: readonly TemplateSource[] = [
     },
     "partials": {
       "await": {
-        "source": "{{#with wait}}\n  wait_for {{object}} {{namespace}} {{template}}\n{{#with nodes}}\n{{#if reported}}\n  if reports {{object}} {{namespace}} {{reported}}; then\n    wait_for {{object}} {{namespace}} {{template}}\n  else\n    wait_for_nodes {{id}} {{object}} {{namespace}} {{where}} {{selector}} {{names}} {{how}} {{version}} {{least}}\n  fi\n{{else}}\n  wait_for_nodes {{id}} {{object}} {{namespace}} {{where}} {{selector}} {{names}} {{how}} {{version}} {{least}}\n{{/if}}\n{{/with}}\n{{/with}}\n{{#if question}}\n  ask look {{id}} {{question}}\n{{/if}}\n",
+        "source": "{{#with wait}}\n{{#if template}}\n  wait_for {{object}} {{namespace}} {{template}}\n{{/if}}\n{{#with nodes}}\n{{#if reported}}\n  if reports {{object}} {{namespace}} {{reported}}; then\n    wait_for {{object}} {{namespace}} {{template}}\n  else\n    wait_for_nodes {{id}} {{object}} {{namespace}} {{where}} {{selector}} {{names}} {{how}} {{version}} {{least}}\n  fi\n{{else}}\n  wait_for_nodes {{id}} {{object}} {{namespace}} {{where}} {{selector}} {{names}} {{how}} {{version}} {{least}}\n{{/if}}\n{{/with}}\n{{/with}}\n{{#if question}}\n  ask look {{id}} {{question}}\n{{/if}}\n",
         "file": "src/plan/render/templates/_await.shell.hbs"
       }
     },
@@ -480,7 +947,7 @@ export const templateSources: readonly TemplateSource[] = [
     },
     "partials": {
       "await": {
-        "source": "{{#with wait}}\n  wait_for {{object}} {{namespace}} {{template}}\n{{#with nodes}}\n{{#if reported}}\n  if reports {{object}} {{namespace}} {{reported}}; then\n    wait_for {{object}} {{namespace}} {{template}}\n  else\n    wait_for_nodes {{id}} {{object}} {{namespace}} {{where}} {{selector}} {{names}} {{how}} {{version}} {{least}}\n  fi\n{{else}}\n  wait_for_nodes {{id}} {{object}} {{namespace}} {{where}} {{selector}} {{names}} {{how}} {{version}} {{least}}\n{{/if}}\n{{/with}}\n{{/with}}\n{{#if question}}\n  ask look {{id}} {{question}}\n{{/if}}\n",
+        "source": "{{#with wait}}\n{{#if template}}\n  wait_for {{object}} {{namespace}} {{template}}\n{{/if}}\n{{#with nodes}}\n{{#if reported}}\n  if reports {{object}} {{namespace}} {{reported}}; then\n    wait_for {{object}} {{namespace}} {{template}}\n  else\n    wait_for_nodes {{id}} {{object}} {{namespace}} {{where}} {{selector}} {{names}} {{how}} {{version}} {{least}}\n  fi\n{{else}}\n  wait_for_nodes {{id}} {{object}} {{namespace}} {{where}} {{selector}} {{names}} {{how}} {{version}} {{least}}\n{{/if}}\n{{/with}}\n{{/with}}\n{{#if question}}\n  ask look {{id}} {{question}}\n{{/if}}\n",
         "file": "src/plan/render/templates/_await.shell.hbs"
       }
     },
