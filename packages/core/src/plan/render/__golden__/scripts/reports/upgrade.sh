@@ -296,7 +296,7 @@ wait_until() {
       fail 4 "$what is not finished after $waited seconds: $left"
     fi
     sleep "$interval"
-    waited=$((waited + interval))
+    waited=$((waited + (interval > 0 ? interval : 1)))
   done
 }
 
