@@ -121,7 +121,7 @@ export const annotationCases: readonly PlanCase[] = [
     goal,
     steps: usual,
     hazards: [
-      "PLAN_REPLICAS_MANAGED the replicas of workers are set by the autoscaler, from 1 to 9",
+      "PLAN_REPLICAS_MANAGED the manifest of workers gives a number of replicas, which is set by the autoscaler, from 1 to 9",
     ],
   },
   {

@@ -10,13 +10,12 @@ export const operationHazards = {
   PLAN_REPLICAS_MANAGED: {
     severity: "warning",
     cause:
-      "Something else than the manifest decides how many machines the group has: it may add or " +
-      "take away machines in the middle of the rollout.",
-    remedy:
-      "Leave replicas out of what is applied, and stop scaling down for the time of the upgrade.",
+      "The manifest gives a number of machines, and something else decides on it: whoever applies " +
+      "the manifest in the middle of the rollout sets it back.",
+    remedy: "Leave replicas out of the manifest.",
   },
   PLAN_HEALTH_CHECK_STARTUP: {
-    severity: "warning",
+    severity: "info",
     cause:
       "A health check replaces machines whose node is not there after ten minutes: a new image that " +
       "boots more slowly is replaced for ever.",

@@ -10,14 +10,17 @@ export const replicaGuard: PlanGuard = (context) => [
   ...checkSingle(context),
 ];
 
+/** A manifest that gives no number leaves it to them, as it should. */
 function checkManagers({ name, replicas }: MachineGroup): readonly Diagnostic[] {
-  return replicas.managers.map(({ by, name: manager, minimum, maximum, place }) => {
+  const managers = replicas.count === undefined ? [] : replicas.managers;
+  return managers.map(({ by, name: manager, minimum, maximum, place }) => {
     const bounds =
       minimum === undefined || maximum === undefined ? "" : `, from ${minimum} to ${maximum}`;
     const who = by === "autoscaler" ? `the autoscaler${bounds}` : (manager ?? "something else");
     return planGuardDiagnostics.report("PLAN_REPLICAS_MANAGED", {
-      message: `the replicas of ${name} are set by ${who}`,
+      message: `the manifest of ${name} gives a number of replicas, which is set by ${who}`,
       ...placeFacts(place),
+      found: String(replicas.count),
     });
   });
 }

@@ -28,11 +28,13 @@ function plan(
 const replicas = (managers: readonly ReplicaManager[], count = 3): Replicas => ({
   replicas: { count, place: placeAt("/spec/replicas"), managers },
 });
-const managed = (
+const managers = (
   by: ReplicaManager["by"],
   more: Partial<ReplicaManager> = {},
-): GuardContext =>
-  plan(replicas([{ by, ...more, place: placeAt("/metadata/annotations/x") }]));
+): readonly ReplicaManager[] => [{ by, ...more, place: placeAt("/metadata/annotations/x") }];
+const uncounted: Replicas = {
+  replicas: { place: placeAt("/spec/replicas"), managers: managers("autoscaler") },
+};
 const checked = (changes: Partial<HealthCheckState>, count = 3): GuardContext =>
   plan({
     ...replicas([], count),
@@ -72,16 +74,16 @@ export const operationCases: readonly GuardCase[] = [
   {
     title: "replicas of the autoscaler",
     guard: replicaGuard,
-    hazard: managed("autoscaler", { minimum: 1, maximum: 9 }),
-    says: "PLAN_REPLICAS_MANAGED the replicas of workers are set by the autoscaler, from 1 to 9",
-    twin: plan(replicas([])),
+    hazard: plan(replicas(managers("autoscaler", { minimum: 1, maximum: 9 }))),
+    says: "PLAN_REPLICAS_MANAGED the manifest of workers gives a number of replicas, which is set by the autoscaler, from 1 to 9",
+    twin: plan(uncounted),
   },
   {
     title: "replicas of somebody else",
     guard: replicaGuard,
-    hazard: managed("other", { name: "karpenter" }),
-    says: "PLAN_REPLICAS_MANAGED the replicas of workers are set by karpenter",
-    twin: plan({}),
+    hazard: plan(replicas(managers("other", { name: "karpenter" }))),
+    says: "PLAN_REPLICAS_MANAGED the manifest of workers gives a number of replicas, which is set by karpenter",
+    twin: plan(replicas([])),
   },
   {
     title: "a health check that waits ten minutes",
