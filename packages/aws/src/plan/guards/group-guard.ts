@@ -1,16 +1,23 @@
 import { infrastructureGroup, machinePointer } from "@imagewright/cluster-api";
 import type { Diagnostic, ObjectAddress } from "@imagewright/core";
-import type { GroupUpgrade, GuardContext, GuardedHop, PlanGuard } from "@imagewright/core/plan";
+import type {
+  GroupUpgrade,
+  GuardContext,
+  GuardedHop,
+  PlanGuard,
+  StoredObject,
+} from "@imagewright/core/plan";
 
 import { launchTemplatePointer } from "../../image-places.ts";
 import { groupObjects } from "../group-objects.ts";
 import { imageSource } from "../image-source.ts";
-import { lookupFindings } from "./lookup-findings.ts";
+import { defaultLookups, lookupFindings } from "./lookup-findings.ts";
 import {
   findAmazonLinux2,
   findArchitecture,
   findRefresh,
   findUserData,
+  type GuardedGroup,
 } from "./machine-findings.ts";
 
 /** Whatever makes machines of CAPA, and where their fields stand. */
@@ -24,39 +31,53 @@ const pointers: ReadonlyMap<string, string> = new Map([
  * Groups whose next image does not go with their instances, their user data or their version. A
  * group that a hop leaves as it is, because it is refused for example, is not looked at.
  */
-export const groupGuard: PlanGuard = (context) =>
-  context.hops.flatMap((hop) => {
+export const groupGuard: PlanGuard = (context) => {
+  const byDefault = new Map<string, StoredObject>();
+  const found = context.hops.flatMap((hop) => {
     const changed = new Set(hop.changes.map(({ object }) => keyOf(object)));
-    return hop.groups.flatMap((upgrade) => findingsOf(upgrade, hop, changed, context));
+    return hop.groups.flatMap((upgrade) => {
+      const group = changedGroup(upgrade, hop, changed, context);
+      if (group?.source.by === "default") {
+        byDefault.set(upgrade.group.name, group.parts.infrastructure);
+      }
+      return group === undefined ? [] : findingsOf(group);
+    });
   });
+  return [...found, ...defaultLookups(byDefault)];
+};
 
-function findingsOf(
+/** A group that a hop changes, as it stands then. */
+function changedGroup(
   upgrade: GroupUpgrade,
   hop: GuardedHop,
   changed: ReadonlySet<string>,
   context: GuardContext,
-): readonly Diagnostic[] {
+): GuardedGroup | undefined {
   const { infrastructure } = upgrade.group;
-  const kind = infrastructure?.target.kind ?? "";
-  const pointer = pointers.get(kind);
+  const pointer = pointers.get(infrastructure?.target.kind ?? "");
   if (pointer === undefined || infrastructure?.target.group !== infrastructureGroup) {
-    return [];
+    return undefined;
   }
   const parts = groupObjects(upgrade.group, hop.after);
   if ("missing" in parts) {
-    return [];
+    return undefined;
   }
   const { owner, infrastructure: machine } = parts;
   if (![owner, machine].some(({ address }) => changed.has(keyOf(address)))) {
-    return [];
+    return undefined;
   }
   const source = imageSource(machine.object, pointer, context.cluster);
-  const group = { upgrade, parts, source, pointer, hop, context };
+  return { upgrade, parts, source, pointer, hop, context };
+}
+
+function findingsOf(group: GuardedGroup): readonly Diagnostic[] {
+  const { parts, source, hop, context } = group;
+  const { infrastructure: machine } = parts;
   return [
     ...findAmazonLinux2(group),
     ...findUserData(group),
     ...findArchitecture(group),
-    ...(kind === "AWSMachinePool" ? findRefresh(group) : []),
+    ...(machine.address.kind === "AWSMachinePool" ? findRefresh(group) : []),
     ...lookupFindings(machine, source, context.cluster, hop.after),
   ];
 }

@@ -163,7 +163,7 @@ const cases: readonly Case[] = [
     file: "kubeadm-pool.yaml",
     edits: { [pool]: byName },
     twinEdits: {},
-    message: "AWSMachinePool pool takes the newest of what CAPA's community publishes",
+    message: "pool: machines are of the newest image that CAPA's community publishes",
   },
   {
     says: "AWS_LOOKUP_WIDE",
@@ -220,6 +220,20 @@ test.for(cases)("guards find $says: $message", (one) => {
   expect(says).toContainEqual(expect.stringContaining(`${one.says} ${one.message}`));
   const twin = found(one, one.twinEdits ?? one.edits ?? {}, one.twin ?? one.asked ?? {});
   expect(twin.filter((text) => text.startsWith(`${one.says} ${one.message}`))).toEqual([]);
+});
+
+test("what is found of all groups is said once for all of them", () => {
+  const { plan } = planned(
+    documentsOf("kubeadm-pool.yaml", {
+      "AWSMachineTemplate/batch": { "/spec/template/spec/ami": undefined },
+      [pool]: byName,
+    }),
+    { goal: "1.35.1", through: ["1.34.1"] },
+  );
+  const found = plan.hazards.filter(({ code }) => code === "CAPA_PLAN_LOOKUP_DEFAULT");
+  expect(found.map(({ message }) => message)).toEqual([
+    "batch, pool: machines are of the newest image that CAPA's community publishes",
+  ]);
 });
 
 test("what is found of a group is said once, however many hops there are", () => {

@@ -25,17 +25,24 @@ export function lookupFindings(
   { controlPlane, infrastructure }: ClusterState,
   objects: PlanObjects,
 ): readonly Diagnostic[] {
-  if (source.by === "default") {
-    const message = `${machine.address.kind} ${machine.address.name} takes the newest of what CAPA's community publishes`;
-    const facts = { message, ...fieldOf(machine, "") };
-    return [capaPlanDiagnostics.report("CAPA_PLAN_LOOKUP_DEFAULT", facts)];
-  }
   if (source.by !== "name") {
     return [];
   }
   const addresses = [controlPlane?.place.object, infrastructure?.target];
   const defaults = addresses.flatMap((address) => (address && objects.find(address)) ?? []);
   return [machine, ...defaults].flatMap(checkLookup);
+}
+
+/** Said once for all groups: none of them says anything of an image. */
+export function defaultLookups(machines: ReadonlyMap<string, StoredObject>): readonly Diagnostic[] {
+  const [first] = machines.values();
+  if (first === undefined) {
+    return [];
+  }
+  const names = [...machines.keys()];
+  const message = `${names.join(", ")}: machines are of the newest image that CAPA's community publishes`;
+  const facts = { message, ...fieldOf(first, "") };
+  return [capaPlanDiagnostics.report("CAPA_PLAN_LOOKUP_DEFAULT", facts)];
 }
 
 function checkLookup(stored: StoredObject): readonly Diagnostic[] {

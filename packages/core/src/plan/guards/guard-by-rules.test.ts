@@ -143,7 +143,7 @@ describe("guardByRules", () => {
     const before = planObjects([owner, stored({ color: "green" }, "one"), there]);
     const after = changeObjects(before);
     expect(after.apply(refer)).toBe(true);
-    const guarded = hops.map((hop) => ({ ...hop, before, after, changes: [refer] }));
+    const guarded = hops.map((guardedHop) => ({ ...guardedHop, before, after, changes: [refer] }));
     expect(told([guardByRules([colors])], { ...rest, hops: guarded })).toEqual([
       "YELLOW yellow among 3 (from 1.34.1 on: Widget shop/one-2)",
     ]);
