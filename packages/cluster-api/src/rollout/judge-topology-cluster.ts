@@ -1,5 +1,6 @@
 import {
   type AskRollout,
+  isIntendedVersion,
   isJsonObject,
   type JsonObject,
   judgeConditions,
@@ -171,10 +172,25 @@ function judgeGroups(
       ),
       ...groups.flatMap((group) => {
         const subject = subjectOf(group);
-        return subject === undefined ? [] : rolloutFindings(ask({ ...question, subject }));
+        const part = { ...question, ...(kind === "MachinePool" && ownQuestion(group, question)) };
+        return subject === undefined ? [] : rolloutFindings(ask({ ...part, subject }));
       }),
     ];
   });
+}
+
+/** A pool that asks for the version already knows better how much of it its cloud promises. */
+function ownQuestion(
+  pool: JsonObject,
+  { intended }: RolloutQuestion,
+): Pick<RolloutQuestion, "intended"> {
+  const { kubernetesVersion, ...others } = intended;
+  const own = textAt(pool, "/spec/template/spec/version");
+  const isAsked =
+    own !== undefined &&
+    kubernetesVersion !== undefined &&
+    isIntendedVersion(own, kubernetesVersion);
+  return { intended: isAsked ? others : intended };
 }
 
 function isOfTopology(group: JsonObject, label: string, cluster: RolloutSubject): boolean {

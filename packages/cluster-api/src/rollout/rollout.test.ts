@@ -290,6 +290,17 @@ const rows: readonly Row[] = [
     state: "done",
     codes: [],
   },
+  ...(["v1.34.2-eks-1", "v1.33.9-eks-1"] as const).map((kubelet): Row => ({
+    name: `a pool of the topology whose patch its cloud chooses runs ${kubelet}`,
+    subject: cluster,
+    changes: [
+      set(pool, "/spec/template/spec/infrastructureRef/kind", "AWSManagedMachinePool"),
+      set(pool, "/status/versions", undefined),
+      set("Node/pool-a", "/status/nodeInfo/kubeletVersion", kubelet),
+    ],
+    state: kubelet.startsWith("v1.34") ? "done" : "running",
+    codes: kubelet.startsWith("v1.34") ? [] : ["KUBELET_DIFFERS"],
+  })),
   {
     name: "the deployment is not in phase Running",
     subject: workers,

@@ -60,6 +60,64 @@ test.for<{
   expect(found?.check?.intended).toEqual(intended);
 });
 
+const alias = { kind: "karpenter-ami-selector", terms: [{ alias: "al2023@latest" }] } as const;
+const pinned = { kind: "karpenter-ami-selector", terms: [{ id: "ami-7" }] } as const;
+
+test.for<readonly [string, Partial<NodeGroupState>, object]>([
+  ["without image", { images: [] }, { kubernetesVersion: "1.34" }],
+  ["of an alias", { images: [use(alias)] }, { kubernetesVersion: "1.34", image: alias }],
+  ["of a pinned image", { images: [use(pinned)] }, { image: pinned }],
+  ["of two images", { images: [use(alias), use(pinned)] }, {}],
+])(
+  "a pool %s that names no version follows the control plane as far as its image does",
+  ([, changes, intended]) => {
+    const { role: _role, kind: _kind, ...own } = group({ name: "orders" });
+    const version = { text: "v1.34.1", form: "version", place } as const;
+    const controlPlane: ControlPlaneState = {
+      ...own,
+      kind: "eks",
+      version: { by: "field", version },
+      components: [],
+    };
+    const pool = group({
+      kind: "karpenterNodePool",
+      version: { by: "controlPlane" },
+      ...changes,
+    });
+    const [, found] = intendedRollouts(cluster(pool, { controlPlane }), catalog);
+    expect(found?.check?.intended).toEqual(intended);
+  },
+);
+
+test.for<readonly [string, Partial<NodeGroupState>, string | undefined]>([
+  ["whose image is the cloud's", { images: [] }, undefined],
+  ["with a pinned image", {}, "1.33.4"],
+  ["of a topology that does not ask yet", { kind: "topologyMachinePool", images: [] }, "1.33.4"],
+  [
+    "of a topology that asks for it",
+    {
+      kind: "topologyMachinePool",
+      images: [],
+      running: [
+        {
+          text: "v1.33.4",
+          form: "version",
+          place: { ...place, pointer: "/spec/template/spec/version" },
+        },
+      ],
+    },
+    undefined,
+  ],
+])("the judge of a managed pool %s reads its version: %o", ([, changes, version]) => {
+  const [found] = intendedRollouts(
+    cluster(
+      group({ kind: "managedPool", members: [object("MachinePool", "workers")], ...changes }),
+    ),
+    catalog,
+  );
+  expect(found?.check?.intended.kubernetesVersion).toBe(version);
+});
+
 function object(kind: string, name: string): FactPlace["object"] {
   return { group: "cluster.x-k8s.io", version: "v1beta2", kind, namespace: "shop", name };
 }

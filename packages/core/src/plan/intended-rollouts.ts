@@ -21,7 +21,8 @@ export interface IntendedRollout {
 
 /**
  * What every group of a live cluster should run, each as a check that `judgeRollout` answers: the
- * version its own manifest asks for, and the image that it names. A cluster with a topology comes
+ * version its own manifest asks for, or the control plane's minor where a pool follows that, and the
+ * image that it names. A cluster with a topology comes
  * first as a whole, then its groups by the objects they became.
  *
  * @example
@@ -85,9 +86,9 @@ function rolloutOf(
   const image = onlyImage(group);
   const [record, ...others] = image === undefined ? [] : recordsOf(image, cluster, resolver);
   const isSure = record !== undefined && others.length === 0;
-  const version = group.version.by === "field" ? knownVersion(group.version.version) : undefined;
+  const version = isLeftToPool(group, image) ? undefined : versionOf(group, cluster, image);
   const intended: RolloutIntent = {
-    ...(version !== undefined && { kubernetesVersion: version.text }),
+    ...(version !== undefined && { kubernetesVersion: version }),
     ...(image !== undefined && { image }),
     ...(isSure && { record }),
   };
@@ -97,6 +98,62 @@ function rolloutOf(
     ...(isSure && { record: record.name }),
     ...(subject !== undefined && { check: { subject: subjectAt(subject), intended } }),
   };
+}
+
+function versionOf(
+  group: MachineGroup,
+  cluster: ClusterState,
+  image: ImageReference | undefined,
+): string | undefined {
+  return group.version.by === "field"
+    ? knownVersion(group.version.version)?.text
+    : followedVersion(group, cluster, image);
+}
+
+const poolVersion = "/spec/template/spec/version";
+
+/**
+ * A pool that the cloud looks after may promise no more than the minor of the version it asks for
+ * itself, where the cloud chooses the image too: its judge knows. What is not said is not intended.
+ */
+function isLeftToPool(
+  { kind, version, running, images }: MachineGroup,
+  image: ImageReference | undefined,
+): boolean {
+  const asked = version.by === "field" ? version.version : undefined;
+  const isOwn =
+    kind === "managedPool" ||
+    (kind === "topologyMachinePool" &&
+      running.some(({ place, text }) => place.pointer === poolVersion && text === asked?.text));
+  return asked !== undefined && isOwn && isFollowing(images, image);
+}
+
+/** Nothing names the image, or it is looked up. */
+function isFollowing(images: MachineGroup["images"], image: ImageReference | undefined): boolean {
+  return images.length === 0 || (image !== undefined && isLookedUp(image));
+}
+
+/**
+ * The minor of the control plane, of pools that name no version: where nothing names their image, or
+ * it is looked up by the control plane's version. A pinned image stays what it is.
+ */
+function followedVersion(
+  { version, images }: MachineGroup,
+  { controlPlane }: ClusterState,
+  image: ImageReference | undefined,
+): string | undefined {
+  const leading = controlPlane?.version;
+  const known =
+    version.by === "controlPlane" && isFollowing(images, image) && leading?.by === "field"
+      ? knownVersion(leading.version)
+      : undefined;
+  return known && `${known.parsed.major}.${known.parsed.minor}`;
+}
+
+function isLookedUp(image: ImageReference): boolean {
+  return image.kind === "karpenter-ami-selector"
+    ? image.terms.every(({ alias }) => alias !== undefined)
+    : image.kind === "ami-lookup";
 }
 
 /** The one image a group names, where it is not left to a variable. */
