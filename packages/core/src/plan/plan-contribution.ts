@@ -175,6 +175,13 @@ export interface Upgrader {
    * @default false
    */
   readonly isBegun?: (group: MachineGroup, cluster: ClusterState, objects: PlanObjects) => boolean;
+  /**
+   * Whether an upgrade of the group is so far that it has to end before the control plane moves
+   * again: its nodes are not yet what its objects say.
+   *
+   * @default false
+   */
+  readonly endsFirst?: (group: MachineGroup, cluster: ClusterState, objects: PlanObjects) => boolean;
   readonly plan: (groups: readonly GroupUpgrade[], context: UpgradeContext) => UpgradeSteps;
 }
 

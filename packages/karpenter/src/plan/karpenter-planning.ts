@@ -12,6 +12,7 @@ const shared = {
   imageNeed: poolImageNeed,
   precedesControlPlane: true,
   isBegun: isPoolBegun,
+  endsFirst: isPoolHalfway,
   plan: planPools,
 } as const;
 
@@ -36,6 +37,23 @@ function isPoolBegun(group: MachineGroup, _cluster: ClusterState, objects: PlanO
   return (
     pool !== undefined && (pool.phase !== "free" || canaryOf(pool.stored.object) !== undefined)
   );
+}
+
+/** Once there is a canary, or nodes are let go, a pool's nodes come to the new image later only. */
+function isPoolHalfway(
+  group: MachineGroup,
+  { nodeGroups }: ClusterState,
+  objects: PlanObjects,
+): boolean {
+  const pool = plannedPool(group, objects);
+  if (pool === undefined || pool.phase === "free") {
+    return pool !== undefined && canaryOf(pool.stored.object) !== undefined;
+  }
+  const isTried = nodeGroups.some((other) => {
+    const stored = objects.find(other.place.object);
+    return stored !== undefined && canaryOf(stored.object) !== undefined;
+  });
+  return pool.phase !== "frozen" || isTried;
 }
 
 /**

@@ -203,3 +203,24 @@ test("no node is let go before its control plane and its class are where they ar
     runs,
   );
 });
+
+test("nodes that were let go, or told of a new image, come to it before the control plane moves again", () => {
+  fc.assert(
+    fc.property(cases, fc.nat(), ({ world, planning }, at) => {
+      const plan = planOf(world, planning);
+      const done = plan.steps.slice(0, at % (plan.steps.length + 1));
+      const last = done.at(-1)?.action;
+      if (last !== "upgradeNodes" && last !== "thaw") {
+        return;
+      }
+      const again = planOf(after(world, plan, done), planning);
+      const actions = again.steps.map(({ action }) => action);
+      const moved = actions.indexOf("upgradeByHand");
+      const rest = plan.steps.slice(done.length).map(({ action }) => action);
+      if (moved >= 0 && rest.includes("thaw")) {
+        expect(actions.slice(0, moved)).toContain("restore");
+      }
+    }),
+    runs,
+  );
+});

@@ -23,6 +23,8 @@ export interface PathInput {
   readonly workers: readonly PlanGroup[];
   /** Groups of which an upgrade was begun: they are asked for its end, whatever the goal is. */
   readonly begun: readonly PlanGroup[];
+  /** Groups whose upgrade has to end before the control plane moves again. */
+  readonly unended: readonly PlanGroup[];
   readonly goal: PathGoal;
   readonly pace: "lockstep" | "fewer";
   /** Whether the control plane passes through all minor versions by itself. */
@@ -113,8 +115,10 @@ function hopsThrough(input: PathInput, versions: readonly KnownVersion[]): reado
   for (const [index, version] of versions.entries()) {
     const behind = lagging();
     const isTooOld = behind.some((group) => isOutOfReach(reached.get(group) ?? start, version));
-    if (behind.length > 0 && (isTooOld || (pace === "lockstep" && index === 0))) {
-      follow(behind);
+    const isCaughtUp = isTooOld || (pace === "lockstep" && index === 0);
+    const before = new Set([...(isCaughtUp ? behind : []), ...(index === 0 ? input.unended : [])]);
+    if (before.size > 0) {
+      follow(workers.filter((group) => before.has(group)));
     }
     const isLast = index === versions.length - 1;
     const following = isLast || pace === "lockstep" ? workers : [];

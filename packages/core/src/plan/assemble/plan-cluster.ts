@@ -110,6 +110,9 @@ function pathOf(
     begun: workers.filter(
       ({ group, upgrader }) => upgrader?.isBegun?.(group, state, objects) === true,
     ),
+    unended: workers.filter(
+      ({ group, upgrader }) => upgrader?.endsFirst?.(group, state, objects) === true,
+    ),
     goal,
     pace: isLockstep ? "lockstep" : (intent.pace ?? "lockstep"),
     chains: workers.length === 0 && leading?.upgrader?.chains?.(state, objects) === true,
