@@ -195,3 +195,18 @@ test("a copy of a copy says nothing of its key again", () => {
   expect(plan.hops.length).toBe(2);
   expect(plan.hazards.filter(({ code }) => code === "CAPZ_PLAN_SSH_KEY").length).toBe(1);
 });
+
+test("what is said of an image as it is written is told of the template's place", () => {
+  const sharedGallery = {
+    subscriptionID: owner,
+    resourceGroup: "images",
+    gallery: "nodes",
+    name: "ubuntu-2404",
+    version: "1.33.4",
+  };
+  const edits = onTemplate({ [`${template}/image`]: { sharedGallery } });
+  const { plan } = planned(documentsOf(file, edits), next());
+  expect(plan.hazards.filter(({ code }) => code === "AZURE_SHARED_GALLERY_MIGRATED")).toMatchObject(
+    [{ pointer: `${template}/image`, source: { file: "pool.yaml", line: expect.any(Number) } }],
+  );
+});

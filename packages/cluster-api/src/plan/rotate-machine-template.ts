@@ -52,7 +52,7 @@ export function rotateMachineTemplate(
     const message = `${infrastructure.target.kind} ${current} was made by a controller`;
     return refused("CAPI_PLAN_NOT_EDITABLE", infrastructure.place, message);
   }
-  return toParsed({
+  const rotation: RotatedMachines = {
     ...(name !== current && { field: { pointer, from: current, to: name } }),
     ...(copy !== undefined && {
       create: {
@@ -65,7 +65,8 @@ export function rotateMachineTemplate(
         rollback: "revert",
       },
     }),
-  });
+  };
+  return toParsed(rotation, foundIn(rotated.diagnostics, template.source));
 }
 
 function refused(

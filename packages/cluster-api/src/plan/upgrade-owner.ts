@@ -1,4 +1,4 @@
-import type { Diagnostic, RolloutCheck } from "@imagewright/core";
+import type { ClusterState, Diagnostic, RolloutCheck } from "@imagewright/core";
 import type {
   FieldChange,
   GroupUpgrade,
@@ -63,8 +63,16 @@ export function upgradeOwner(
   const patch = patchDraft({ upgrade, context, kind, owner, version, fields });
   return {
     steps: create === undefined ? [patch] : [create, patch],
-    diagnostics: kind.hazards ?? [],
+    diagnostics: [...(kind.hazards ?? []), ...newTo(context.cluster, machines.diagnostics)],
   };
+}
+
+/** What a plugin says of an image it writes, unless it was said when the manifests were read. */
+function newTo({ diagnostics }: ClusterState, found: readonly Diagnostic[]): readonly Diagnostic[] {
+  return found.filter(
+    ({ code, message }) =>
+      !diagnostics.some((known) => known.code === code && known.message === message),
+  );
 }
 
 /** Steps that cannot be planned. */
