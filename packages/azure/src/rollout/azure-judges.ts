@@ -4,6 +4,7 @@ import type { RolloutJudge } from "@imagewright/core";
 import { parseManifest } from "../parse/manifest.ts";
 import { machinePoolJudge } from "./judge-machine-pool.ts";
 import { managedControlPlaneJudge } from "./judge-managed-control-plane.ts";
+import { managedMachinePoolJudge } from "./judge-managed-machine-pool.ts";
 
 /**
  * Whether rollouts of CAPZ's kinds are finished. What a pool does not tell is taken from answers to
@@ -12,6 +13,7 @@ import { managedControlPlaneJudge } from "./judge-managed-control-plane.ts";
 export const azureJudges: readonly RolloutJudge[] = [
   machinePoolJudge,
   managedControlPlaneJudge,
+  managedMachinePoolJudge,
   machineImageJudge({
     group: infrastructureGroup,
     kind: "AzureMachine",

@@ -137,22 +137,20 @@ interface Evidence {
 }
 
 function judgeGroup(
-  { check, record }: IntendedRollout,
+  { check, record, version }: IntendedRollout,
   { live, answers }: Evidence,
   judges: readonly RolloutJudge[],
 ): readonly ReportedRollout[] {
   if (check === undefined) {
     return [];
   }
-  const { subject, intended } = check;
+  const { subject } = check;
   const verdict = judgeRollout({ ...check, live, cloud: answers }, judges);
   return [
     {
       kind: subject.kind,
       object: clusterName(subject),
-      ...(intended.kubernetesVersion !== undefined && {
-        kubernetesVersion: intended.kubernetesVersion,
-      }),
+      ...(version !== undefined && { kubernetesVersion: version }),
       ...(record !== undefined && { record }),
       ...reportVerdict(verdict),
     },

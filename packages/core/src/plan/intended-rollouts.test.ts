@@ -13,6 +13,7 @@ test("a group asks for the version and the image its manifest names", () => {
     {
       name: "workers",
       kind: "machineDeployment",
+      version: "1.33.4",
       record: "ubuntu-2404-1.34.1-20261103",
       check: {
         subject: { group: "", kind: "Template", name: "workers" },
@@ -159,6 +160,7 @@ test("a part of a topology that became nothing yet has nothing to be checked", (
   expect(found).toEqual({
     name: "workers",
     kind: "topologyMachinePool",
+    version: "1.33.4",
     record: "ubuntu-2404-1.34.1-20261103",
   });
 });

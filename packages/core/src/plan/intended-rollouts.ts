@@ -13,6 +13,8 @@ export interface IntendedRollout {
   /** Name of the group; that of the cluster for its topology as a whole. */
   readonly name: string;
   readonly kind: MachineGroup["kind"] | "cluster";
+  /** The version its manifest asks for or follows, also where its judge reads it there itself. */
+  readonly version?: string;
   /** Name of the record of the intended image; absent where the catalog does not know it. */
   readonly record?: string;
   /** Absent where no live object stands for the group. */
@@ -73,7 +75,14 @@ function topologyRollout({ name, place, topology }: ClusterState): readonly Inte
   }
   const version = topology.version && knownVersion(topology.version);
   const intended = version === undefined ? {} : { kubernetesVersion: version.text };
-  return [{ name, kind: "cluster", check: { subject: subjectAt(place.object), intended } }];
+  return [
+    {
+      name,
+      kind: "cluster",
+      ...(version !== undefined && { version: version.text }),
+      check: { subject: subjectAt(place.object), intended },
+    },
+  ];
 }
 
 function rolloutOf(
@@ -86,15 +95,16 @@ function rolloutOf(
   const image = onlyImage(group);
   const [record, ...others] = image === undefined ? [] : recordsOf(image, cluster, resolver);
   const isSure = record !== undefined && others.length === 0;
-  const version = isLeftToPool(group, image) ? undefined : versionOf(group, cluster, image);
+  const version = versionOf(group, cluster, image);
   const intended: RolloutIntent = {
-    ...(version !== undefined && { kubernetesVersion: version }),
+    ...(version !== undefined && !isLeftToPool(group, image) && { kubernetesVersion: version }),
     ...(image !== undefined && { image }),
     ...(isSure && { record }),
   };
   return {
     name,
     kind,
+    ...(version !== undefined && { version }),
     ...(isSure && { record: record.name }),
     ...(subject !== undefined && { check: { subject: subjectAt(subject), intended } }),
   };
