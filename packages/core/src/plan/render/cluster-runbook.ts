@@ -109,8 +109,8 @@ function runbookHops(plan: ClusterPlan, steps: readonly StagedStep[]): readonly 
       last.steps.push(staged);
     }
   }
-  return sections.map((section) => ({
-    ...hopText(plan, section.hop),
+  return sections.map((section, index) => ({
+    ...hopText(plan, section.hop, index === 0),
     steps: section.steps.map((staged) => runbookStep(staged, plan, numbers)),
   }));
 }
@@ -118,10 +118,11 @@ function runbookHops(plan: ClusterPlan, steps: readonly StagedStep[]): readonly 
 function hopText(
   { hops }: ClusterPlan,
   number: number,
+  isFirst: boolean,
 ): { readonly title: string; readonly notes: readonly string[] } {
   const hop = hops.find((one) => one.number === number);
   if (hop === undefined) {
-    return { title: "Around the upgrade", notes: [] };
+    return { title: isFirst ? "Before the upgrade" : "After the upgrade", notes: [] };
   }
   const { version, from, movesControlPlane, nodeGroups, waitsFor } = hop;
   const groups = [...(movesControlPlane ? ["the control plane"] : []), ...nodeGroups].join(", ");

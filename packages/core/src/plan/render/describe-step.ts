@@ -55,7 +55,7 @@ export function describeStep(step: PlanStep): StepDescription {
 }
 
 /** A change in sentences. */
-export function describeChange(change: ObjectChange): readonly string[] {
+function describeChange(change: ObjectChange): readonly string[] {
   const address = formatObjectAddress(change.object);
   switch (change.change) {
     case "patch":

@@ -41,7 +41,7 @@ export interface PictureHop {
 }
 
 /** Steps that are applied together. */
-export interface PictureStage {
+interface PictureStage {
   /** What weighs most in it: decides on its colour. */
   readonly kind: "read" | "create" | "change" | "wait" | "approve";
   readonly label: string;
@@ -127,7 +127,9 @@ function rowOf(plan: ClusterPlan, maxStages: number): PictureRow {
     cluster: clusterLabel(cluster),
     from,
     blocked: blockers.map(({ code }) => code).join(", "),
-    hops: sectionsOf(steps).map((section) => hopOf(plan, section, maxStages)),
+    hops: sectionsOf(steps).map((section, index) =>
+      hopOf(plan, section, { maxStages, isFirst: index === 0 }),
+    ),
   };
 }
 
@@ -145,13 +147,17 @@ function sectionsOf(steps: readonly PlanStep[]): readonly (readonly PlanStep[])[
   return sections;
 }
 
-function hopOf(plan: ClusterPlan, steps: readonly PlanStep[], maxStages: number): PictureHop {
+function hopOf(
+  plan: ClusterPlan,
+  steps: readonly PlanStep[],
+  { maxStages, isFirst }: { readonly maxStages: number; readonly isFirst: boolean },
+): PictureHop {
   const hop = plan.hops.find(({ number }) => number === steps[0]?.hop);
   const stages = [...new Set(steps.map(({ stage }) => stage))].map((stage) =>
     stageOf(steps.filter((step) => step.stage === stage)),
   );
   return {
-    title: hop === undefined ? "around" : `to ${hop.version}`,
+    title: hop === undefined ? (isFirst ? "before" : "after") : `to ${hop.version}`,
     stages: stages.slice(0, maxStages),
     moreStages: Math.max(0, stages.length - maxStages),
   };

@@ -352,3 +352,18 @@ test("waves follow each other, and stop when too many clusters failed", slow, (c
   const two = run("shop/", "two", "all");
   expect(two.stderr).toContain("1 clusters failed, and 0 may");
 });
+
+test("a template that a MachineSet refers to is not deleted", slow, (context) => {
+  const example = kubeadmExample();
+  const set = {
+    apiVersion: "cluster.x-k8s.io/v1beta2",
+    kind: "MachineSet",
+    metadata: { name: "orders-old", namespace: "shop" },
+    spec: { template: { spec: { infrastructureRef: { name: "orders-control-plane" } } } },
+  };
+  const stage = new Stage(example, 0, [...startObjects(example), set]);
+  const run = stage.run(requireTool(context, "dash"));
+  expect(run).toMatchObject({ status: 0, stderr: "" });
+  expect(run.stdout).toContain("orders-control-plane stays: a MachineSet refers to it");
+  expect(stage.cluster.objects["awsmachinetemplate/orders-control-plane"]).toBeDefined();
+});

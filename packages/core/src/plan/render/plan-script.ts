@@ -99,7 +99,7 @@ function scriptStep(staged: StagedStep, plan: ClusterPlan): ScriptStep {
   return {
     ...stepName(staged),
     ...(isForPeople(step) && { approval: `${title}. ${reason}` }),
-    effects: changes.map(scriptEffect),
+    effects: changes.map((change) => scriptEffect(change, step.action)),
     ...(seconds !== undefined && { seconds }),
     isInline: isFirst(step),
     ...stepWait(staged, plan),

@@ -11,6 +11,7 @@ import type { StagedChange, StagedStep } from "./plan-stages.ts";
 import type { StepUndoing } from "./rollback-of.ts";
 import type { RolloutWait, WaitNodes } from "./rollout-wait.ts";
 import type { RunbookLook, RunbookStep } from "./runbook-model.ts";
+import { isTemplate } from "./script-effect.ts";
 import { seenWait } from "./script-wait.ts";
 import { changeCommand } from "./step-command.ts";
 import { expectedLines, readableTemplate } from "./wait-template.ts";
@@ -28,7 +29,10 @@ export function runbookStep(
   const { step, number, changes } = staged;
   const { title, reason, finished, failure, undoing, changes: sentences } = describeStep(step);
   const after = step.after.flatMap((id) => numbers.get(id) ?? []);
-  const commands = changes.map((change) => changeText(change, plan, step.stage));
+  const commands = [
+    ...usersCommands(staged),
+    ...changes.map((change) => changeText(change, plan, step.stage)),
+  ];
   const undo = undoCommands(undoing, changes);
   return {
     number,
@@ -46,6 +50,21 @@ export function runbookStep(
     ...(undo !== undefined && { rollbackCommands: undo }),
   };
 }
+
+/** Before templates are deleted: which of them MachineSets still refer to. */
+function usersCommands({ step, changes }: StagedStep): readonly string[] {
+  const templates = changes.filter(({ change }) => isTemplate(change, step.action));
+  const namespaces = new Set(templates.map(({ change }) => change.object.namespace));
+  return [...namespaces].map((namespace) => {
+    const words = ["kubectl", "get", "machinesets.cluster.x-k8s.io"];
+    const option = namespaceOption(namespace === undefined ? {} : { namespace });
+    const command = emitCommand([...words, ...option, `--output=jsonpath=${usersTemplate}`]);
+    return `# Delete no template that is named here: a MachineSet refers to it.\n${command}`;
+  });
+}
+
+const usersTemplate =
+  '{range .items[*]}{.spec.template.spec.infrastructureRef.name}{"\\n"}{.spec.template.spec.bootstrap.configRef.name}{"\\n"}{end}';
 
 /** The command of a change, with its manifest, or with the file that holds it. */
 function changeText(

@@ -87,7 +87,7 @@ export function renderRunbook(
 }
 
 /** What a plan is for, behind "Upgrade to". */
-export function goalPhrase(goal: UpgradeGoal): string {
+function goalPhrase(goal: UpgradeGoal): string {
   if ("kubernetesVersion" in goal) {
     return `Kubernetes ${goal.kubernetesVersion}`;
   }

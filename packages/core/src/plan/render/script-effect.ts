@@ -2,6 +2,7 @@ import { emitYaml } from "../../emit/yaml.ts";
 import { formatPointer, parsePointer, valueAt } from "../../json-pointer.ts";
 import { isJsonList, isJsonObject, type JsonObject, type JsonValue } from "../../json-value.ts";
 import type { ObjectChange } from "../object-change.ts";
+import type { StepAction } from "../upgrade-plan.ts";
 import { jsonPath } from "./json-path.ts";
 import { kubectlObject } from "./kubectl-object.ts";
 import { kubectlPatch } from "./kubectl-patch.ts";
@@ -10,7 +11,10 @@ import { printedValue } from "./printed-value.ts";
 import type { ScriptEffect, ScriptField, ScriptObject } from "./upgrade-script-model.ts";
 
 /** A change as the functions of the script take it. */
-export function scriptEffect({ change, before, after = {} }: StagedChange): ScriptEffect {
+export function scriptEffect(
+  { change, before, after = {} }: StagedChange,
+  action: StepAction,
+): ScriptEffect {
   const named = scriptObject(change);
   switch (change.change) {
     case "copy":
@@ -24,8 +28,15 @@ export function scriptEffect({ change, before, after = {} }: StagedChange): Scri
       return { patch: { ...named, fields, type, body: JSON.stringify(body) } };
     }
     case "delete":
-      return { remove: named };
+      return {
+        remove: { ...named, ...(isTemplate(change, action) && { unusedName: change.object.name }) },
+      };
   }
+}
+
+/** What MachineSets of earlier rollouts may still refer to. */
+export function isTemplate({ object }: ObjectChange, action: StepAction): boolean {
+  return action === "cleanUp" && /(?:^|\.)cluster\.x-k8s\.io$/u.test(object.group);
 }
 
 function scriptObject({ object }: ObjectChange): ScriptObject {

@@ -13,7 +13,7 @@ export interface UpgradeScriptModel {
 }
 
 /** What a step is called. */
-export interface ScriptStepName {
+interface ScriptStepName {
   /** From 1. */
   readonly number: number;
   /** @pattern ^[A-Za-z0-9][A-Za-z0-9._-]*$ */
@@ -51,7 +51,7 @@ export interface ScriptAwait extends ScriptStepName {
 export interface ScriptEffect {
   readonly create?: ScriptCreate;
   readonly patch?: ScriptPatch;
-  readonly remove?: ScriptObject;
+  readonly remove?: ScriptRemove;
 }
 
 /** As kubectl names an object. */
@@ -62,8 +62,14 @@ export interface ScriptObject {
   readonly namespace: string;
 }
 
+/** An object that is taken away. */
+interface ScriptRemove extends ScriptObject {
+  /** Name of a template that stays as long as a MachineSet refers to it. */
+  readonly unusedName?: string;
+}
+
 /** An object that is added. */
-export interface ScriptCreate extends ScriptObject {
+interface ScriptCreate extends ScriptObject {
   /** JSONPath of what an object of that name has to say. */
   readonly path: string;
   /** What kubectl prints for the path. */
@@ -73,7 +79,7 @@ export interface ScriptCreate extends ScriptObject {
 }
 
 /** A patch, and the fields it changes. */
-export interface ScriptPatch extends ScriptObject {
+interface ScriptPatch extends ScriptObject {
   readonly fields: readonly ScriptField[];
   readonly type: "merge" | "json";
   /** JSON. */

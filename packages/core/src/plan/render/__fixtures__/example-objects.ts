@@ -4,7 +4,7 @@ import type { PlanObjects } from "../../plan-contribution.ts";
 import { planObjects } from "../../plan-objects.ts";
 
 /** An object beside its address. */
-export function stored(object: JsonObject): { address: ObjectAddress; object: JsonObject } {
+function stored(object: JsonObject): { address: ObjectAddress; object: JsonObject } {
   return { address: addressOf(object), object };
 }
 

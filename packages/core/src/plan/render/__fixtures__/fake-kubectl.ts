@@ -21,6 +21,7 @@ const cluster = JSON.parse(readFileSync(file, "utf8")) as FakeCluster;
 const words = process.argv.slice(2).filter((word) => !word.startsWith("--context="));
 const [verb = "", resource = ""] = words;
 const key = keyOfName(resource);
+const isList = !resource.includes("/");
 
 cluster.calls += 1;
 const isFailing = String(cluster.calls) === process.env["FAKE_FAILS_AT"];
@@ -37,7 +38,7 @@ save();
 async function call(): Promise<string> {
   switch (verb) {
     case "get":
-      return resource === "nodes" ? getNodes() : getObject();
+      return resource === "nodes" ? getNodes() : isList ? getAll() : getObject();
     case "create":
       return create();
     case "patch":
@@ -69,6 +70,12 @@ function getObject(): string {
 function printed(value: JsonValue): string {
   const template = (option("output") ?? "").replace(/^jsonpath=/u, "");
   return printTemplate(template, value);
+}
+
+function getAll(): string {
+  const [kind = ""] = key.split("/");
+  const found = Object.entries(cluster.objects).filter(([name]) => name.startsWith(`${kind}/`));
+  return printed({ items: found.map(([, object]) => object) });
 }
 
 function getNodes(): string {

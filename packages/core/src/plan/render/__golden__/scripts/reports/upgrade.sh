@@ -221,6 +221,19 @@ remove() {
   change delete "$1" ${2:+"--namespace=$2"} --ignore-not-found
 }
 
+# remove_unused OBJECT NAMESPACE NAME: removes a template, unless a MachineSet still refers to it.
+remove_unused() {
+  path='{range .items[*]}{.spec.template.spec.infrastructureRef.name}{"\n"}{.spec.template.spec.bootstrap.configRef.name}{"\n"}{end}'
+  if [ "$is_dry" = no ]; then
+    used=$(kube get machinesets.cluster.x-k8s.io ${2:+"--namespace=$2"} --output="jsonpath=$path" </dev/null)
+    if printf '%s\n' "$used" | grep -qxF -e "$3"; then
+      say "  $1 stays: a MachineSet refers to it"
+      return
+    fi
+  fi
+  remove "$1" "$2"
+}
+
 # rest SECONDS
 rest() {
   if [ "$is_dry" = yes ]; then
