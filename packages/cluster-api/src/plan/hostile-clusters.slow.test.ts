@@ -10,6 +10,7 @@ import {
 } from "@imagewright/core";
 import {
   changeObjects,
+  type ClusterPlan,
   coreGuards,
   createPlanner,
   guardByRules,
@@ -163,11 +164,44 @@ const planners = [
   plannerFor("1.35", "fewer"),
 ];
 
-test("no object makes planning break, and what is planned can be carried out", () => {
-  const edits = fc.array(
-    fc.record<Edit>({ document: fc.nat(20), place: fc.nat(400), to: hostile }),
-    { minLength: 1, maxLength: 3 },
+const edits = fc.array(fc.record<Edit>({ document: fc.nat(20), place: fc.nat(400), to: hostile }), {
+  minLength: 1,
+  maxLength: 3,
+});
+
+interface Planned {
+  readonly name: string;
+  readonly plan: ClusterPlan;
+  /** All objects after the first steps. */
+  readonly after: (count: number) => readonly JsonObject[];
+}
+
+function planAll(planner: Planner, documents: readonly JsonObject[]): readonly Planned[] {
+  const observed = observeClusters(
+    documents.map((value, index) => ({ value, file: "all.yaml", index })),
+    plugin,
   );
+  const objects = planObjects(observed.objects);
+  return observed.clusters.map((state) => {
+    const plan = planner.plan({ state, objects });
+    return {
+      name: `${state.namespace ?? ""}/${state.name}`,
+      plan,
+      after(count) {
+        const world = changeObjects(objects);
+        const effects = plan.steps.slice(0, count).flatMap((step) => step.effects);
+        expect(effects.filter((effect) => !world.apply(effect))).toEqual([]);
+        const added = effects.flatMap(({ change, object }) => (change === "copy" ? [object] : []));
+        return [...observed.objects.map(({ address }) => address), ...added].flatMap((address) => {
+          const found = world.find(address);
+          return found === undefined ? [] : [found.object];
+        });
+      },
+    };
+  });
+}
+
+test("no object makes planning break, and what is planned can be carried out", () => {
   let [planned, refused] = [0, 0];
   fc.assert(
     fc.property(
@@ -175,20 +209,11 @@ test("no object makes planning break, and what is planned can be carried out", (
       fc.constantFrom(...planners),
       edits,
       (documents, planner, changes) => {
-        const observed = observeClusters(
-          edited(documents, changes).map((value, index) => ({ value, file: "all.yaml", index })),
-          plugin,
-        );
-        const objects = planObjects(observed.objects);
-        for (const state of observed.clusters) {
-          const plan = planner.plan({ state, objects });
+        for (const { plan, after } of planAll(planner, edited(documents, changes))) {
           expect(plan.applyable).toBe(plan.blockers.length === 0);
           const codes = [...plan.blockers, ...plan.hazards].map(({ code }) => code);
           expect(codes).not.toContain("PLAN_JUDGE_FAILED");
-          const world = changeObjects(objects);
-          for (const effect of plan.steps.flatMap(({ effects }) => effects)) {
-            expect(world.apply(effect)).toBe(true);
-          }
+          after(plan.steps.length);
           planned += Number(plan.steps.length > 0);
           refused += Number(!plan.applyable);
         }
@@ -198,4 +223,40 @@ test("no object makes planning break, and what is planned can be carried out", (
   );
   expect(planned).toBeGreaterThan(1000);
   expect(refused).toBeGreaterThan(1000);
+});
+
+test("no owner is patched twice in a hop, and an interrupted plan comes to its end", () => {
+  let planned = 0;
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...clusters),
+      fc.constantFrom(...planners),
+      edits,
+      fc.nat(),
+      (documents, planner, changes, at) => {
+        for (const { name, plan, after } of planAll(planner, edited(documents, changes))) {
+          const { steps } = plan;
+          if (steps.length === 0) {
+            continue;
+          }
+          planned += 1;
+          const patched = steps.flatMap(({ hop, effects }) =>
+            effects.flatMap(({ change, object }) =>
+              change === "patch"
+                ? [`${hop} ${object.kind} ${object.namespace}/${object.name}`]
+                : [],
+            ),
+          );
+          expect(new Set(patched).size).toBe(patched.length);
+          const again = planAll(planner, after(at % steps.length)).find((one) => one.name === name);
+          expect(again?.plan.blockers).toEqual([]);
+          const end = again?.after(again.plan.steps.length) ?? [];
+          const left = planAll(planner, end).find((one) => one.name === name);
+          expect(left?.plan).toMatchObject({ steps: [], blockers: [] });
+        }
+      },
+    ),
+    { numRuns: 10_000 },
+  );
+  expect(planned).toBeGreaterThan(1000);
 });

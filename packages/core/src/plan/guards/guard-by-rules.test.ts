@@ -130,9 +130,14 @@ describe("guardByRules", () => {
     expect(told([guardByRules([colors])], plan([[copy], [again]], [red, two]))).toEqual([]);
   });
 
-  test("knows a template that was there before the plan, and that nothing referred to", () => {
+  test.for([
+    { who: "an owner", isNamespaced: true },
+    { who: "an owner that names no namespace", isNamespaced: false },
+  ])("knows a template that was there before the plan, and $who takes", ({ isNamespaced }) => {
     const reference = { apiGroup: "example.com", kind: "Widget", name: "one" };
-    const owner = stored({ color: "green", ref: reference }, "owner");
+    const made = stored({ color: "green", ref: reference }, "owner");
+    const { namespace: _, ...nowhere } = made.address;
+    const owner = isNamespaced ? made : { ...made, address: nowhere };
     const there = stored({ color: "yellow" }, "one-2");
     const refer: ObjectChange = {
       change: "patch",

@@ -44,14 +44,32 @@ export class PlanAddresses {
     for (const { pointer, from } of fields) {
       const at = pointer.endsWith("/name") ? pointer.slice(0, -"/name".length) : undefined;
       const reference = owner === undefined || at === undefined ? undefined : mapAt(owner, at);
-      const target = reference && referredBy(reference, object);
+      const named = reference && referredBy(reference, object);
+      const former =
+        named === undefined || typeof from !== "string"
+          ? undefined
+          : this.#neighbour({ ...named, name: from });
+      const target = named && former ? { ...former, name: named.name } : named;
       if (target !== undefined && !this.#addresses.has(addressKey(target))) {
         this.#add(target);
-        if (typeof from === "string") {
-          this.#origins.set(addressKey(target), this.originOf({ ...target, name: from }));
+        if (former !== undefined) {
+          this.#origins.set(addressKey(target), this.originOf(former));
         }
       }
     }
+  }
+
+  /** What a reference meant before: an owner that names no namespace is in that of its neighbours. */
+  #neighbour(address: ObjectAddress): ObjectAddress {
+    const { group, kind, namespace, name } = address;
+    const known = [...this.#addresses.values()].find(
+      (one) =>
+        one.group === group &&
+        one.kind === kind &&
+        one.name === name &&
+        (namespace === undefined || one.namespace === undefined || one.namespace === namespace),
+    );
+    return known ?? address;
   }
 
   /** The key of the object itself, or of the one it is a copy of. */
