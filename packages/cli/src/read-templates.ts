@@ -1,5 +1,4 @@
 import {
-  builtInTemplates,
   type LoadedPlugin,
   noOverrides,
   type Parsed,
@@ -8,6 +7,7 @@ import {
 } from "@imagewright/core";
 import { readFolder } from "@imagewright/core/node";
 
+import { allTemplates } from "./all-templates.ts";
 import type { CliIo } from "./io.ts";
 import { untilStopped } from "./until-stopped.ts";
 
@@ -35,7 +35,7 @@ export async function readTemplates(
   const decoder = new TextDecoder();
   return {
     overrides: parseOverrideFiles(
-      await builtInTemplates(plugins),
+      await allTemplates(plugins),
       files.value.map(({ file, bytes }) => ({ file, input: bytes })),
     ),
     sources: new Map(files.value.map(({ file, bytes }) => [file, decoder.decode(bytes)])),

@@ -16,6 +16,7 @@ import { withOutputOptions } from "./output-options.ts";
 interface PlanOutputFlags extends PlanFlags {
   readonly out?: string;
   readonly outputKind?: readonly PlanArtifactKind[];
+  readonly templates?: string;
   readonly write?: true;
   readonly diff?: true;
   readonly dryRun?: true;
@@ -39,13 +40,22 @@ export function addPlan(program: Command, { begin }: ProgramSession): Command {
           .choices(planArtifactKinds)
           .argParser(collectChoice(planArtifactKinds)),
       )
+      .option("--templates <folder>", "your own templates, by the file names of the built-in", once)
       .option("--write", "write the next stage of every cluster into the manifests themselves")
       .option("--diff", "print what --write would change, as a diff that git apply takes")
       .option("--dry-run", "say which files would be written, and write nothing")
       .option("--lines", "print one line of JSON for each cluster as soon as it is planned")
       .addHelpText("after", helpNotes.plan),
   ).action((files: readonly string[], flags: PlanOutputFlags) => {
-    const { out, outputKind, write = false, diff = false, dryRun = false, lines = false } = flags;
+    const {
+      out,
+      outputKind,
+      templates,
+      write = false,
+      diff = false,
+      dryRun = false,
+      lines = false,
+    } = flags;
     refuseEmptyName(command, files);
     refuseUnclearIntent(command, files, flags);
     refuseUnclearOutput(command, files, flags);
@@ -57,6 +67,7 @@ export function addPlan(program: Command, { begin }: ProgramSession): Command {
             ...request,
             ...(out !== undefined && { out }),
             kinds: outputKind ?? planArtifactKinds,
+            ...(templates !== undefined && { templates }),
             write,
             diff,
             dryRun,
@@ -68,7 +79,7 @@ export function addPlan(program: Command, { begin }: ProgramSession): Command {
 function refuseUnclearOutput(
   command: Command,
   files: readonly string[],
-  { out, outputKind, write, diff, dryRun, lines, format }: PlanOutputFlags,
+  { out, outputKind, templates, write, diff, dryRun, lines, format }: PlanOutputFlags,
 ): void {
   const exclusive = [
     ...(write === undefined ? [] : ["--write"]),
@@ -83,8 +94,9 @@ function refuseUnclearOutput(
       `error: --lines and ${out === undefined ? "--format json" : "--out"} exclude each other`,
     );
   }
-  if (outputKind !== undefined && out === undefined) {
-    command.error("error: --output-kind says what --out writes, which is not given");
+  if ((outputKind !== undefined || templates !== undefined) && out === undefined) {
+    const option = outputKind === undefined ? "--templates" : "--output-kind";
+    command.error(`error: ${option} says what --out writes, which is not given`);
   }
   if (dryRun !== undefined && out === undefined && write === undefined) {
     command.error("error: --dry-run says what --write or --out would do, and neither is given");

@@ -181,3 +181,69 @@ test("variables get their values, and the files keep them", async () => {
   expect(written).toContain("replicas: ${WORKERS}");
   expect(written).toContain('version: "v1.33.5"');
 });
+
+test("a plan is written as everything it can be, or as what is asked for", async () => {
+  const cwd = arrange();
+  const { artifacts, exitCode } = await report([...to133, "--out", "plan"], cwd);
+  expect(exitCode).toBe(0);
+  const paths = artifacts.map(({ path }) => path.replaceAll(/-[b-z2-9]{10}(?=\.)/gu, "-DIGEST"));
+  expect(paths.toSorted()).toEqual([
+    "plan.json",
+    "plan.mmd",
+    "plan.svg",
+    "runbook.md",
+    "shop/orders/stage-1/aws-machine-template-orders-DIGEST.yaml",
+    "shop/orders/stage-1/kubeadm-control-plane-orders.yaml",
+    "shop/orders/stage-2/aws-machine-template-orders-workers-DIGEST.yaml",
+    "shop/orders/stage-2/machine-deployment-orders-workers.yaml",
+    "shop/orders/upgrade.sh",
+    "upgrade.sh",
+  ]);
+  const some = await report([...to133, "--out", "some", "--output-kind", "json,svg,json"], cwd);
+  expect(some.artifacts.map(({ path }) => path)).toEqual(["plan.json", "plan.svg"]);
+  const saved: unknown = JSON.parse(readFileSync(join(cwd, "some/plan.json"), "utf8"));
+  expect(saved).toEqual(some.plan);
+});
+
+test("a fleet has a runbook for each cluster, beside the overview", async () => {
+  const names = Array.from({ length: 21 }, (_, index) => `c${index}`);
+  const cwd = arrange(
+    Object.fromEntries(names.map((name) => [`m/${name}.yaml`, clusterNamed(name)])),
+  );
+  const { artifacts } = await report([...to133, "--out", "p", "--output-kind", "runbook"], cwd);
+  const paths = artifacts.map(({ path }) => path);
+  expect(paths).toEqual(expect.arrayContaining(["runbook.md", "shop/c20/runbook.md"]));
+  expect(artifacts).toHaveLength(23);
+});
+
+test("one's own templates take the place of the built-in ones, if they are sound", async () => {
+  const cwd = arrange();
+  await runCli(["templates", "runbook", "--out", "templates"], { cwd });
+  const file = join(cwd, "templates/runbook.markdown.hbs");
+  writeFileSync(file, `<!-- ours -->\n${readFileSync(file, "utf8")}`);
+  const argv = [...to133, "--out", "plan", "--output-kind", "runbook", "--templates", "templates"];
+  await plan(argv, cwd);
+  expect(readFileSync(join(cwd, "plan/runbook.md"), "utf8")).toMatch(/^<!-- ours -->\n# /u);
+  writeFileSync(file, "{{gaol}}\n");
+  const { exitCode, stderr } = await plan(argv, cwd);
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain("templates/runbook.markdown.hbs:1:3: error TEMPLATE_PATH_UNKNOWN");
+});
+
+function withoutWave(cluster: object): object {
+  return Object.fromEntries(Object.entries(cluster).filter(([field]) => field !== "wave"));
+}
+
+test("a fleet is planned in lines, each as soon as it is known", async () => {
+  const cwd = arrange({ "m/stock.yaml": clusterNamed("stock").replaceAll("v1.32.9", "v1.29.1") });
+  const { exitCode, stdout, stderr } = await plan([...to133, "--lines"], cwd);
+  const [header, ...clusters] = stdout
+    .trimEnd()
+    .split("\n")
+    .map((line): Record<string, unknown> => JSON.parse(line));
+  expect(header).toMatchObject({ formatVersion: 1, waves: [{ name: "all" }], diagnostics: [] });
+  expect(clusters.map(({ applyable }) => applyable)).toEqual([true, false]);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: "" });
+  const whole = await report(to133, cwd);
+  expect(clusters).toEqual(whole.plan.clusters.map((one) => withoutWave(one)));
+});

@@ -1,4 +1,4 @@
-import { type Diagnostic, hasErrors } from "@imagewright/core";
+import { type Diagnostic, hasErrors, noOverrides } from "@imagewright/core";
 import { type FileEdit, renderUnifiedDiff, writePlanToFiles } from "@imagewright/core/plan";
 
 import type { CommandContext } from "../command-context.ts";
@@ -13,6 +13,7 @@ import type { PlanReport } from "../output/plan-report.ts";
 import type { PlanArtifactKind } from "../plan-artifact-kinds.ts";
 import { planArtifacts } from "../plan-artifacts.ts";
 import { planFindings } from "../plan-findings.ts";
+import { noTemplates, type ReadTemplates, readTemplates } from "../read-templates.ts";
 import { writeInPlace } from "../write-in-place.ts";
 import { writeOut } from "../write-out.ts";
 
@@ -21,6 +22,8 @@ export interface PlanCommandRequest extends PlanRequest {
   /** Folder for what is made from the plan. */
   readonly out?: string;
   readonly kinds: readonly PlanArtifactKind[];
+  /** Folder with the user's own templates. */
+  readonly templates?: string;
   /** Whether the next stage is written into the manifests. */
   readonly write: boolean;
   /** Whether the next stage is shown as a diff of the manifests. */
@@ -34,13 +37,20 @@ export async function plan(
   request: PlanCommandRequest,
 ): Promise<CommandResult> {
   const made = await makePlan(context, request);
+  const templates = await templatesOf(context, made, request);
   const edited = editManifests(made, request);
-  const diagnostics = [...planFindings(made, request), ...edited.diagnostics];
+  const diagnostics = [
+    ...templates.overrides.diagnostics,
+    ...planFindings(made, request),
+    ...edited.diagnostics,
+  ];
   const ok = made.plan.applyable && !hasErrors(diagnostics);
-  const written = ok ? await writeAll(context, made, edited.edits, request) : nothingWritten;
+  const parts = { made, edits: edited.edits, templates };
+  const written = ok ? await writeAll(context, parts, request) : nothingWritten;
   const diff = request.diff ? renderUnifiedDiff(ok ? edited.edits : []) : undefined;
   const { out, dryRun } = request;
   const { read, sources, place } = made.clusters;
+  const texts = new Map([...sources, ...templates.sources]);
   const report: PlanReport = {
     formatVersion: 1,
     command: "plan",
@@ -56,7 +66,17 @@ export async function plan(
     diagnostics: place(diagnostics),
   };
   const text = diff ?? [describePlan(made.plan), written.text].join("");
-  return { report, text, sources, order: read.order };
+  return { report, text, sources: texts, order: read.order };
+}
+
+async function templatesOf(
+  { io }: CommandContext,
+  { clusters }: MadePlan,
+  { templates }: PlanCommandRequest,
+): Promise<ReadTemplates> {
+  return templates === undefined
+    ? noTemplates
+    : await readTemplates(io, templates, clusters.plugins);
 }
 
 interface EditedManifests {
@@ -83,13 +103,19 @@ interface Written {
 
 const nothingWritten: Written = { artifacts: [], text: "" };
 
+interface WrittenParts {
+  readonly made: MadePlan;
+  readonly edits: readonly FileEdit[];
+  readonly templates: ReadTemplates;
+}
+
 async function writeAll(
   { io }: CommandContext,
-  made: MadePlan,
-  edits: readonly FileEdit[],
+  { made, edits, templates: { overrides } }: WrittenParts,
   { out, kinds, write, dryRun }: PlanCommandRequest,
 ): Promise<Written> {
-  const artifacts = out === undefined ? [] : planArtifacts(made, kinds);
+  const own = overrides.ok ? overrides.value : noOverrides;
+  const artifacts = out === undefined ? [] : planArtifacts(made, kinds, own);
   const written = out === undefined ? [] : await writeOut(io, out, artifacts, dryRun);
   if (write) {
     await writeInPlace(io, edits, dryRun);

@@ -12,6 +12,7 @@ import {
 import type { TemplatesReport } from "../index.ts";
 
 const names = ["bootstrap-script", "build-script", "eks-build-script"];
+const ofPlans = ["cluster-runbook", "runbook", "upgrade-script", "upgrade-waves"];
 let cwd = "";
 
 beforeEach(async () => {
@@ -32,7 +33,10 @@ async function sourceOf(name: string): Promise<string> {
 test("the list names every template, its file and who renders from it", async () => {
   const { stdout, exitCode } = await runCli(["templates"], { cwd });
   expect(exitCode).toBe(0);
-  expect(stdout.split("\n").map((line) => line.split(" ")[0])).toEqual([...names, ""]);
+  expect(stdout.split("\n").map((line) => line.split(" ")[0])).toEqual([
+    ...[...names, ...ofPlans].toSorted(),
+    "",
+  ]);
   const { templates } = JSON.parse(
     (await runCli(["templates", "-f", "json"], { cwd })).stdout,
   ) as TemplatesReport;

@@ -1,6 +1,7 @@
-import { builtInTemplates, type LoadedPlugin, type TemplateSource } from "@imagewright/core";
+import type { LoadedPlugin, TemplateSource } from "@imagewright/core";
 import { templateFileName } from "@imagewright/core/template";
 
+import { allTemplates } from "../all-templates.ts";
 import type { CommandContext } from "../command-context.ts";
 import type { CommandResult } from "../command-result.ts";
 import { exitCodes } from "../exit-code.ts";
@@ -16,7 +17,7 @@ export async function printTemplates(
   out: string | undefined,
 ): Promise<CommandResult> {
   const plugins = await loadPlugins();
-  const known = await builtInTemplates(plugins);
+  const known = await allTemplates(plugins);
   refuseUnknown(
     "CLI_TEMPLATE_UNKNOWN",
     "template",
@@ -69,7 +70,7 @@ function describe(
 }
 
 function listLine({ name, file, providers }: ReportedTemplate): string {
-  return `${name.padEnd(17)} ${file.padEnd(27)} ${providers.join(", ")}\n`;
+  return `${name.padEnd(17)} ${file.padEnd(29)} ${providers.join(", ") || "plans"}\n`;
 }
 
 function result(facts: Pick<TemplatesReport, "out" | "templates">, text: string): CommandResult {

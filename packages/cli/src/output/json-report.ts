@@ -151,7 +151,7 @@ export interface ReportedTemplate {
   readonly dialect: string;
   /** Name of the file that replaces it. */
   readonly file: string;
-  /** Ids of the providers that render from it. */
+  /** Ids of the providers that render from it; empty for those of plans. */
   readonly providers: readonly string[];
   /** The template itself, if it was asked for by name and not written to a folder. */
   readonly source?: string;

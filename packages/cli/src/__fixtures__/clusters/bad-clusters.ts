@@ -165,7 +165,7 @@ export const badOutputs: readonly BadClusters[] = [
   { name: "--out without its folder", argv: [...plan, "--out", "--format"], ...usage },
   {
     name: "a file in the place of the folder",
-    argv: [...plan, "--out", "catalog.yaml"],
+    argv: [...plan, "--out", "catalog.yaml", "--output-kind", "json"],
     expected: ["WRITE_IN_THE_WAY"],
   },
   {

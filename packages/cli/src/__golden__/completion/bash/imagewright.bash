@@ -150,6 +150,10 @@ _imagewright() {
     _imagewright_reply -W "json runbook script mermaid svg manifests" -- "$current"
     return
     ;;
+  "plan --templates")
+    compopt -o filenames 2>/dev/null; _imagewright_reply -d -- "$current"
+    return
+    ;;
   "plan --format" | "plan -f")
     _imagewright_reply -W "text json" -- "$current"
     return
@@ -322,7 +326,7 @@ _imagewright() {
     ;;
   plan)
     if [[ $current == -* ]]; then
-      _imagewright_reply -W "--catalog -c --to --image --leave-deprecated --intent --cluster --pace --through --pin --control-plane-version --pool-cluster --concurrency --approve --build-missing --clean-up --at --target-version --variables --whole --out -o --output-kind --write --diff --dry-run --lines --format -f --verbose --help -h" -- "$current"
+      _imagewright_reply -W "--catalog -c --to --image --leave-deprecated --intent --cluster --pace --through --pin --control-plane-version --pool-cluster --concurrency --approve --build-missing --clean-up --at --target-version --variables --whole --out -o --output-kind --templates --write --diff --dry-run --lines --format -f --verbose --help -h" -- "$current"
     else
       compopt -o filenames 2>/dev/null; _imagewright_reply -f -- "$current"
     fi

@@ -59,6 +59,7 @@ complete -c imagewright -n '__fish_seen_subcommand_from plan' -l variables -r -F
 complete -c imagewright -n '__fish_seen_subcommand_from plan' -l whole -d 'refuse references to what is not among the manifests'
 complete -c imagewright -n '__fish_seen_subcommand_from plan' -l out -s o -r -f -a '(__fish_complete_directories)' -d 'folder to write the plan, runbook and script to'
 complete -c imagewright -n '__fish_seen_subcommand_from plan' -l output-kind -r -f -a 'json runbook script mermaid svg manifests' -d 'only these files, by commas or repeated'
+complete -c imagewright -n '__fish_seen_subcommand_from plan' -l templates -r -f -a '(__fish_complete_directories)' -d 'your own templates, by the file names of the built-in'
 complete -c imagewright -n '__fish_seen_subcommand_from plan' -l write -d 'write the next stage of every cluster into the manifests themselves'
 complete -c imagewright -n '__fish_seen_subcommand_from plan' -l diff -d 'print what --write would change, as a diff that git apply takes'
 complete -c imagewright -n '__fish_seen_subcommand_from plan' -l dry-run -d 'say which files would be written, and write nothing'
