@@ -67,7 +67,7 @@ describe.for(["v1beta1", "v1beta2"] as const)("a plain cluster of %s", (version)
       class: "create",
       action: "createTemplate",
       title: `Create AWSMachineTemplate shop/${name}`,
-      reason: "A template cannot change once it is there, and a new name is what starts a rollout",
+      reason: "A template cannot change once it is there, and a new name is what starts a rollout.",
       effects: [
         {
           change: "copy",

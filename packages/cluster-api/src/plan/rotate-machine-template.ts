@@ -60,7 +60,7 @@ export function rotateMachineTemplate(
         action: "createTemplate",
         title: `Create ${objectText(copy.object)}`,
         reason:
-          "A template cannot change once it is there, and a new name is what starts a rollout",
+          "A template cannot change once it is there, and a new name is what starts a rollout.",
         effects: [copy],
         rollback: "revert",
       },

@@ -217,7 +217,7 @@ test("the step of a topology is one patch of the cluster", () => {
       class: "change",
       action: "upgradeTopology",
       title: "Upgrade Cluster shop/prod to v1.34.1",
-      reason: "Version and variables change together, so that machines are replaced once",
+      reason: "Version and variables change together, so that machines are replaced once.",
       effects: [
         {
           change: "patch",

@@ -137,9 +137,9 @@ function patchDraft(parts: {
 
 function reasonOf(isMoved: boolean, count: number): string {
   if (!isMoved) {
-    return "Machines of another template replace those that run";
+    return "Machines of another template replace those that run.";
   }
   return count > 1
-    ? "Version and template change together, so that its machines are replaced once"
-    : "Its machines are replaced by ones that come to their image by themselves";
+    ? "Version and template change together, so that its machines are replaced once."
+    : "Its machines are replaced by ones that come to their image by themselves.";
 }

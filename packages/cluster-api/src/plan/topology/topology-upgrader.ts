@@ -121,7 +121,7 @@ function classDrafts({ scene: { clusterClass }, solution }: Drafting): readonly 
           action: "changeClass",
           title: `Add ${solution.added.length > 1 ? "variables" : "variable"} ${solution.added.join(", ")} to ${objectText(clusterClass.address)}, which clusters share`,
           reason:
-            "Its templates name the image for all clusters; those that give the variable no value stay as they are",
+            "Its templates name the image for all clusters; those that give the variable no value stay as they are.",
           effects: [patchOf(clusterClass, fields)],
           rollback: "revert",
         },
@@ -145,9 +145,9 @@ function commonImage(groups: readonly GroupUpgrade[]): GroupUpgrade["image"] {
 
 function reasonOf(isMoved: boolean, count: number): string {
   if (!isMoved) {
-    return "Its class makes the image of its machines from variables";
+    return "Its class makes the image of its machines from variables.";
   }
   return count > 1
-    ? "Version and variables change together, so that machines are replaced once"
-    : "Its class gives every group the image of the version";
+    ? "Version and variables change together, so that machines are replaced once."
+    : "Its class gives every group the image of the version.";
 }
