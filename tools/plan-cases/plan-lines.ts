@@ -8,8 +8,8 @@ import {
 
 /**
  * Steps as lines: `STAGE action KIND name`, and behind it each field that changes, as
- * `pointer: before -> after`. The look at the start is left out, and a star stands for the digest
- * in a name.
+ * `pointer: before -> after`; `and` instead of the action where a step changes several objects. The
+ * look at the start is left out, and a star stands for the digest in a name.
  */
 export function stepLines({ steps }: ClusterPlan): readonly string[] {
   return steps
@@ -49,7 +49,9 @@ function withoutDigests(line: string): string {
 function linesOf({ stage, action, title, effects }: PlanStep): readonly string[] {
   return effects.length === 0
     ? [`${stage} ${action} ${title}`]
-    : effects.map((change) => `${stage} ${action} ${changeLine(change)}`);
+    : effects.map(
+        (change, index) => `${stage} ${index === 0 ? action : "and"} ${changeLine(change)}`,
+      );
 }
 
 function changeLine(change: ObjectChange): string {

@@ -1,17 +1,16 @@
 import { clusterApiJudges } from "@imagewright/cluster-api";
 import { judgeRollout, manifestSet } from "@imagewright/core";
+import { type DocumentEdits, objectsAfter } from "@imagewright/core/testing";
 import { expectGolden, requireUpstream } from "@imagewright/testkit";
 import { expect, test } from "vitest";
 
 import { aws } from "../plugin.ts";
 import { awsJudges } from "../rollout/index.ts";
 import {
-  after,
   amazonLinux,
   type Asked,
   describeSteps,
   documentsOf,
-  type Edits,
   endsOfPrefixes,
   planned,
   recordOf,
@@ -56,7 +55,7 @@ test.for([
 interface Variation {
   readonly name: string;
   readonly file: "eks.yaml" | "kubeadm-pool.yaml";
-  readonly edits?: Edits;
+  readonly edits?: DocumentEdits;
   readonly asked: Asked;
 }
 
@@ -66,7 +65,7 @@ const byParameter = {
   },
   "AWSMachineTemplate/own-1.31.14": { "/spec/template/spec/ami": undefined },
 };
-const onlyPlain: Edits = Object.fromEntries(
+const onlyPlain: DocumentEdits = Object.fromEntries(
   [
     "MachinePool/custom",
     "AWSManagedMachinePool/custom",
@@ -130,7 +129,9 @@ test.for(variations)(
       if (check === undefined) {
         return [];
       }
-      const live = manifestSet(after(whole, steps.slice(0, index + 1)).map(({ object }) => object));
+      const live = manifestSet(
+        objectsAfter(whole.objects, steps.slice(0, index + 1)).map(({ object }) => object),
+      );
       const { reasons } = judgeRollout({ ...check, live }, [...awsJudges, ...clusterApiJudges]);
       return reasons
         .filter(({ code }) => wrong.has(code))

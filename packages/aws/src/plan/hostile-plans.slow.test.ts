@@ -1,5 +1,5 @@
 import type { StoredObject } from "@imagewright/core/plan";
-import { planFaults } from "@imagewright/core/testing";
+import { planFaults, type DocumentEdits, type PlanTrial } from "@imagewright/core/testing";
 import { breakObjects, hostileFault } from "@imagewright/testkit";
 import { expect, test } from "vitest";
 
@@ -7,21 +7,19 @@ import {
   amazonLinux,
   type Asked,
   documentsOf,
-  type Edits,
-  type Planned,
   planned,
   plannedAll,
   recordOf,
 } from "./__fixtures__/planned.ts";
 
-const lookups: Edits = {
+const lookups: DocumentEdits = {
   "AWSMachineTemplate/own-1.31.14": { "/spec/template/spec/ami": { eksLookupType: "AmazonLinux" } },
   "AWSManagedMachinePool/custom": {
     "/spec/amiType": "AL2_x86_64",
     "/spec/awsLaunchTemplate/ami": { eksLookupType: "AmazonLinux" },
   },
 };
-const paused: Edits = {
+const paused: DocumentEdits = {
   "AWSMachinePool/pool": {
     "/metadata/annotations": { "cluster.x-k8s.io/paused": "imagewright" },
   },
@@ -59,7 +57,7 @@ test.for(worlds)("the plan of $name keeps the laws", ({ documents, asked }) => {
 });
 
 /** Broken laws, and findings of this package that lead nowhere. */
-function faultsOf(one: Planned): readonly string[] {
+function faultsOf(one: PlanTrial): readonly string[] {
   const { blockers, hazards } = one.plan;
   const placeless = [...blockers, ...hazards].filter(
     ({ code, source }) => /^(?:CAPA|EKS)_/u.test(code) && source === undefined,

@@ -6,15 +6,16 @@ import {
   type UpgradeContext,
   type UpgradeSteps,
 } from "@imagewright/core/plan";
+import { type DocumentEdits } from "@imagewright/core/testing";
 import { expect, test } from "vitest";
 
 import { aws } from "../plugin.ts";
-import { amazonLinux, documentsOf, type Edits } from "./__fixtures__/planned.ts";
+import { amazonLinux, documentsOf } from "./__fixtures__/planned.ts";
 import { awsPlanning } from "./aws-planning.ts";
 
 /** What differs from the cluster as it stands in its file. */
 interface Setting {
-  readonly edits?: Edits;
+  readonly edits?: DocumentEdits;
   readonly context?: Partial<UpgradeContext>;
   readonly image?: ImageMatch;
 }

@@ -1,3 +1,4 @@
+import { type DocumentEdits } from "@imagewright/core/testing";
 import { expect, test } from "vitest";
 
 import {
@@ -6,7 +7,6 @@ import {
   blockersOf,
   describeSteps,
   documentsOf,
-  type Edits,
   planned,
   recordOf,
 } from "./__fixtures__/planned.ts";
@@ -22,7 +22,7 @@ const poolRecords = [
 ];
 
 /** Takes every group but one out of the cluster. */
-function only(group: "custom" | "own" | "plain", edits: Edits = {}): Edits {
+function only(group: "custom" | "own" | "plain", edits: DocumentEdits = {}): DocumentEdits {
   const all = {
     custom: ["MachinePool/custom", "AWSManagedMachinePool/custom", "EKSConfig/custom"],
     plain: ["MachinePool/plain", "AWSManagedMachinePool/plain"],
@@ -33,7 +33,7 @@ function only(group: "custom" | "own" | "plain", edits: Edits = {}): Edits {
 }
 
 /** The lines about a group, without the control plane's. */
-function linesOf(file: string, edits: Edits, asked: Asked): readonly string[] {
+function linesOf(file: string, edits: DocumentEdits, asked: Asked): readonly string[] {
   const result = planned(documentsOf(file, edits), asked);
   expect(result.plan.blockers).toEqual([]);
   return describeSteps(result).trimEnd().split("\n");
@@ -222,7 +222,7 @@ const plain = "AWSManagedMachinePool/plain";
 const template = "AWSMachineTemplate/own-1.31.14";
 const lookup = "/spec/template/spec/imageLookupFormat";
 
-test.for<{ says: string; edits: Edits; asked?: Asked; codes: readonly string[] }>([
+test.for<{ says: string; edits: DocumentEdits; asked?: Asked; codes: readonly string[] }>([
   {
     says: "a control plane that EKS has upgraded by itself",
     edits: only("custom", { [plane]: { "/status": { version: "v1.33.0" } } }),

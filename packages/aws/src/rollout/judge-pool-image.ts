@@ -1,6 +1,7 @@
 import {
   type EvidenceRequest,
   intendedImages,
+  intendedImageText,
   isIntendedImage,
   type JsonObject,
   listAt,
@@ -40,7 +41,7 @@ export function judgePoolImage(
   const isComplete = ids.length > 0 && ids.length === numberAt(object, "/status/replicas");
   const found = isComplete && !byInstance.includes(undefined) ? byInstance : [byTemplate];
   const whose = `${subject.kind} ${showValue(subject.name)}`;
-  const expected = intendedImages(intended).map(showValue).join(", ");
+  const expected = intendedImageText(intended);
   const seen = [...new Set([...byInstance, ...found])].filter((id) => id !== undefined);
   const others = seen.filter((id) => isIntendedImage({ kind: "ami", id }, intended) !== true);
   if (others.length > 0) {

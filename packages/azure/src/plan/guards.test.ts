@@ -1,7 +1,8 @@
 import type { ImageRecord } from "@imagewright/core";
+import { type DocumentEdits } from "@imagewright/core/testing";
 import { expect, test } from "vitest";
 
-import { type Asked, documentsOf, type Edits, planned, recordOf } from "./__fixtures__/planned.ts";
+import { type Asked, documentsOf, planned, recordOf } from "./__fixtures__/planned.ts";
 
 const file = new URL("__fixtures__/pool.yaml", import.meta.url);
 const owner = "01234567-89ab-cdef-0123-4567890abcde";
@@ -13,18 +14,18 @@ const next = (changes: Partial<ImageRecord> = {}): Asked => ({
 });
 
 /** Without the pools, or with one of them. */
-const withoutPools: Edits = { "MachinePool/batch": null, "MachinePool/spare": null };
-const withoutSpare: Edits = { "MachinePool/spare": null };
-const withoutBatch: Edits = { "MachinePool/batch": null };
+const withoutPools: DocumentEdits = { "MachinePool/batch": null, "MachinePool/spare": null };
+const withoutSpare: DocumentEdits = { "MachinePool/spare": null };
+const withoutBatch: DocumentEdits = { "MachinePool/batch": null };
 const template = "/spec/template/spec";
-const onTemplate = (edits: NonNullable<Edits[string]>): Edits => ({
+const onTemplate = (edits: NonNullable<DocumentEdits[string]>): DocumentEdits => ({
   ...withoutPools,
   "AzureMachineTemplate/shop": edits,
 });
 
 interface Case {
   readonly name: string;
-  readonly edits: Edits;
+  readonly edits: DocumentEdits;
   readonly asked?: Asked;
   readonly hazards?: readonly string[];
   readonly blockers?: readonly string[];

@@ -1,16 +1,9 @@
 import type { StoredObject } from "@imagewright/core/plan";
-import { planFaults } from "@imagewright/core/testing";
+import { planFaults, type PlanTrial } from "@imagewright/core/testing";
 import { breakObjects, hostileFault } from "@imagewright/testkit";
 import { expect, test } from "vitest";
 
-import {
-  type Asked,
-  documentsOf,
-  type Planned,
-  planned,
-  plannedAll,
-  recordOf,
-} from "./__fixtures__/planned.ts";
+import { type Asked, documentsOf, planned, plannedAll, recordOf } from "./__fixtures__/planned.ts";
 
 const gallery = "azure-gallery:01234567-89ab-cdef-0123-4567890abcde";
 
@@ -49,7 +42,7 @@ test.for(worlds)("the plan of $name keeps the laws", ({ documents, asked }) => {
 });
 
 /** Broken laws, and findings of this package that lead nowhere. */
-function faultsOf(one: Planned): readonly string[] {
+function faultsOf(one: PlanTrial): readonly string[] {
   const { blockers, hazards } = one.plan;
   const placeless = [...blockers, ...hazards].filter(
     ({ code, source }) => code.startsWith("CAPZ_") && source === undefined,

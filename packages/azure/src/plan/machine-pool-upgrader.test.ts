@@ -1,4 +1,5 @@
 import type { RolloutSubject } from "@imagewright/core";
+import { type DocumentEdits } from "@imagewright/core/testing";
 import { requireUpstream } from "@imagewright/testkit";
 import { expect, test } from "vitest";
 
@@ -6,7 +7,6 @@ import {
   type Asked,
   describeSteps,
   documentsOf,
-  type Edits,
   endsOfPrefixes,
   planned,
   recordOf,
@@ -111,7 +111,7 @@ const id = `/subscriptions/${parts.subscriptionID}/resourceGroups/images/provide
 
 interface Case {
   readonly name: string;
-  readonly edits: Edits;
+  readonly edits: DocumentEdits;
   readonly asked?: Asked;
   readonly blockers: readonly string[];
 }

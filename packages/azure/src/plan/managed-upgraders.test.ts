@@ -5,6 +5,7 @@ import {
   type JsonValue,
   textAt,
 } from "@imagewright/core";
+import { type DocumentEdits } from "@imagewright/core/testing";
 import { requireUpstream } from "@imagewright/testkit";
 import { expect, test } from "vitest";
 
@@ -12,7 +13,6 @@ import {
   type Asked,
   describeSteps,
   documentsOf,
-  type Edits,
   endsOfPrefixes,
   planned,
   refusalsOf,
@@ -80,7 +80,7 @@ const managedCluster = (spec: JsonObject): JsonObject => ({
 
 interface Case {
   readonly name: string;
-  readonly edits: Edits;
+  readonly edits: DocumentEdits;
   readonly asked?: Asked;
   readonly blockers: readonly string[];
 }

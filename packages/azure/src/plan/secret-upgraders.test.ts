@@ -2,15 +2,14 @@ import { readFileSync } from "node:fs";
 
 import { isJsonObject, type JsonObject, textAt } from "@imagewright/core";
 import { parseCatalog, readYaml } from "@imagewright/core/read";
+import { type DocumentEdits, objectsAfter } from "@imagewright/core/testing";
 import { requireUpstream } from "@imagewright/testkit";
 import { expect, test } from "vitest";
 
 import {
-  after,
   type Asked,
   describeSteps,
   documentsOf,
-  type Edits,
   endsOfPrefixes,
   planned,
   refusalsOf,
@@ -56,7 +55,7 @@ test("the name of the secret follows that of the template, in one patch with ver
 test("over three hops every configuration names the secret of the template in use", () => {
   const whole = planned(documentsOf(file), toNewest);
   const end = new Map(
-    after(whole, whole.plan.steps).map(({ address, object }) => [
+    objectsAfter(whole.objects, whole.plan.steps).map(({ address, object }) => [
       `${address.kind}/${address.name}`,
       object,
     ]),
@@ -84,7 +83,7 @@ test("definitions and webhooks admit every change", (context) => {
 });
 
 /** Names of secrets that files of the control plane and of the workers' configuration name in the end. */
-function secretsAfter(edits: Edits, more: readonly JsonObject[] = []): readonly string[] {
+function secretsAfter(edits: DocumentEdits, more: readonly JsonObject[] = []): readonly string[] {
   const documents = [...documentsOf(file, edits), ...more.map((value) => ({ value }))];
   const whole = planned(documents, toNext);
   expect(whole.plan.blockers).toEqual([]);
@@ -108,7 +107,7 @@ const filePointer = "/spec/kubeadmConfigSpec/files/0/contentFrom/secret/name";
 
 test.for<{
   readonly name: string;
-  readonly edits?: Edits;
+  readonly edits?: DocumentEdits;
   readonly more?: readonly JsonObject[];
   readonly secrets: readonly string[];
 }>([

@@ -1,6 +1,8 @@
 import {
   type ImageReference,
+  imageText,
   intendedImages,
+  intendedImageText,
   isIntendedImage,
   type JsonObject,
   type JsonValue,
@@ -41,10 +43,10 @@ export function judgePoolImage(
   );
   const other = found[answers.indexOf(false)];
   const whose = `${subject.kind} ${showValue(subject.name)}`;
-  const expected = intendedImages(intended).map(showValue).join(", ");
+  const expected = intendedImageText(intended);
   if (other !== undefined) {
     const message = `${whose} is of another image`;
-    const facts = { message, pointer, found: showValue(other), expected };
+    const facts = { message, pointer, found: imageText(other), expected };
     return [rolloutFinding("IMAGE_DIFFERS", subject, facts)];
   }
   const isSeen = answers.includes(true) && (resolved !== undefined || isCloudComplete);

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { clusterApiRules } from "@imagewright/cluster-api/lint";
 import { type ImageRecord, type JsonValue, showValue } from "@imagewright/core";
 import { parseCatalog } from "@imagewright/core/read";
+import { type DocumentEdits } from "@imagewright/core/testing";
 import { requireUpstream } from "@imagewright/testkit";
 import { expect, test } from "vitest";
 
@@ -10,7 +11,6 @@ import {
   type Asked,
   describeSteps,
   documentsOf,
-  type Edits,
   endsOfPrefixes,
   planned,
   recordOf,
@@ -97,7 +97,7 @@ test("that a name tells another version is told once, by the guard", () => {
 });
 
 /** What the workers' new template says of its image. */
-function imagesOf(edits: Edits, other: Asked = asked): readonly string[] {
+function imagesOf(edits: DocumentEdits, other: Asked = asked): readonly string[] {
   const { plan } = planned(documentsOf(file, edits), other);
   expect(plan.blockers).toEqual([]);
   return plan.steps.flatMap(({ group, effects }) =>
@@ -116,12 +116,12 @@ test("a template is named by its name alone where it has another id in each zone
 test("machines of one failure domain need the image in its zone alone, by its id too", () => {
   const here = inZones("1.32.13", { "zrh-2": "another-name-1.32.13" });
   const other = { ...asked, records: [everywhere("1.31.14"), everywhere("1.32.13")] };
-  const bound: Edits = {
+  const bound: DocumentEdits = {
     "MachineDeployment/edge-workers": { "/spec/template/spec/failureDomain": "zrh-2" },
     [workers]: { [`${machine}/template`]: { id: idOf("1.31.14") } },
   };
   expect(imagesOf(bound, other)).toEqual([`${machine}/template/id: "${idOf("1.32.13")}"`]);
-  const elsewhere: Edits = {
+  const elsewhere: DocumentEdits = {
     [controlPlane]: { [`${machine}/failureDomainName`]: "zrh-2" },
     [workers]: { [`${machine}/failureDomainName`]: "zrh-2" },
   };
@@ -137,7 +137,7 @@ function idOf(version: string): string {
 
 interface Case {
   readonly name: string;
-  readonly edits?: Edits;
+  readonly edits?: DocumentEdits;
   readonly asked?: Asked;
   readonly hazards?: readonly string[];
   readonly blockers?: readonly string[];
@@ -145,10 +145,10 @@ interface Case {
 
 const host =
   "info CAPC_PLAN_ANTI_AFFINITY while edge-control-plane is upgraded it has one machine more, on a host of its own";
-const namedBy = (template: JsonValue): Edits => ({
+const namedBy = (template: JsonValue): DocumentEdits => ({
   [controlPlane]: { [`${machine}/template`]: template, [`${machine}/affinity`]: undefined },
 });
-const calm: Edits = { [controlPlane]: { [`${machine}/affinity`]: "pro" } };
+const calm: DocumentEdits = { [controlPlane]: { [`${machine}/affinity`]: "pro" } };
 
 test.for<Case>([
   { name: "an image that is everywhere", hazards: [host] },

@@ -2,17 +2,11 @@ import { readFileSync } from "node:fs";
 
 import type { StoredObject } from "@imagewright/core/plan";
 import { parseCatalog } from "@imagewright/core/read";
-import { planFaults } from "@imagewright/core/testing";
+import { planFaults, type PlanTrial } from "@imagewright/core/testing";
 import { breakObjects, hostileFault } from "@imagewright/testkit";
 import { expect, test } from "vitest";
 
-import {
-  type Asked,
-  documentsOf,
-  type Planned,
-  planned,
-  plannedAll,
-} from "./__fixtures__/planned.ts";
+import { type Asked, documentsOf, planned, plannedAll } from "./__fixtures__/planned.ts";
 
 const examples = new URL("../../../../examples/platform/", import.meta.url);
 const catalog = parseCatalog(readFileSync(new URL("catalog.yaml", examples), "utf8"), {
@@ -39,7 +33,7 @@ test.for(worlds)("the plan of $name keeps the laws", ({ documents, asked }) => {
 });
 
 /** Broken laws, and findings of this package that lead nowhere. */
-function faultsOf(one: Planned): readonly string[] {
+function faultsOf(one: PlanTrial): readonly string[] {
   const { blockers, hazards } = one.plan;
   const placeless = [...blockers, ...hazards].filter(
     ({ code, source }) => code.startsWith("CAPC_") && source === undefined,

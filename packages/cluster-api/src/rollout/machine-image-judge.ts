@@ -3,7 +3,9 @@ import {
   type EvidenceRequest,
   type FoundReference,
   type ImageReference,
+  imageText,
   intendedImages,
+  intendedImageText,
   isIntendedImage,
   judgeConditions,
   judgeFailure,
@@ -120,8 +122,8 @@ function judgeImage(
   const pointer = read?.ok === true ? (read.value[0]?.pointer ?? "") : "";
   const facts = {
     pointer,
-    found: found === undefined ? undefined : showValue(found),
-    expected: intendedImages(intended).map(showValue).join(", "),
+    found: found === undefined ? undefined : imageText(found),
+    expected: intendedImageText(intended),
   };
   const answer = found === undefined ? undefined : isIntendedImage(found, intended);
   if (answer === undefined) {

@@ -1,6 +1,12 @@
 export { requestCloud, requestObjects } from "./evidence-request.ts";
 export type { ObjectQuery } from "./evidence-request.ts";
-export { imageIntent, intendedImages, isIntendedImage } from "./intended-image.ts";
+export {
+  imageIntent,
+  imageText,
+  intendedImages,
+  intendedImageText,
+  isIntendedImage,
+} from "./intended-image.ts";
 export { isIntendedVersion } from "./intended-version.ts";
 export { judgeConditions } from "./judge-condition.ts";
 export type { ConditionExpectation } from "./judge-condition.ts";

@@ -1,4 +1,3 @@
-import { formatImageReference } from "../image/format-image-reference.ts";
 import type { CloudStackTemplateReference, ImageReference } from "../image/image-reference.ts";
 import type { RolloutIntent } from "./rollout-verdict.ts";
 
@@ -26,6 +25,36 @@ export function intendedImages({ image, record }: RolloutIntent): readonly Image
  */
 export function imageIntent({ image, record }: RolloutIntent): RolloutIntent {
   return { ...(image !== undefined && { image }), ...(record !== undefined && { record }) };
+}
+
+/**
+ * The intended images as a person reads them.
+ *
+ * @example
+ * ```ts
+ * intendedImageText({ image: { kind: "ami", id: "ami-0a1b2c3d", region: "eu-west-1" } });
+ * // => "ami id=ami-0a1b2c3d, region=eu-west-1"
+ * ```
+ */
+export function intendedImageText(intended: RolloutIntent): string {
+  return [...new Set(intendedImages(intended).map(imageText))].join(" or ");
+}
+
+/**
+ * An image as a person reads it: its kind, and every field. Of any reference whatever, also of one
+ * that names nothing.
+ *
+ * @example
+ * ```ts
+ * imageText({ kind: "karpenter-ami-selector", terms: [{ alias: "al2023@latest" }] });
+ * // => 'karpenter-ami-selector terms=[{"alias":"al2023@latest"}]'
+ * ```
+ */
+export function imageText({ kind, ...fields }: ImageReference): string {
+  const texts = Object.entries(fields)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${name}=${typeof value === "string" ? value : JSON.stringify(value)}`);
+  return [kind, texts.toSorted().join(", ")].join(" ");
 }
 
 /**
@@ -64,7 +93,7 @@ function isSameImage(a: ImageReference, b: ImageReference): boolean | undefined 
   if (a.kind !== b.kind) {
     return undefined;
   }
-  const [left, right] = [formatImageReference(a), formatImageReference(b)];
+  const [left, right] = [imageText(a), imageText(b)];
   return a.kind.startsWith("azure-")
     ? left.toLowerCase() === right.toLowerCase()
     : left === right || undefined;

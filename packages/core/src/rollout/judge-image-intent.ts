@@ -1,6 +1,6 @@
 import type { FoundReference } from "../plugin/provider-plugin.ts";
 import { showValue } from "../show-value.ts";
-import { intendedImages, isIntendedImage } from "./intended-image.ts";
+import { imageText, intendedImageText, isIntendedImage } from "./intended-image.ts";
 import { type RolloutFinding, rolloutFinding } from "./rollout-findings.ts";
 import type { RolloutIntent, RolloutSubject } from "./rollout-verdict.ts";
 
@@ -29,8 +29,8 @@ export function judgeImageIntent(
       rolloutFinding("INTENT_NOT_APPLIED", subject, {
         message: `${subject.kind} ${showValue(subject.name)} asks for another image`,
         pointer,
-        found: showValue(reference),
-        expected: intendedImages(intended).map(showValue).join(", "),
+        found: imageText(reference),
+        expected: intendedImageText(intended),
       }),
     );
 }

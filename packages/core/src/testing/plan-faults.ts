@@ -1,16 +1,10 @@
 import { textAt } from "../json-fields.ts";
 import type { ClusterState } from "../plan/cluster-state.ts";
-import type { MachineGroup, StoredObject } from "../plan/plan-contribution.ts";
+import type { MachineGroup } from "../plan/plan-contribution.ts";
 import { changeObjects, planObjects, type PlanObjectsDraft } from "../plan/plan-objects.ts";
 import type { ClusterPlan, PlanHop, PlanStep } from "../plan/upgrade-plan.ts";
 import { parseKubernetesVersion } from "../version/kubernetes-version.ts";
-
-/** A plan, and what it was made from. */
-export interface PlanTrial {
-  readonly state: ClusterState;
-  readonly plan: ClusterPlan;
-  readonly objects: readonly StoredObject[];
-}
+import type { PlanTrial } from "./plan-trial.ts";
 
 /**
  * What a plan does that no plan may do, whoever drafted its steps: changes that cannot be made,

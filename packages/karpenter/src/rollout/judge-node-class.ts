@@ -1,5 +1,5 @@
 import {
-  intendedImages,
+  intendedImageText,
   isIntendedVersion,
   type JsonObject,
   judgeConditions,
@@ -90,9 +90,7 @@ export function judgeNodeClass(
               message: `${whose} resolves to ${showValue(name === "" ? id : name)}`,
               pointer: `${pointer}/${index}`,
               found: id,
-              expected: isImage
-                ? kubernetesVersion
-                : intendedImages(intended).map(showValue).join(", "),
+              expected: isImage ? kubernetesVersion : intendedImageText(intended),
             }),
           ];
     }),

@@ -1,10 +1,10 @@
+import { type DocumentEdits } from "@imagewright/core/testing";
 import { expect, test } from "vitest";
 
 import {
   amazonLinux,
   type Asked,
   documentsOf,
-  type Edits,
   planned,
   recordOf,
 } from "../__fixtures__/planned.ts";
@@ -23,8 +23,8 @@ const poolRecords = [
 interface Case {
   readonly says: string;
   readonly file?: "eks.yaml" | "kubeadm-pool.yaml";
-  readonly edits?: Edits;
-  readonly twinEdits?: Edits;
+  readonly edits?: DocumentEdits;
+  readonly twinEdits?: DocumentEdits;
   readonly asked?: Partial<Asked>;
   readonly twin?: Partial<Asked>;
   readonly message: string;
@@ -51,7 +51,7 @@ const ownByNodeadm = {
   "EKSConfigTemplate/own": { "/kind": "NodeadmConfigTemplate", "/spec/template/spec": {} },
 };
 
-function ownLooksUp(eksLookupType: string): Edits {
+function ownLooksUp(eksLookupType: string): DocumentEdits {
   return {
     "AWSMachineTemplate/own-1.31.14": { "/spec/template/spec/ami": { eksLookupType } },
   };
@@ -199,7 +199,7 @@ const cases: readonly Case[] = [
   },
 ];
 
-function found(one: Case, edits: Edits, asked: Partial<Asked>): readonly string[] {
+function found(one: Case, edits: DocumentEdits, asked: Partial<Asked>): readonly string[] {
   const { file = "eks.yaml" } = one;
   const isEks = file === "eks.yaml";
   const { plan } = planned(documentsOf(file, edits), {
@@ -230,8 +230,8 @@ test("what is found of all groups is said once for all of them", () => {
     }),
     { goal: "1.35.1", through: ["1.34.1"] },
   );
-  const found = plan.hazards.filter(({ code }) => code === "CAPA_PLAN_LOOKUP_DEFAULT");
-  expect(found.map(({ message }) => message)).toEqual([
+  const lookups = plan.hazards.filter(({ code }) => code === "CAPA_PLAN_LOOKUP_DEFAULT");
+  expect(lookups.map(({ message }) => message)).toEqual([
     "batch, pool: machines are of the newest image that CAPA's community publishes",
   ]);
 });

@@ -6,25 +6,15 @@ import { clusterApiWebhooks } from "@imagewright/cluster-api/lint";
 import { type ObservedDocument, observeClusters } from "@imagewright/cluster-api/observe";
 import { clusterApiPlanning } from "@imagewright/cluster-api/plan";
 import {
-  type ClusterState,
   createImageCatalog,
   type ImageRecord,
   type ImageReference,
-  type JsonObject,
-  type JsonValue,
   type ManifestRule,
-  isJsonObject,
   parseImageReference,
-  replaceAt,
   type TargetVersions,
-  textAt,
 } from "@imagewright/core";
 import {
-  canonicalJson,
-  changeObjects,
-  type ClusterPlan,
   guardByRules,
-  type ObjectChange,
   planObjects,
   type Planner,
   type PlanStep,
@@ -33,6 +23,14 @@ import {
   type UpgradeIntent,
 } from "@imagewright/core/plan";
 import { readYaml } from "@imagewright/core/read";
+import {
+  changeText,
+  type DocumentEdits,
+  editDocuments,
+  endsOfPrefixes as endsOf,
+  type PlanTrial,
+  refusedChanges,
+} from "@imagewright/core/testing";
 
 import { cloudstack } from "../../plugin.ts";
 import { cloudstackWebhooks } from "../../webhooks/cloudstack-webhooks.ts";
@@ -49,34 +47,14 @@ export interface Asked {
   readonly targetVersions?: TargetVersions;
 }
 
-/** Values at pointers, by `Kind/name`; null takes the object away. */
-export type Edits = Readonly<
-  Record<string, Readonly<Record<string, JsonValue | undefined>> | undefined | null>
->;
-
 /** The documents of a file, with edits. */
-export function documentsOf(url: URL, edits: Edits = {}): readonly ObservedDocument[] {
+export function documentsOf(url: URL, edits: DocumentEdits = {}): readonly ObservedDocument[] {
   const file = url.pathname.split("/").at(-1) ?? "";
   const read = readYaml(readFileSync(url, "utf8"), { file });
   if (!read.ok) {
     throw new Error(`${file} cannot be read`);
   }
-  return read.value.flatMap((document) => {
-    const { value } = document;
-    const key = `${textAt(value, "/kind") ?? ""}/${textAt(value, "/metadata/name") ?? ""}`;
-    const changes = edits[key];
-    if (changes === null) {
-      return [];
-    }
-    if (changes === undefined || !isJsonObject(value)) {
-      return [document];
-    }
-    const edited = Object.entries(changes).reduce<JsonObject>(
-      (object, [pointer, to]) => replaceAt(object, pointer, to) ?? object,
-      value,
-    );
-    return [{ ...document, value: edited }];
-  });
+  return editDocuments(read.value, edits);
 }
 
 /** A record of an image, by its version and canonical references. */
@@ -110,15 +88,8 @@ function referenceOf(reference: ImageReference | string): ImageReference {
   return parsed.value;
 }
 
-/** What was planned for a cluster. */
-export interface Planned {
-  readonly state: ClusterState;
-  readonly plan: ClusterPlan;
-  readonly objects: readonly StoredObject[];
-}
-
 /** What is planned for the first cluster of some documents. */
-export function planned(documents: readonly ObservedDocument[], asked: Asked): Planned {
+export function planned(documents: readonly ObservedDocument[], asked: Asked): PlanTrial {
   const [first] = plannedAll(documents, asked);
   if (first === undefined) {
     throw new Error("there is no cluster");
@@ -135,7 +106,7 @@ export function plannedAll(
   documents: readonly ObservedDocument[],
   asked: Asked,
   changed: (objects: readonly StoredObject[]) => readonly StoredObject[] = (objects) => objects,
-): readonly Planned[] {
+): readonly PlanTrial[] {
   const observed = observeClusters(documents, {
     carriers: cloudstack.carriers,
     readImages: cloudstack.readManifest,
@@ -176,86 +147,35 @@ function plannerOf(asked: Asked): Planner {
   });
 }
 
-/** A change in one line. */
-export function describeChange(change: ObjectChange): string {
-  const { kind, name } = change.object;
-  const fields = change.change === "patch" || change.change === "copy" ? change.fields : [];
-  const texts = fields.map(
-    ({ pointer, from, to }) => `${pointer}: ${textOf(from)} -> ${textOf(to)}`,
-  );
-  const of = change.change === "copy" ? ` of ${change.of.name}` : "";
-  return [`${change.change} ${kind} ${name}${of}`, ...texts].join("\n  ");
-}
-
-function textOf(value: JsonValue | undefined): string {
-  return value === undefined ? "nothing" : typeof value === "string" ? value : canonicalJson(value);
-}
-
 /** Every change of a plan, step by step. */
 export function describeSteps(steps: readonly PlanStep[]): readonly string[] {
-  return steps.flatMap(({ effects }) => effects.map(describeChange));
-}
-
-/** All objects after some steps. */
-export function after(
-  { objects }: Pick<Planned, "objects">,
-  steps: readonly PlanStep[],
-): readonly StoredObject[] {
-  const draft = changeObjects(planObjects(objects));
-  const made: StoredObject["address"][] = [];
-  for (const effect of steps.flatMap(({ effects }) => effects)) {
-    if (!draft.apply(effect)) {
-      throw new Error(`this cannot be done: ${describeChange(effect)}`);
-    }
-    if (effect.change === "copy") {
-      made.push(effect.object);
-    }
-  }
-  return [...objects.map(({ address }) => address), ...made].flatMap(
-    (address) => draft.find(address) ?? [],
-  );
+  return steps.flatMap(({ effects }) => effects.map(changeText));
 }
 
 /**
  * Where the cluster ends when the plan is made anew after each of its steps: once for each prefix.
- * Templates that only an interrupted plan has made count too.
  */
 export function endsOfPrefixes(
   documents: readonly ObservedDocument[],
   asked: Asked,
 ): readonly string[] {
-  const whole = planned(documents, asked);
-  return Array.from({ length: whole.plan.steps.length + 1 }, (_, count) => {
-    const reached = after(whole, whole.plan.steps.slice(0, count));
-    const again = planned(
-      reached.map(({ object }) => ({ value: object })),
+  return endsOf(planned(documents, asked), (objects) =>
+    planned(
+      objects.map((value) => ({ value })),
       asked,
-    );
-    return canonicalJson(
-      after(again, again.plan.steps)
-        .map(({ object }) => object)
-        .toSorted((a, b) => (canonicalJson(a) < canonicalJson(b) ? -1 : 1)),
-    );
-  });
+    ),
+  );
 }
 
 /** What definitions and webhooks say of every change of a plan. */
-export function refusalsOf({ plan, objects }: Planned, definitions: string): readonly string[] {
+export function refusalsOf(trial: PlanTrial, definitions: string): readonly string[] {
   const source = folderSource(definitions);
-  const draft = changeObjects(planObjects(objects));
   const options = { webhooks: [...cloudstackWebhooks, ...clusterApiWebhooks] };
-  return plan.steps.flatMap(({ effects }) =>
-    effects.flatMap((effect) => {
-      const old = draft.find(effect.object)?.object;
-      draft.apply(effect);
-      const object = draft.find(effect.object)?.object ?? {};
-      const { diagnostics } =
-        old === undefined
-          ? judgeCreation(object, source, options)
-          : judgeUpdate(old, object, source, options);
-      return diagnostics
-        .filter(({ severity }) => severity === "error")
-        .map(({ code, message }) => `${effect.object.kind} ${code} ${message}`);
-    }),
-  );
+  return refusedChanges(trial, (before, after) => {
+    const judged =
+      before === undefined
+        ? judgeCreation(after, source, options)
+        : judgeUpdate(before, after, source, options);
+    return judged.diagnostics;
+  });
 }
