@@ -93,10 +93,19 @@ function isSameImage(a: ImageReference, b: ImageReference): boolean | undefined 
   if (a.kind !== b.kind) {
     return undefined;
   }
-  const [left, right] = [imageText(a), imageText(b)];
+  const [left, right] = [exactText(a), exactText(b)];
   return a.kind.startsWith("azure-")
     ? left.toLowerCase() === right.toLowerCase()
     : left === right || undefined;
+}
+
+/** The same of two references only if every field is; of one that names nothing too. */
+function exactText(reference: ImageReference): string {
+  return JSON.stringify(
+    Object.entries(reference)
+      .filter(([, value]) => value !== undefined)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  );
 }
 
 /** By id where both have one, else by name. */

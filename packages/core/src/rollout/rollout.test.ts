@@ -7,7 +7,7 @@ import type { ImageReference } from "../image/image-reference.ts";
 import type { JsonObject } from "../json-value.ts";
 import { manifestSet } from "../plugin/manifest-rule.ts";
 import { evidenceOfSubject, requestCloud, requestObjects } from "./evidence-request.ts";
-import { isIntendedImage } from "./intended-image.ts";
+import { imageText, intendedImageText, isIntendedImage } from "./intended-image.ts";
 import { isIntendedVersion } from "./intended-version.ts";
 import { judgeConditions } from "./judge-condition.ts";
 import { judgeNode } from "./judge-node.ts";
@@ -145,6 +145,28 @@ test("a record answers with any of its references", () => {
   expect(isIntendedImage(ami("ami-2"), intended)).toBe(true);
   expect(isIntendedImage(ami("ami-3"), intended)).toBe(false);
   expect(isIntendedImage(ami("ami-3"), {})).toBeUndefined();
+});
+
+test("references that name nothing are compared, not refused", () => {
+  const empty = { kind: "karpenter-ami-selector", terms: [{}] } as const;
+  const named = { kind: "karpenter-ami-selector", terms: [{ id: "ami-1" }] } as const;
+  expect(isIntendedImage(empty, { image: named })).toBeUndefined();
+  expect(isIntendedImage(empty, { image: empty })).toBe(true);
+  const disk = { kind: "azure-managed-image", id: "" } as const;
+  expect(isIntendedImage(disk, { image: { ...disk, id: "/Subscriptions/A" } })).toBe(false);
+  expect(isIntendedImage({ ...disk, id: "/a" }, { image: { ...disk, id: "/A" } })).toBe(true);
+});
+
+test("images are told as a person reads them", () => {
+  const { image, ...others } = { image: ami("ami-1"), record: record("ubuntu", "24.04") };
+  expect(imageText(image)).toBe("ami id=ami-1");
+  expect(imageText({ kind: "karpenter-ami-selector", terms: [{}] })).toBe(
+    "karpenter-ami-selector terms=[{}]",
+  );
+  const references = [ami("ami-2"), { ...ami("ami-3"), region: "eu-west-1" }];
+  expect(intendedImageText({ image, record: { ...others.record, references } })).toBe(
+    "ami id=ami-1 or ami id=ami-2 or ami id=ami-3, region=eu-west-1",
+  );
 });
 
 function record(distribution: ImageRecord["os"]["distribution"], release: string): ImageRecord {
