@@ -14,7 +14,7 @@ export interface Canary {
 }
 
 /** A pool of a canary, and the pod that makes it launch a node; a static pool needs none. */
-export interface CanaryPool {
+interface CanaryPool {
   readonly pool: CreateChange;
   readonly pod?: CreateChange;
 }

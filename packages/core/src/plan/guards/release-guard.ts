@@ -20,10 +20,15 @@ export const releaseGuard: PlanGuard = ({ cluster, hops, at }) => {
     return [];
   }
   const minor = formatKubernetesMinor(last);
-  return cluster.controlPlane?.kind === "eks"
-    ? checkEks(cluster, minor, today)
-    : checkTarget(cluster, minor, today);
+  return isOnEks(cluster) ? checkEks(cluster, minor, today) : checkTarget(cluster, minor, today);
 };
+
+/** A control plane of which nobody sees anything but pools of Karpenter on AWS is one of EKS. */
+function isOnEks({ controlPlane, nodeGroups }: ClusterState): boolean {
+  return controlPlane === undefined
+    ? nodeGroups.some(({ kind }) => kind === "karpenterNodePool")
+    : controlPlane.kind === "eks";
+}
 
 function checkTarget(cluster: ClusterState, minor: string, today: string): readonly Diagnostic[] {
   const { kubernetes } = supportOn(minor, today);
@@ -65,12 +70,12 @@ function unknown(cluster: ClusterState, minor: string, date: string): Diagnostic
 }
 
 function report(
-  { controlPlane, place }: ClusterState,
+  { controlPlane, place, nodeGroups }: ClusterState,
   code: "PLAN_RELEASE_ENDED" | "PLAN_RELEASE_ENDING" | "PLAN_RELEASE_UNKNOWN",
   minor: string,
   says: string,
 ): Diagnostic {
-  const about = controlPlane?.place ?? place;
+  const about = controlPlane?.place ?? place ?? nodeGroups[0]?.place;
   return planGuardDiagnostics.report(code, {
     message: `Kubernetes ${minor} ${says}`,
     ...(about !== undefined && placeFacts(about)),

@@ -31,6 +31,12 @@ const onEks = (...texts: readonly string[]): GuardContext =>
     texts.map((text) => hop(text)),
     { at, state: { controlPlane: controlPlane({ kind: "eks" }) } },
   );
+/** Pools of Karpenter alone. On that day, 1.34 has ended but for EKS. */
+const withPools = (text: string): GuardContext => {
+  const { cluster, ...rest } = context([hop(text)], { at });
+  const { controlPlane: _, ...alone } = cluster;
+  return { ...rest, cluster: { ...alone, nodeGroups: [group({ kind: "karpenterNodePool" })] } };
+};
 
 export const rolloutCases: readonly GuardCase[] = [
   {
@@ -102,6 +108,13 @@ export const rolloutCases: readonly GuardCase[] = [
     hazard: onEks("1.29"),
     says: "PLAN_RELEASE_ENDED Kubernetes 1.29 is not supported by EKS any more",
     twin: onEks("1.35"),
+  },
+  {
+    title: "a goal that EKS does not support, of pools whose control plane nobody describes",
+    guard: releaseGuard,
+    hazard: withPools("1.29"),
+    says: "PLAN_RELEASE_ENDED Kubernetes 1.29 is not supported by EKS any more",
+    twin: withPools("1.34"),
   },
   {
     title: "a goal that EKS does not have in the data",
