@@ -32,7 +32,7 @@ const rotations = new WeakMap<WriteReference, Map<string, KnownRotation[]>>();
  * plugin writes depends on neither their names nor the rest of their metadata.
  *
  * @param found - where the image stands, and the reference it is to be
- * @returns the plugin's refusal, or `PLAN_NAME_TAKEN` where an object of the new name says something
+ * @returns with what the plugin says of the image; the plugin's refusal, or `PLAN_NAME_TAKEN` where an object of the new name says something
  *   else
  * @example
  * ```ts
@@ -84,12 +84,17 @@ export function rotateImage(
   const rotated = rotateTemplate(template, written.value, objects, versions);
   const isAsBefore = ownValue(written.value, "metadata") === ownValue(object, "metadata");
   const copy = rotated.ok ? rotated.value.copy : undefined;
-  if (known === undefined && copy !== undefined && isAsBefore && alike.length < mostImages) {
+  // A plugin that has something to say of an image says it of every template.
+  const isSilent = written.diagnostics.length === 0;
+  const isNew = known === undefined && alike.length < mostImages;
+  if (isNew && copy !== undefined && isAsBefore && isSilent) {
     const { pointer, reference } = found;
     const digest = templateDigest(written.value);
     alike.push({ pointer, reference, fields: copy.fields, digest });
   }
-  return rotated;
+  return rotated.ok
+    ? toParsed(rotated.value, [...written.diagnostics, ...rotated.diagnostics])
+    : rotated;
 }
 
 /** What is known of all templates that say the same. */
