@@ -22,7 +22,7 @@ export interface PutOut {
 }
 
 /** What was done with one file. */
-export interface PutFile {
+interface PutFile {
   readonly status?: ReportedArtifact["status"];
   readonly text?: string;
 }
