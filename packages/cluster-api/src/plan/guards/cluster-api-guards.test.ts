@@ -29,6 +29,21 @@ describe("the guards of Cluster API", () => {
     expect(clusterApiGuards).toContain(one.guard);
   });
 
+  test("say of each group that stays behind when it follows", () => {
+    const { hops, ...rest } = planFor(plain, [
+      { version: "1.34.1", nodes: false },
+      { version: "1.35.2" },
+    ]);
+    const late = hops.map((hop) => ({
+      ...hop,
+      behind: hop.behind.flatMap((group) => [{ ...group, name: "late" }, group]),
+    }));
+    expect(told(clusterApiGuards.slice(0, 1), { ...rest, hops: late })).toEqual([
+      "CAPI_PLAN_WORKERS_HELD no machine of late can be made from 1.34.1 on, until they are upgraded, which this plan does not do",
+      "CAPI_PLAN_WORKERS_HELD no machine of workers can be made from 1.34.1 on, until they follow to 1.35.2",
+    ]);
+  });
+
   test.for(guardCases)("say at which line they find $title", (one) => {
     const found = one.guard(one.hazard);
     expect(found.filter(({ source }) => source?.line !== 7)).toEqual([]);

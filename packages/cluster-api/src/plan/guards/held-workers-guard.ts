@@ -30,8 +30,10 @@ export const heldWorkersGuard: PlanGuard = ({ hops }) => {
   return [
     ...report("CAPI_PLAN_WORKERS_WAIT", waiting, "between the control plane's steps and their own"),
     ...ahead.flatMap((hop) => {
-      const when = `from ${hop.version} on, ${until(hop, hops)}`;
-      return report("CAPI_PLAN_WORKERS_HELD", hop.behind.filter(isHeld), when);
+      const byEnd = Map.groupBy(hop.behind.filter(isHeld), (group) => until(hop, group, hops));
+      return [...byEnd].flatMap(([end, groups]) =>
+        report("CAPI_PLAN_WORKERS_HELD", groups, `from ${hop.version} on, ${end}`),
+      );
     }),
   ];
 };
@@ -56,12 +58,10 @@ function skipsSkew(text: string): boolean {
   return names.has("All") || names.has("KubeadmVersionSkew");
 }
 
-/** When those that stay behind in a hop follow. */
-function until({ number, behind }: GuardedHop, hops: readonly GuardedHop[]): string {
+/** When a group that stays behind in a hop follows. */
+function until({ number }: GuardedHop, behind: MachineGroup, hops: readonly GuardedHop[]): string {
   const next = hops.find(
-    (later) =>
-      later.number > number &&
-      later.groups.some(({ group }) => behind.some((node) => node === group)),
+    (later) => later.number > number && later.groups.some(({ group }) => group === behind),
   );
   return next === undefined
     ? "until they are upgraded, which this plan does not do"
