@@ -54,6 +54,7 @@ export const awsPoolCases: readonly PlanCase[] = [
     rule,
     name: "image and version change together: the pool is paused for it",
     manifests: pooled("1.33.13", launch({ id: amiOf("1.33.13") })),
+    checks: ["MachinePool pool runs 1.34.11 of ubuntu-1.34.11"],
     goal,
     steps: usual,
   },
@@ -67,7 +68,10 @@ export const awsPoolCases: readonly PlanCase[] = [
   {
     rule,
     name: "without instance refresh instances stay",
-    manifests: pooled("1.33.13", { ...launch({ id: amiOf("1.33.13") }), refreshPreferences: { disable: true } }),
+    manifests: pooled("1.33.13", {
+      ...launch({ id: amiOf("1.33.13") }),
+      refreshPreferences: { disable: true },
+    }),
     goal,
     steps: usual,
     hazards: ["CAPA_PLAN_REFRESH_DISABLED"],

@@ -8,7 +8,8 @@ const rule = "azure-capz §4 rotation";
 const pools = "azure-capz §4 AzureMachinePool";
 const aks = "azure-capz §4 AKS";
 const goal = { kubernetesVersion: "1.34.11" };
-const key = "c3NoLWVkMjU1MTkgQUFBQUMzTnphQzFsWkRJMU5URTVBQUFBSUFBQkFnTUVCUVlIQ0FrS0N3d05EZzhRRVJJVEZCVVdGeGdaR2hzY0hSNGYgcGxhdGZvcm0=";
+const key =
+  "c3NoLWVkMjU1MTkgQUFBQUMzTnphQzFsWkRJMU5URTVBQUFBSUFBQkFnTUVCUVlIQ0FrS0N3d05EZzhRRVJJVEZCVVdGeGdaR2hzY0hSNGYgcGxhdGZvcm0=";
 const gallery = "image/computeGallery/version";
 
 function imageOf(version: string): JsonObject {
@@ -81,7 +82,11 @@ function pool(version: string, template: JsonObject): readonly JsonObject[] {
 }
 
 /** A cluster that AKS runs, with one pool. */
-function aksCluster(version: string, spec: JsonObject = {}, poolVersion: string | undefined = version): string {
+function aksCluster(
+  version: string,
+  spec: JsonObject = {},
+  poolVersion: string | undefined = version,
+): string {
   return streamOf([
     clusterOf(
       referTo("infrastructure", "AzureManagedControlPlane", "prod"),
@@ -155,6 +160,7 @@ export const azureCases: readonly PlanCase[] = [
     rule: pools,
     name: "with an image of its own: the version first, then the image",
     manifests: azureCluster("1.34.11", pool("1.33.13", machine("1.33.13"))),
+    checks: ["MachinePool pool runs 1.34.11 of ubuntu-1.34.11"],
     goal,
     steps: poolSteps,
   },
@@ -193,6 +199,7 @@ export const azureCases: readonly PlanCase[] = [
     rule: aks,
     name: "control plane first, then the pools, which take the version alone",
     manifests: aksCluster("1.33.13"),
+    checks: ["AzureManagedControlPlane prod runs 1.34.11", "MachinePool system runs 1.34.11"],
     goal,
     steps: [
       "1 upgradeControlPlane AzureManagedControlPlane prod /spec/version: v1.33.13 -> v1.34.11",

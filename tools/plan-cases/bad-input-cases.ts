@@ -29,7 +29,9 @@ export const badInputCases: readonly PlanCase[] = [
     name: "two objects of one name with different content",
     manifests: plainCluster({ nodes: [], more: machineTemplate("control-plane", "1.32.13") }),
     goal,
-    blockers: ["?"],
+    blockers: [
+      "CLUSTER_OBJECT_DUPLICATE AWSMachineTemplate prod/control-plane: the object is written in document 3 of cluster.yaml too, in another way",
+    ],
   },
   {
     rule,
@@ -49,14 +51,18 @@ export const badInputCases: readonly PlanCase[] = [
       ],
     }),
     goal,
-    blockers: ["?"],
+    blockers: [
+      "CLUSTER_REFERENCE_CYCLE MachineDeployment prod/a: it leads back to itself through MachineDeployment prod/b",
+    ],
   },
   {
     rule,
     name: "a provider that no plugin reads",
     manifests: foreign,
     goal,
-    blockers: ["?"],
+    blockers: [
+      "CAPI_PLAN_IMAGE_UNREAD no plugin reads the images of VSphereMachineTemplate, which prod is made from",
+    ],
   },
   {
     rule,
@@ -70,21 +76,27 @@ export const badInputCases: readonly PlanCase[] = [
     name: "a version that is none",
     manifests: plainCluster({ nodes: [] }).replace("v1.33.13", "latest"),
     goal,
-    blockers: ["?", unknown],
+    blockers: [
+      "CLUSTER_VERSION_INVALID KubeadmControlPlane prod/prod: this is no Kubernetes version",
+      unknown,
+    ],
   },
   {
     rule,
     name: "a version of four numbers",
     manifests: plainCluster({ nodes: [] }).replace("v1.33.13", "v1.33.13.1"),
     goal,
-    blockers: ["?", unknown],
+    blockers: [
+      "CLUSTER_VERSION_INVALID KubeadmControlPlane prod/prod: this is no Kubernetes version",
+      unknown,
+    ],
   },
   {
     rule,
     name: "a version that YAML reads as a number",
     manifests: plainCluster({ nodes: [] }).replace("version: v1.33.13", "version: 1.33"),
     goal,
-    blockers: ["?"],
+    blockers: ["PLAN_VERSION_UNKNOWN control plane prod names no Kubernetes version"],
   },
   {
     rule,
@@ -107,16 +119,20 @@ export const badInputCases: readonly PlanCase[] = [
   {
     rule,
     name: "a variable without value where the image stands",
-    manifests: plainCluster({ nodes: [] }).replace(/id: ami-\w+/u, "id: ${AMI_ID}"),
+    manifests: plainCluster({ nodes: [] }).replace(/id: ami-\w+/u, 'id: "${AMI_ID}"'),
     goal,
-    blockers: ["?"],
+    blockers: [
+      "PLAN_IMAGE_CHOICE several images of Kubernetes 1.34.11, as ami, in eu-west-1 fit prod",
+    ],
   },
   {
     rule: "fragments",
     name: "nodes without their control plane: nobody knows what it runs",
     manifests: only(plainCluster(), "MachineDeployment", "AWSMachineTemplate"),
     goal,
-    blockers: ["PLAN_CONTROL_PLANE_MISSING the control plane of cluster prod is not among the manifests"],
+    blockers: [
+      "PLAN_CONTROL_PLANE_MISSING the control plane of cluster prod is not among the manifests",
+    ],
   },
   {
     rule: "fragments",
@@ -140,9 +156,14 @@ export const badInputCases: readonly PlanCase[] = [
   {
     rule: "fragments",
     name: "a control plane without template: it cannot be copied",
-    manifests: plainCluster({ nodes: [] }).replace(/---\napiVersion: infrastructure\S+\nkind: AWSMachineTemplate[\s\S]*/u, ""),
+    manifests: plainCluster({ nodes: [] }).replace(
+      /---\napiVersion: infrastructure\S+\nkind: AWSMachineTemplate[\s\S]*/u,
+      "",
+    ),
     goal,
-    blockers: ["?"],
+    blockers: [
+      "CAPI_PLAN_OBJECT_MISSING AWSMachineTemplate control-plane, which prod is made from, is not among the manifests",
+    ],
   },
   {
     rule: "fragments",
@@ -161,6 +182,8 @@ spec: { clusterName: prod, template: { spec: { clusterName: prod } } }
 `,
     goal,
     intent: { controlPlaneVersion: "1.33.13" },
-    blockers: ["?"],
+    blockers: [
+      "CLUSTER_REFERENCE_INCOMPLETE MachineDeployment prod/workers: it does not name what its machines are made from",
+    ],
   },
 ];

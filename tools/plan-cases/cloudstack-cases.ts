@@ -93,6 +93,10 @@ export const cloudstackCases: readonly PlanCase[] = [
       nodesOf("MachineDeployment", "workers", kind, { version: "v1.33.13" }),
       template("workers", named("1.33.13")),
     ]),
+    checks: [
+      "KubeadmControlPlane prod runs 1.34.11 of ubuntu-1.34.11",
+      "MachineDeployment workers runs 1.34.11 of ubuntu-1.34.11",
+    ],
     goal,
     steps: [
       ...steps,

@@ -64,7 +64,7 @@ function untested(to: string, version: string): readonly string[] {
   ];
 }
 
-function old(to: string, version: string): readonly string[] {
+function tooOld(to: string, version: string): readonly string[] {
   const minor = to.split(".").slice(0, 2).join(".");
   return [
     `PLAN_CONTAINERD_OLD ubuntu-${to}, for prod, has containerd ${version} beside Kubernetes ${minor}`,
@@ -127,7 +127,7 @@ export const componentCases: readonly PlanCase[] = [
     rule,
     name: "1.26 needs containerd 1.6",
     ...hop({ from: "1.25.16", to: "1.26.15", now: containerd("1.5.9") }),
-    blockers: old("1.26.15", "1.5.9"),
+    blockers: tooOld("1.26.15", "1.5.9"),
   },
   {
     rule,
@@ -292,7 +292,7 @@ export const componentCases: readonly PlanCase[] = [
     rule,
     name: "1.36 needs containerd 2",
     ...hop({ from: "1.35.8", to: "1.36.4", now: containerd("1.7.28") }),
-    blockers: old("1.36.4", "1.7.28"),
+    blockers: tooOld("1.36.4", "1.7.28"),
   },
   {
     rule,

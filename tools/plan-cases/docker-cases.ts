@@ -47,7 +47,9 @@ export const dockerCases: readonly PlanCase[] = [
     name: "a container image in the template stays at every version: refused",
     manifests: dockerCluster("Docker", "1.33.13", { customImage: "kindest/node:v1.33.13" }),
     goal,
-    blockers: ["?"],
+    blockers: [
+      "CAPI_PLAN_CUSTOM_IMAGE DockerMachineTemplate prod names the container image of its machines in `/spec/template/spec/customImage`",
+    ],
   },
   {
     rule,
@@ -63,7 +65,9 @@ export const dockerCases: readonly PlanCase[] = [
       backend: { docker: { customImage: "kindest/node:v1.33.13" } },
     }),
     goal,
-    blockers: ["?"],
+    blockers: [
+      "CAPI_PLAN_CUSTOM_IMAGE DevMachineTemplate prod names the container image of its machines in `/spec/template/spec/backend/docker/customImage`",
+    ],
   },
   {
     rule,
@@ -95,10 +99,7 @@ export const dockerCases: readonly PlanCase[] = [
       "2 upgradeNodes MachinePool pool /spec/template/spec/version: v1.33.13 -> v1.34.11",
     ],
     hazards: ["CAPI_PLAN_POOL_CONTRACT"],
-    checks: [
-      "KubeadmControlPlane prod runs 1.34.11",
-      "MachinePool pool runs 1.34.11",
-    ],
+    checks: ["KubeadmControlPlane prod runs 1.34.11", "MachinePool pool runs 1.34.11"],
   },
   {
     rule: "cluster-api §7 ordering",
@@ -133,7 +134,9 @@ export const dockerCases: readonly PlanCase[] = [
       ...controlPlane,
       "2 upgradeNodes MachinePool pool /spec/template/spec/version: v1.33.13 -> v1.34.11",
     ],
-    hazards: ["PLAN_REPLICAS_MANAGED the replicas of pool are set by karpenter"],
+    hazards: [
+      "PLAN_REPLICAS_MANAGED the manifest of pool gives a number of replicas, which is set by karpenter",
+    ],
   },
   {
     rule: "cluster-api §7 replicas-managed-by",

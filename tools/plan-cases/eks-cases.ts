@@ -62,7 +62,9 @@ function deployment(version: string, bootstrap: string, ami: JsonObject): readon
       bootstrap: { configRef: referTo("bootstrap", bootstrap, "own") },
     }),
     objectOf("infrastructure", "v1beta2", "AWSMachineTemplate", "own", {
-      template: { spec: { instanceType: "m6i.large", ami, cloudInit: { insecureSkipSecretsManager: true } } },
+      template: {
+        spec: { instanceType: "m6i.large", ami, cloudInit: { insecureSkipSecretsManager: true } },
+      },
     }),
     objectOf("bootstrap", "v1beta2", bootstrap, "own", { template: { spec: {} } }),
   ];
@@ -74,6 +76,12 @@ export const eksCases: readonly PlanCase[] = [
     rule,
     name: "one minor at a time, and the nodes before the next one",
     manifests: eksCluster("v1.32", nodeGroup(plain, "v1.32.0")),
+    checks: [
+      "AWSManagedControlPlane prod runs 1.33",
+      "MachinePool nodes runs 1.33",
+      "AWSManagedControlPlane prod runs 1.34",
+      "MachinePool nodes runs 1.34",
+    ],
     goal: { kubernetesVersion: "1.34" },
     steps: [
       "1 upgradeControlPlane AWSManagedControlPlane prod /spec/version: v1.32 -> v1.33",
@@ -111,7 +119,9 @@ export const eksCases: readonly PlanCase[] = [
   {
     rule,
     name: "a control plane without version is not guessed",
-    manifests: eksCluster("v1.33", []).replace('"version":"v1.33",', "").replace(',"version":"v1.33"', ""),
+    manifests: eksCluster("v1.33", [])
+      .replace('"version":"v1.33",', "")
+      .replace(',"version":"v1.33"', ""),
     goal: { kubernetesVersion: "1.34" },
     blockers: ["PLAN_VERSION_UNKNOWN control plane prod names no Kubernetes version"],
   },
@@ -129,7 +139,10 @@ export const eksCases: readonly PlanCase[] = [
   {
     rule,
     name: "a release of the AMI goes with the version of before",
-    manifests: eksCluster("v1.33", nodeGroup({ ...plain, amiVersion: "1.33.5-20251112" }, "v1.33.0")),
+    manifests: eksCluster(
+      "v1.33",
+      nodeGroup({ ...plain, amiVersion: "1.33.5-20251112" }, "v1.33.0"),
+    ),
     goal: { kubernetesVersion: "1.34" },
     steps: [
       "1 upgradeControlPlane AWSManagedControlPlane prod /spec/version: v1.33 -> v1.34",
@@ -142,6 +155,10 @@ export const eksCases: readonly PlanCase[] = [
     rule,
     name: "an AMI of one's own changes together with the version",
     manifests: eksCluster("v1.33", custom("1.33.13")),
+    checks: [
+      "AWSManagedControlPlane prod runs 1.34",
+      "MachinePool nodes runs 1.34.11 of al2023-1.34.11",
+    ],
     goal: { kubernetesVersion: "1.34" },
     steps: [
       "1 upgradeControlPlane AWSManagedControlPlane prod /spec/version: v1.33 -> v1.34",
@@ -154,7 +171,10 @@ export const eksCases: readonly PlanCase[] = [
     name: "a launch template without AMI gets Amazon Linux 2, whatever its type says",
     manifests: eksCluster(
       "v1.31",
-      nodeGroup({ amiType: "AL2023_x86_64_STANDARD", awsLaunchTemplate: { instanceType: "m6i.large" } }, "v1.31.0"),
+      nodeGroup(
+        { amiType: "AL2023_x86_64_STANDARD", awsLaunchTemplate: { instanceType: "m6i.large" } },
+        "v1.31.0",
+      ),
     ),
     goal: { kubernetesVersion: "1.32" },
     blockers: [
@@ -164,21 +184,31 @@ export const eksCases: readonly PlanCase[] = [
   {
     rule: "cluster-api §15 1.33",
     name: "there is no Amazon Linux 2 any more: a node group of it needs another one",
-    manifests: eksCluster("v1.32", nodeGroup({ amiType: "AL2_x86_64", instanceType: "m6i.large" }, "v1.32.0")),
+    manifests: eksCluster(
+      "v1.32",
+      nodeGroup({ amiType: "AL2_x86_64", instanceType: "m6i.large" }, "v1.32.0"),
+    ),
     goal: { kubernetesVersion: "1.33" },
-    blockers: ["EKS_PLAN_AMI_TYPE node group nodes is of Amazon Linux 2, which Kubernetes 1.33 has not"],
+    blockers: [
+      "EKS_PLAN_AMI_TYPE node group nodes is of Amazon Linux 2, which Kubernetes 1.33 has not",
+    ],
   },
   {
     rule: "cluster-api §15 1.33",
     name: "the type is Amazon Linux 2 where nothing is said",
     manifests: eksCluster("v1.32", nodeGroup({ instanceType: "m6i.large" }, "v1.32.0")),
     goal: { kubernetesVersion: "1.33" },
-    blockers: ["EKS_PLAN_AMI_TYPE node group nodes is of Amazon Linux 2, which Kubernetes 1.33 has not"],
+    blockers: [
+      "EKS_PLAN_AMI_TYPE node group nodes is of Amazon Linux 2, which Kubernetes 1.33 has not",
+    ],
   },
   {
     rule: "cluster-api §15 1.33",
     name: "up to 1.32 it may stay",
-    manifests: eksCluster("v1.31", nodeGroup({ amiType: "AL2_x86_64", instanceType: "m6i.large" }, "v1.31.0")),
+    manifests: eksCluster(
+      "v1.31",
+      nodeGroup({ amiType: "AL2_x86_64", instanceType: "m6i.large" }, "v1.31.0"),
+    ),
     goal: { kubernetesVersion: "1.32" },
     steps: [
       "1 upgradeControlPlane AWSManagedControlPlane prod /spec/version: v1.31 -> v1.32",
@@ -188,7 +218,10 @@ export const eksCases: readonly PlanCase[] = [
   {
     rule: "eks-ami §6 AL2 to AL2023",
     name: "machines that look Amazon Linux 2 up get nodeadm: bootstrap, template and version in one patch",
-    manifests: eksCluster("v1.32", deployment("1.32.13", "EKSConfigTemplate", { eksLookupType: "AmazonLinux" })),
+    manifests: eksCluster(
+      "v1.32",
+      deployment("1.32.13", "EKSConfigTemplate", { eksLookupType: "AmazonLinux" }),
+    ),
     goal: { kubernetesVersion: "1.33.13" },
     steps: [
       "1 upgradeControlPlane AWSManagedControlPlane prod /spec/version: v1.32 -> v1.33",
@@ -200,7 +233,10 @@ export const eksCases: readonly PlanCase[] = [
   {
     rule,
     name: "machines that start by nodeadm already get image and version",
-    manifests: eksCluster("v1.33", deployment("1.33.13", "NodeadmConfigTemplate", { id: amiOf("1.33.13", "al2023") })),
+    manifests: eksCluster(
+      "v1.33",
+      deployment("1.33.13", "NodeadmConfigTemplate", { id: amiOf("1.33.13", "al2023") }),
+    ),
     goal: { kubernetesVersion: "1.34" },
     steps: [
       "1 upgradeControlPlane AWSManagedControlPlane prod /spec/version: v1.33 -> v1.34",
@@ -219,7 +255,10 @@ export const eksCases: readonly PlanCase[] = [
   {
     rule,
     name: "where it has, the manifest is raised to what runs",
-    manifests: eksCluster("v1.33", []).replace('"version":"v1.33"}}', '"version":"v1.33"},"status":{"version":"v1.34"}}'),
+    manifests: eksCluster("v1.33", []).replace(
+      '"version":"v1.33"}}',
+      '"version":"v1.33"},"status":{"version":"v1.34"}}',
+    ),
     goal: { kubernetesVersion: "1.34" },
     steps: ["1 upgradeControlPlane AWSManagedControlPlane prod /spec/version: v1.33 -> v1.34"],
     hazards: ["CLUSTER_VERSIONS_APART"],
@@ -227,7 +266,9 @@ export const eksCases: readonly PlanCase[] = [
   {
     rule,
     name: "add-ons have versions of their own",
-    manifests: eksCluster("v1.33", [], { addons: [{ name: "vpc-cni", version: "v1.18.0-eksbuild.1" }] }),
+    manifests: eksCluster("v1.33", [], {
+      addons: [{ name: "vpc-cni", version: "v1.18.0-eksbuild.1" }],
+    }),
     goal: { kubernetesVersion: "1.34" },
     steps: ["1 upgradeControlPlane AWSManagedControlPlane prod /spec/version: v1.33 -> v1.34"],
     hazards: ["EKS_PLAN_ADDONS"],

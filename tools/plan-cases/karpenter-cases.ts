@@ -66,7 +66,13 @@ interface Passage {
 }
 
 /** Freeze, control plane, wait; canary and switch where there is an image; thaw, restore. */
-function passage({ stage = 1, to, minor, reasons = ',"reasons":["Drifted"]', images }: Passage): readonly string[] {
+function passage({
+  stage = 1,
+  to,
+  minor,
+  reasons = ',"reasons":["Drifted"]',
+  images,
+}: Passage): readonly string[] {
   const [canary, at] = images === undefined ? [0, stage + 2] : [stage + 2, stage + 4];
   return [
     `${stage} freeze NodePool general ${annotation}: nothing -> ${before}, /spec/disruption/budgets: [${own}] -> [${own},{"nodes":"0"${reasons}}]`,
@@ -102,6 +108,11 @@ export const karpenterCases: readonly PlanCase[] = [
     rule,
     name: "freeze, control plane by hand, canary, switch, thaw",
     manifests: streamOf(usual),
+    checks: [
+      "NodePool general-canary-* runs 1.34.11 of al2023-1.34.11",
+      "EC2NodeClass default runs 1.34.11 of al2023-1.34.11",
+      "NodePool general runs 1.34.11 of al2023-1.34.11",
+    ],
     goal,
     intent,
     steps: alone,
@@ -111,12 +122,17 @@ export const karpenterCases: readonly PlanCase[] = [
     name: "without the control plane's version nothing is guessed",
     manifests: streamOf(usual),
     goal,
-    blockers: ["PLAN_CONTROL_PLANE_MISSING the control plane of cluster prod is not among the manifests"],
+    blockers: [
+      "PLAN_CONTROL_PLANE_MISSING the control plane of cluster prod is not among the manifests",
+    ],
   },
   {
     rule,
     name: "pools of v1beta1 have budgets without reasons, and all disruption rests",
-    manifests: streamOf([classOf(byId("1.29.15"), {}, "v1beta1"), poolOf({ budgets: [{ nodes: "20%" }] }, "v1beta1")]),
+    manifests: streamOf([
+      classOf(byId("1.29.15"), {}, "v1beta1"),
+      poolOf({ budgets: [{ nodes: "20%" }] }, "v1beta1"),
+    ]),
     goal: { kubernetesVersion: "1.30" },
     intent: { controlPlaneVersion: "1.29" },
     targetVersions: { karpenter: "0.37.8" },
@@ -178,7 +194,10 @@ export const karpenterCases: readonly PlanCase[] = [
   {
     rule,
     name: "there is no Amazon Linux 2 for 1.33",
-    manifests: streamOf([classOf([{ alias: "al2@latest" }], { amiFamily: "AL2" }), poolOf(budgets)]),
+    manifests: streamOf([
+      classOf([{ alias: "al2@latest" }], { amiFamily: "AL2" }),
+      poolOf(budgets),
+    ]),
     goal: { kubernetesVersion: "1.33" },
     intent: { controlPlaneVersion: "1.32" },
     blockers: ["KARPENTER_PLAN_FAMILY images of AL2 end before Kubernetes 1.33"],
@@ -186,7 +205,10 @@ export const karpenterCases: readonly PlanCase[] = [
   {
     rule,
     name: "a pool that is never disrupted never ends",
-    manifests: streamOf([classOf(byId("1.33.13")), poolOf({ consolidateAfter: "1m", budgets: [{ nodes: "0" }] })]),
+    manifests: streamOf([
+      classOf(byId("1.33.13")),
+      poolOf({ consolidateAfter: "1m", budgets: [{ nodes: "0" }] }),
+    ]),
     goal,
     intent,
     blockers: ["KARPENTER_PLAN_HELD a budget of node pool general never lets a node go"],
@@ -197,7 +219,9 @@ export const karpenterCases: readonly PlanCase[] = [
     manifests: streamOf([poolOf(budgets)]),
     goal,
     intent,
-    blockers: ["KARPENTER_PLAN_CLASS_MISSING EC2NodeClass default of node pool general is not among the objects"],
+    blockers: [
+      "KARPENTER_PLAN_CLASS_MISSING EC2NodeClass default of node pool general is not among the objects",
+    ],
   },
   {
     rule,

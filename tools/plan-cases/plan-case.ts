@@ -1,6 +1,6 @@
 import { observeClusters } from "@imagewright/cluster-api/observe";
 import { planningOf } from "@imagewright/cluster-api/plan";
-import type { TargetVersions } from "@imagewright/core";
+import type { ImageCatalog, TargetVersions } from "@imagewright/core";
 import {
   type ClusterPlan,
   createPlanner,
@@ -51,12 +51,19 @@ const contributions = await planningOf(allPlugins);
 /** What is planned for a case. */
 export function planCase(one: PlanCase, usualCatalog: string): ClusterPlan {
   const documents = readYaml(one.manifests, { file: "cluster.yaml" });
-  const header = "apiVersion: imagewright/v1alpha1\nkind: ImageCatalog\n";
-  const catalog = parseCatalog(header + (one.catalog ?? usualCatalog), { file: "catalog.yaml" });
-  if (!documents.ok || !catalog.ok) {
-    throw new Error(JSON.stringify([documents.diagnostics, catalog.diagnostics]));
+  if (!documents.ok) {
+    throw new Error(JSON.stringify(documents.diagnostics));
   }
-  const observation = observeClusters(documents.value, {
+  return planDocuments(documents.value, one, usualCatalog);
+}
+
+/** What is planned for the cluster of a case in another state. */
+export function planDocuments(
+  documents: Parameters<typeof observeClusters>[0],
+  one: PlanCase,
+  usualCatalog: string,
+): ClusterPlan {
+  const observation = observeClusters(documents, {
     ...observeOptions,
     poolCluster: { name: "prod" },
     ...(one.isWhole === true && { scope: "whole" }),
@@ -73,7 +80,7 @@ export function planCase(one: PlanCase, usualCatalog: string): ClusterPlan {
       goal: one.goal,
       ...one.intent,
     },
-    catalog: catalog.value,
+    catalog: catalogOf(one, usualCatalog),
     contributions,
     writeReference,
     at: one.at ?? "2026-11-21T00:00:00Z",
@@ -81,3 +88,20 @@ export function planCase(one: PlanCase, usualCatalog: string): ClusterPlan {
   });
   return planner.plan({ state, objects: planObjects(observation.objects) });
 }
+
+function catalogOf(one: PlanCase, usualCatalog: string): ImageCatalog {
+  const header = "apiVersion: imagewright/v1alpha1\nkind: ImageCatalog\n";
+  const text = header + (one.catalog ?? usualCatalog);
+  const known = catalogs.get(text);
+  if (known !== undefined) {
+    return known;
+  }
+  const catalog = parseCatalog(text, { file: "catalog.yaml" });
+  if (!catalog.ok) {
+    throw new Error(JSON.stringify(catalog.diagnostics));
+  }
+  catalogs.set(text, catalog.value);
+  return catalog.value;
+}
+
+const catalogs = new Map<string, ImageCatalog>();

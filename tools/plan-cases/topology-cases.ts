@@ -210,6 +210,7 @@ export const topologyCases: readonly PlanCase[] = [
       classSpec: { kubernetesVersions: example.map((one) => `v${one}`) },
     }),
     catalog: catalogOf(example),
+    checks: ["Cluster prod runs 1.34.1 of ubuntu-1.34.1"],
     goal: { kubernetesVersion: "1.34.1" },
     steps: ["1 upgradeTopology Cluster prod /spec/topology/version: v1.30.0 -> v1.34.1"],
   },

@@ -50,7 +50,8 @@ export function amiOf(version: string, form: "al2023" | "arm64" | "ubuntu" = "ub
 
 /** Eight digits that tell build tags and pre-releases apart. */
 function hexOf(text: string): string {
-  const sum = [...text].reduce((hash, letter) => (hash * 31 + letter.charCodeAt(0)) >>> 0, 0);
+  const codes = Array.from({ length: text.length }, (_, index) => text.charCodeAt(index));
+  const sum = codes.reduce((hash, code) => (hash * 31 + code) >>> 0, 0);
   return sum.toString(16).padStart(8, "0");
 }
 

@@ -54,7 +54,12 @@ export function planCluster(
   const units = orderUnits(groups);
   const goal = pathGoal(parts, groups, version);
   const path = pathOf(parts, units, goal.goal, version, input);
-  found.push(...goal.diagnostics, ...path.diagnostics, ...unsupported(groups, path, version));
+  const isVersionGoal = "kubernetesVersion" in parts.options.intent.goal;
+  found.push(
+    ...goal.diagnostics,
+    ...path.diagnostics,
+    ...unsupported(groups, path, version, isVersionGoal),
+  );
   if (hasErrors(found)) {
     return refusedPlan(base, found, state);
   }
@@ -126,6 +131,7 @@ function unsupported(
   groups: readonly PlanGroup[],
   { hops }: Path,
   start: KnownVersion,
+  isVersionGoal: boolean,
 ): readonly Diagnostic[] {
   const moving = new Set(hops.flatMap((hop) => hop.groups));
   const isAnywhere = hops.some((hop) => hop.movesControlPlane);
@@ -133,11 +139,13 @@ function unsupported(
     if (!moving.has(group)) {
       return [];
     }
-    if (group.need.by === "unknown") {
-      return [group.need.diagnostic];
-    }
     const isBehind = group.version !== undefined && !isSameVersion(group.version, start);
-    if (!isAnywhere && !isBehind) {
+    const stays = !isAnywhere && !isBehind;
+    if (group.need.by === "unknown") {
+      // Where the version is all that is wanted, and is there, no image has to be known.
+      return stays && isVersionGoal ? [] : [group.need.diagnostic];
+    }
+    if (stays) {
       return [];
     }
     if (group.upgrader === undefined) {
