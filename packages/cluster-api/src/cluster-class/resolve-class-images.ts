@@ -117,7 +117,7 @@ export function isTemplateOf(template: ClassTemplate, group: TopologyGroup): boo
 }
 
 /** The object a class refers to, among others. */
-export function findTemplate(
+function findTemplate(
   objects: readonly JsonObject[],
   template: ClassTemplate,
 ): JsonObject | undefined {

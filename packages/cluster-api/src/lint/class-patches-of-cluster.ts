@@ -6,17 +6,20 @@ import {
   type JsonObject,
   type JsonValue,
   type ManifestRuleContext,
+  type ManifestSet,
+  ownValue,
   textAt,
   valueAt,
 } from "@imagewright/core";
 
 import { applyClassPatches } from "../cluster-class/apply-class-patches.ts";
-import { classTemplates } from "../cluster-class/class-templates.ts";
+import { type ClassTemplate, classTemplates } from "../cluster-class/class-templates.ts";
 import type { Evaluation } from "../cluster-class/evaluation.ts";
-import { findTemplate, isTemplateOf } from "../cluster-class/resolve-class-images.ts";
+import { isTemplateOf } from "../cluster-class/resolve-class-images.ts";
 import { type TopologyGroup, topologyGroups } from "../cluster-class/topology-groups.ts";
-import { listAt, nameOf } from "../json/read-field.ts";
+import { listAt, nameOf, namespaceOf } from "../json/read-field.ts";
 import { coreGroup } from "../reference/cluster-api-groups.ts";
+import { namedObject } from "../reference/referenced-object.ts";
 import { classOf } from "./find-referenced.ts";
 import { clusterApiDiagnostics } from "./lint-diagnostics.ts";
 import { rulesFor } from "./rules-for.ts";
@@ -41,7 +44,7 @@ function check({ object, manifests }: ManifestRuleContext): readonly Diagnostic[
     classTemplates(clusterClass)
       .filter((template) => isTemplateOf(template, group))
       .flatMap((reference) => {
-        const template = findTemplate(manifests.objects, reference);
+        const template = templateOf(reference, clusterClass, manifests);
         return template === undefined
           ? []
           : checkPart({ cluster: object, clusterClass, group, template });
@@ -54,6 +57,18 @@ function check({ object, manifests }: ManifestRuleContext): readonly Diagnostic[
     seen.add(key);
     return isNew;
   });
+}
+
+/** The template of a class, read in the version that the class names. */
+function templateOf(
+  { apiVersion, kind, name }: ClassTemplate,
+  clusterClass: JsonObject,
+  manifests: ManifestSet,
+): JsonObject | undefined {
+  const group = apiVersion.slice(0, Math.max(apiVersion.indexOf("/"), 0));
+  const namespace = namespaceOf(clusterClass);
+  const found = namedObject({ group, kind, name, namespace }, manifests);
+  return found && { ...found, apiVersion };
 }
 
 function checkPart(part: Part): readonly Diagnostic[] {
@@ -130,7 +145,7 @@ function emptyPlaces(
   if (isJsonObject(value)) {
     const old = isJsonObject(before) ? before : {};
     return Object.entries(value).flatMap(([key, child]) =>
-      emptyPlaces(child, old[key], `${at}/${key}`),
+      emptyPlaces(child, ownValue(old, key), `${at}/${key}`),
     );
   }
   return typeof value === "object" && isJsonList(value)

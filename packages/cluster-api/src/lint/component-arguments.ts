@@ -32,12 +32,18 @@ export function componentArguments(object: JsonObject, at: string): readonly Com
       }));
     }
     return value !== undefined && isJsonList(value)
-      ? value.filter(isJsonObject).map((item, index) => ({
-          component,
-          name: ownText(item, "name") ?? "",
-          value: ownText(item, "value") ?? "",
-          pointer: `${pointer}/${index}`,
-        }))
+      ? value.flatMap((item, index) =>
+          isJsonObject(item)
+            ? [
+                {
+                  component,
+                  name: ownText(item, "name") ?? "",
+                  value: ownText(item, "value") ?? "",
+                  pointer: `${pointer}/${index}`,
+                },
+              ]
+            : [],
+        )
       : [];
   });
 }

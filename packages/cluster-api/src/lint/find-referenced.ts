@@ -61,12 +61,27 @@ export function classOf(manifests: ManifestSet, cluster: JsonObject): JsonObject
   return reference === undefined ? undefined : findReferenced(manifests, cluster, reference);
 }
 
-/** The clusters of a class, among the manifests. */
+const clustersByClass = new WeakMap<ManifestSet, ReadonlyMap<JsonObject, readonly JsonObject[]>>();
+
+/** The clusters of a class, among the manifests; all classes are looked up once for each set. */
 export function clustersOf(
   manifests: ManifestSet,
   clusterClass: JsonObject,
 ): readonly JsonObject[] {
-  return manifests
-    .ofKind(coreGroup, "Cluster")
-    .filter((cluster) => classOf(manifests, cluster) === clusterClass);
+  const known = clustersByClass.get(manifests) ?? sortedByClass(manifests);
+  clustersByClass.set(manifests, known);
+  return known.get(clusterClass) ?? [];
+}
+
+function sortedByClass(manifests: ManifestSet): ReadonlyMap<JsonObject, readonly JsonObject[]> {
+  const sorted = new Map<JsonObject, JsonObject[]>();
+  for (const cluster of manifests.ofKind(coreGroup, "Cluster")) {
+    const clusterClass = classOf(manifests, cluster);
+    if (clusterClass !== undefined) {
+      const same = sorted.get(clusterClass) ?? [];
+      sorted.set(clusterClass, same);
+      same.push(cluster);
+    }
+  }
+  return sorted;
 }

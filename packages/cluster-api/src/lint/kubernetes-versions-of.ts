@@ -10,7 +10,7 @@ import {
 import { classTemplates } from "../cluster-class/class-templates.ts";
 import { nameOf, namespaceOf } from "../json/read-field.ts";
 import { coreGroup } from "../reference/cluster-api-groups.ts";
-import { isSameNamespace } from "../reference/referenced-object.ts";
+import { manifestIndex } from "../reference/manifest-index.ts";
 import { referrersOfObject } from "../reference/referrers.ts";
 import { versionFields } from "../reference/version-fields.ts";
 import { clustersOf } from "./find-referenced.ts";
@@ -42,18 +42,19 @@ function foreignVersions(manifests: ManifestSet, object: JsonObject): readonly s
 }
 
 function classVersions(manifests: ManifestSet, object: JsonObject): readonly string[] {
-  return manifests
-    .ofKind(coreGroup, "ClusterClass")
-    .filter((clusterClass) => refersTo(clusterClass, object))
+  const key = templateKey(objectKind(object)?.kind ?? "", nameOf(object));
+  return classesByTemplate(manifests, key, namespaceOf(object))
     .flatMap((clusterClass) => clustersOf(manifests, clusterClass))
     .flatMap((cluster) => textAt(cluster, "/spec/topology/version") ?? []);
 }
 
-function refersTo(clusterClass: JsonObject, object: JsonObject): boolean {
-  return (
-    isSameNamespace(namespaceOf(clusterClass), namespaceOf(object)) &&
-    classTemplates(clusterClass).some(
-      ({ kind, name }) => kind === objectKind(object)?.kind && name === nameOf(object),
-    )
-  );
+const classesByTemplate = manifestIndex({
+  group: coreGroup,
+  kind: "ClusterClass",
+  keysOf: (clusterClass) =>
+    classTemplates(clusterClass).map(({ kind, name }) => templateKey(kind, name)),
+});
+
+function templateKey(kind: string, name: string): string {
+  return `${kind}/${name}`;
 }

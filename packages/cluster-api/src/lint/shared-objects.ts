@@ -32,7 +32,7 @@ function check(field: ObjectReferenceField, context: ManifestRuleContext): reado
   if (reference === undefined || !isOwner(object)) {
     return [];
   }
-  const other = referrersOf(manifests, reference)
+  const other = referrersOf(manifests, { namespace: namespaceOf(object), ...reference })
     .map(({ owner }) => owner)
     .find(
       (owner) =>

@@ -20,9 +20,9 @@ import {
 
 import { annotationOf, isDefined, listAt, nameOf, textsAt } from "../json/read-field.ts";
 import { coreGroup } from "../reference/cluster-api-groups.ts";
+import { manifestIndex } from "../reference/manifest-index.ts";
 import { objectReferences } from "../reference/object-references.ts";
 import { clusterNameOf, judgeBeginning } from "./judge-beginning.ts";
-import { liveIndex } from "./live-index.ts";
 import { statusView } from "./status-view.ts";
 
 /**
@@ -114,8 +114,8 @@ function judgeControlPlane(
 }
 
 /** Groups of a kind by the cluster they belong to. */
-function groupsByCluster(kind: string): ReturnType<typeof liveIndex> {
-  return liveIndex({
+function groupsByCluster(kind: string): ReturnType<typeof manifestIndex> {
+  return manifestIndex({
     group: coreGroup,
     kind,
     keysOf(group) {

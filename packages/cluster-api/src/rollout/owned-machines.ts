@@ -9,7 +9,7 @@ import {
 
 import { listAt, nameOf, namespaceOf, textsAt } from "../json/read-field.ts";
 import { coreGroup } from "../reference/cluster-api-groups.ts";
-import { liveIndex } from "./live-index.ts";
+import { manifestIndex } from "../reference/manifest-index.ts";
 
 /** Labels that Cluster API puts on Machines. */
 export const machineLabels = {
@@ -20,9 +20,9 @@ export const machineLabels = {
   set: "cluster.x-k8s.io/set-name",
 } as const;
 
-const machinesByOwner = liveIndex({ group: coreGroup, kind: "Machine", keysOf: ownerKeys });
-const setsByOwner = liveIndex({ group: coreGroup, kind: "MachineSet", keysOf: ownerKeys });
-const machinesByLabel = liveIndex({
+const machinesByOwner = manifestIndex({ group: coreGroup, kind: "Machine", keysOf: ownerKeys });
+const setsByOwner = manifestIndex({ group: coreGroup, kind: "MachineSet", keysOf: ownerKeys });
+const machinesByLabel = manifestIndex({
   group: coreGroup,
   kind: "Machine",
   keysOf: (machine) => [...textsAt(machine, "/metadata/labels")].map(pairKey),

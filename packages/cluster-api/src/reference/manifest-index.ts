@@ -2,8 +2,8 @@ import type { JsonObject, ManifestSet } from "@imagewright/core";
 
 import { namespaceOf } from "../json/read-field.ts";
 
-/** What live objects of one kind are found by, such as one of their labels or owners. */
-export interface LiveIndexKind {
+/** What objects of one kind are found by, such as one of their labels or owners. */
+export interface ManifestIndexKind {
   readonly group: string;
   readonly kind: string;
   /** Every text an object is found by. */
@@ -11,28 +11,28 @@ export interface LiveIndexKind {
 }
 
 /**
- * Makes a way to find live objects of a kind by a text and a namespace. A fleet has too many of them
- * to look through all for every owner: they are sorted once for each set of live objects.
+ * Makes a way to find objects of a kind by a text and a namespace. A fleet has too many of them
+ * to look through all for every owner: they are sorted once for each set of manifests.
  *
  * An object or an asker without namespace may be in any: both are then found.
  */
-export function liveIndex({
+export function manifestIndex({
   group,
   kind,
   keysOf,
-}: LiveIndexKind): (
-  live: ManifestSet,
+}: ManifestIndexKind): (
+  manifests: ManifestSet,
   key: string,
   namespace: string | undefined,
 ) => readonly JsonObject[] {
   const known = new WeakMap<ManifestSet, ReadonlyMap<string, Namespaces>>();
-  const indexOf = (live: ManifestSet): ReadonlyMap<string, Namespaces> => {
-    const index = known.get(live) ?? sortedBy(live.ofKind(group, kind), keysOf);
-    known.set(live, index);
+  const indexOf = (manifests: ManifestSet): ReadonlyMap<string, Namespaces> => {
+    const index = known.get(manifests) ?? sortedBy(manifests.ofKind(group, kind), keysOf);
+    known.set(manifests, index);
     return index;
   };
-  return (live, key, namespace) => {
-    const found = indexOf(live).get(key);
+  return (manifests, key, namespace) => {
+    const found = indexOf(manifests).get(key);
     return found === undefined
       ? []
       : namespace === undefined
@@ -46,7 +46,7 @@ type Namespaces = ReadonlyMap<string | undefined, readonly JsonObject[]>;
 
 function sortedBy(
   objects: readonly JsonObject[],
-  keysOf: LiveIndexKind["keysOf"],
+  keysOf: ManifestIndexKind["keysOf"],
 ): ReadonlyMap<string, Namespaces> {
   const index = new Map<string, Map<string | undefined, JsonObject[]>>();
   for (const object of objects) {
