@@ -1,4 +1,11 @@
-import { type Diagnostic, isJsonObject, type JsonObject, mapAt, ownValue } from "@imagewright/core";
+import {
+  type Diagnostic,
+  formatPointer,
+  isJsonObject,
+  type JsonObject,
+  mapAt,
+  ownValue,
+} from "@imagewright/core";
 
 import { type ClassVariable, classVariables } from "../cluster-class/class-variables.ts";
 import { judgeVariable } from "../cluster-class/judge-variable.ts";
@@ -51,7 +58,9 @@ function checkSchema(schema: JsonObject, at: string, depth: number): readonly Di
       ? [forbidden(at, "additionalProperties and properties are mutually exclusive")]
       : []),
     ...Object.entries(properties).flatMap(([name, property]) =>
-      isJsonObject(property) ? checkSchema(property, `${at}/properties/${name}`, depth + 1) : [],
+      isJsonObject(property)
+        ? checkSchema(property, `${at}/properties${formatPointer([name])}`, depth + 1)
+        : [],
     ),
     ...(others === undefined ? [] : checkSchema(others, `${at}/additionalProperties`, depth + 1)),
     ...(items === undefined ? [] : checkSchema(items, `${at}/items`, depth + 1)),

@@ -5,12 +5,7 @@ import { type KubernetesVersion, parseKubernetesVersion } from "@imagewright/cor
  * undefined for tags that are none. Underscores stand for the `+` tags cannot hold.
  */
 export function imageTagVersion(tag: string): KubernetesVersion | undefined {
-  const found = /v?\d+\.\d+(?:\.\d+)?(?:[-_.+][\w.+-]*)?/u.exec(tag);
-  return found === null || found.index > 0
-    ? undefined
-    : parseKubernetesVersion(numbersOf(found[0]), "tolerant");
-}
-
-function numbersOf(text: string): string {
-  return /^v?\d+\.\d+(?:\.\d+)?/u.exec(text)?.[0] ?? text;
+  // From the beginning only: a search would try a long row of digits at every one of them.
+  const found = /^(?<numbers>v?\d+\.\d+(?:\.\d+)?)/u.exec(tag)?.groups?.["numbers"];
+  return found === undefined ? undefined : parseKubernetesVersion(found, "tolerant");
 }

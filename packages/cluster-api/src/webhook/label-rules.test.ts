@@ -80,3 +80,7 @@ test.for([
   const version = imageTagVersion(tag);
   expect(version && `${version.major}.${version.minor}.${version.patch}`).toBe(expected);
 });
+
+test("a tag of nothing but digits is read in time", () => {
+  expect(imageTagVersion("1".repeat(400_000))).toBeUndefined();
+});

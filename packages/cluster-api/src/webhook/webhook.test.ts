@@ -508,6 +508,10 @@ test.for<[Change, readonly string[]]>([
   [withVariable({ type: "strung" }), [`INVALID ${at}/type`]],
   [withVariable({ type: "object", properties: { a: {} } }), [`REQUIRED ${at}/properties/a/type`]],
   [
+    withVariable({ type: "object", properties: { "a/b~c": {} } }),
+    [`REQUIRED ${at}/properties/a~1b~0c/type`],
+  ],
+  [
     withVariable({
       type: "object",
       properties: { a: { type: "string" } },
