@@ -1,5 +1,6 @@
 import { type Parsed, textAt, toParsed } from "@imagewright/core";
 import {
+  type CopyChange,
   type FieldChange,
   type GroupUpgrade,
   rotateImage,
@@ -13,10 +14,10 @@ import { foundIn, planFinding } from "./plan-finding.ts";
 
 /** What a group's machines are made from next. */
 export interface RotatedMachines {
-  /** Adds the template; absent where it is there already. */
-  readonly create?: StepDraft;
-  /** The owner's reference; absent where it stays. */
-  readonly field?: FieldChange;
+  /** Adds the template; undefined where it is there already. */
+  readonly create: StepDraft | undefined;
+  /** The owner's reference; undefined where it stays. */
+  readonly field: FieldChange | undefined;
 }
 
 /**
@@ -31,7 +32,7 @@ export function rotateMachineTemplate(
   const { infrastructure } = group;
   const [use] = group.images;
   if (image === undefined || use === undefined || infrastructure === undefined) {
-    return toParsed({});
+    return toParsed({ create: undefined, field: undefined });
   }
   const pointer = `${infrastructure.place.pointer}/name`;
   // An earlier hop may have given it another name than the one that was observed.
@@ -53,20 +54,21 @@ export function rotateMachineTemplate(
     return refused("CAPI_PLAN_NOT_EDITABLE", infrastructure.place, message);
   }
   const rotation: RotatedMachines = {
-    ...(name !== current && { field: { pointer, from: current, to: name } }),
-    ...(copy !== undefined && {
-      create: {
-        class: "create",
-        action: "createTemplate",
-        title: `Create ${objectText(copy.object)}`,
-        reason:
-          "A template cannot change once it is there, and a new name is what starts a rollout.",
-        effects: [copy],
-        rollback: "revert",
-      },
-    }),
+    create: copy && createDraft(copy),
+    field: name === current ? undefined : { pointer, from: current, to: name },
   };
   return toParsed(rotation, foundIn(rotated.diagnostics, template.source));
+}
+
+function createDraft(copy: CopyChange): StepDraft {
+  return {
+    class: "create",
+    action: "createTemplate",
+    title: `Create ${objectText(copy.object)}`,
+    reason: "A template cannot change once it is there, and a new name is what starts a rollout.",
+    effects: [copy],
+    rollback: "revert",
+  };
 }
 
 function refused(

@@ -49,10 +49,8 @@ export function upgradeOwner(
     ]);
   }
   const { create, field } = machines.value;
-  const fields = [
-    ...(version.outcome === "changed" ? [version.field] : []),
-    ...(field ? [field] : []),
-  ];
+  const changed = version.outcome === "changed" ? version.field : undefined;
+  const fields = [changed, field].filter((one) => one !== undefined);
   if (fields.length === 0) {
     return { steps: [], diagnostics: [] };
   }
@@ -88,11 +86,11 @@ export function rolloutCheck(
 ): RolloutCheck {
   const { group, kind, name, namespace } = address;
   return {
-    subject: { group, kind, name, ...(namespace !== undefined && { namespace }) },
-    intended: {
-      kubernetesVersion: version,
-      ...(image !== undefined && { image: image.reference, record: image.record }),
-    },
+    subject: namespace === undefined ? { group, kind, name } : { group, kind, name, namespace },
+    intended:
+      image === undefined
+        ? { kubernetesVersion: version }
+        : { kubernetesVersion: version, image: image.reference, record: image.record },
   };
 }
 
@@ -128,7 +126,9 @@ function patchDraft(parts: {
       : `Give ${objectText(address)} the image ${upgrade.image?.record.name ?? ""}`,
     reason: reasonOf(isMoved, fields.length),
     effects: [
-      { change: "patch", object: address, fields, ...(source !== undefined && { source }) },
+      source === undefined
+        ? { change: "patch", object: address, fields }
+        : { change: "patch", object: address, fields, source },
     ],
     check: rolloutCheck(owner, context.version, upgrade.image),
     rollback: isMoved ? kind.rollback(isMinor) : "revert",

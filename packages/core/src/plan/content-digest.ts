@@ -20,32 +20,51 @@ const values = Array.from({ length: 128 }, (_, code) =>
  * ```
  */
 export function contentDigest(text: string): string {
-  let low = 0x811c9dc5;
-  let high = 0x9e3779b9;
-  for (let index = 0; index < text.length; index += 1) {
-    const unit = text.charCodeAt(index);
-    low = Math.imul(low ^ unit, 0x01000193);
-    high = Math.imul(high ^ unit, 0x85ebca6b);
-    high ^= high >>> 13;
-  }
-  low = mix(low ^ text.length);
-  high = mix(high ^ low);
-  const number = (high & 0x7ff) * 0x1_0000_0000 + (low >>> 0);
-  // In two parts that are small integers: remainders of larger numbers are slow.
-  const upper = Math.floor(number / partSize);
-  const signs =
-    signsOf(number - upper * partSize, partDigits) + signsOf(upper, digits - partDigits);
-  return signs + checkSign(signs);
+  const digest = new ContentDigest();
+  digest.add(text);
+  return digest.signs();
 }
 
-function signsOf(number: number, count: number): string {
-  let signs = "";
+/** The same digest of a text that comes in parts: they need not be put together. */
+export class ContentDigest {
+  #low = 0x811c9dc5;
+  #high = 0x9e3779b9;
+  #length = 0;
+
+  add(text: string): void {
+    let low = this.#low;
+    let high = this.#high;
+    for (let index = 0; index < text.length; index += 1) {
+      const unit = text.charCodeAt(index);
+      low = Math.imul(low ^ unit, 0x01000193);
+      high = Math.imul(high ^ unit, 0x85ebca6b);
+      high ^= high >>> 13;
+    }
+    this.#low = low;
+    this.#high = high;
+    this.#length += text.length;
+  }
+
+  signs(): string {
+    const low = mix(this.#low ^ this.#length);
+    const high = mix(this.#high ^ low);
+    const number = (high & 0x7ff) * 0x1_0000_0000 + (low >>> 0);
+    // In two parts that are small integers: remainders of larger numbers are slow.
+    const upper = Math.floor(number / partSize);
+    const codes: number[] = [];
+    pushSigns(codes, number - upper * partSize, partDigits);
+    pushSigns(codes, upper, digits - partDigits);
+    const signs = String.fromCharCode(...codes);
+    return signs + checkSign(signs);
+  }
+}
+
+function pushSigns(codes: number[], number: number, count: number): void {
   for (let index = 0, rest = number; index < count; index += 1) {
     const next = Math.trunc(rest / alphabet.length);
-    signs += alphabet[rest - next * alphabet.length];
+    codes.push(alphabet.charCodeAt(rest - next * alphabet.length));
     rest = next;
   }
-  return signs;
 }
 
 /**

@@ -1,7 +1,14 @@
 import { hasErrors } from "../../diagnostic.ts";
 import type { ImageMatch } from "../../image/image-catalog.ts";
 import type { ObjectChange } from "../object-change.ts";
-import type { GroupUpgrade, StepDraft, UpgradeSteps } from "../plan-contribution.ts";
+import type {
+  GroupUpgrade,
+  MachineGroup,
+  PlanObjects,
+  StepDraft,
+  UpgradeContext,
+  UpgradeSteps,
+} from "../plan-contribution.ts";
 import { planDiagnostics } from "../plan-diagnostics.ts";
 import { changeObjects, type PlanObjectsDraft } from "../plan-objects.ts";
 import type { PlanHop } from "../upgrade-plan.ts";
@@ -55,7 +62,8 @@ export function planHop(work: PlanWork, hop: PathHop, units: readonly UpgradeUni
     unit,
     groups: unit.groups.filter((group) => upgrades.has(group)),
   }));
-  planUnits(work, { hop, number, draft, changes, upgrades, asked });
+  const context = contextOf(work, hop, draft);
+  planUnits(work, { hop, number, draft, context, changes, upgrades, asked });
   work.objects = draft;
   work.changes.push(...changes);
   for (const [needed, match] of found.images) {
@@ -64,15 +72,14 @@ export function planHop(work: PlanWork, hop: PathHop, units: readonly UpgradeUni
   for (const group of hop.groups) {
     work.versions.set(group, hop.version.text);
   }
+  const moved = new Set<MachineGroup>(hop.groups.map(({ group }) => group));
   work.guarded.push({
     number,
     from: hop.from.text,
     version: hop.version.text,
     movesControlPlane: hop.movesControlPlane,
     groups: [...upgrades.values()],
-    behind: work.input.state.nodeGroups.filter(
-      (node) => !hop.groups.some(({ group }) => group === node),
-    ),
+    behind: work.input.state.nodeGroups.filter((node) => !moved.has(node)),
     before,
     after: draft,
     changes,
@@ -103,6 +110,8 @@ interface HopWork {
   readonly hop: PathHop;
   readonly number: number;
   readonly draft: PlanObjectsDraft;
+  /** What every upgrader is told. */
+  readonly context: UpgradeContext;
   readonly changes: ObjectChange[];
   readonly upgrades: ReadonlyMap<PlanGroup, GroupUpgrade>;
   readonly asked: readonly AskedUnit[];
@@ -131,13 +140,13 @@ function planUnits(work: PlanWork, one: HopWork): void {
   }
   for (const asked of one.hop.movesControlPlane ? workers : []) {
     if (asked.unit.upgrader?.precedesControlPlane === true) {
-      const { before = [] } = askUnit(work, one, asked);
+      const { before = [] } = askUnit(one, asked);
       const drafts = applied(work, one, before);
       work.frontier = work.builder.chain(drafts, { ...place, ...unitName(asked) }, work.frontier);
     }
   }
   if (leading !== undefined) {
-    const steps = askUnit(work, one, leading);
+    const steps = askUnit(one, leading);
     const drafts = applied(work, one, [...(steps.before ?? []), ...steps.steps]);
     work.diagnostics.push(...steps.diagnostics);
     work.frontier = work.builder.chain(drafts, { ...place, ...unitName(leading) }, work.frontier);
@@ -165,7 +174,7 @@ function planWorkers(work: PlanWork, one: HopWork, workers: readonly AskedUnit[]
     () => work.frontier,
   );
   for (const asked of workers) {
-    const steps = askUnit(work, one, asked);
+    const steps = askUnit(one, asked);
     work.diagnostics.push(...steps.diagnostics);
     const drafts = applied(
       work,
@@ -185,22 +194,22 @@ function unitName({ groups }: AskedUnit): { readonly group?: string } {
   return only === undefined || second !== undefined ? {} : { group: only.group.name };
 }
 
-function askUnit(work: PlanWork, one: HopWork, { unit, groups }: AskedUnit): UpgradeSteps {
-  const { options } = work.parts;
-  return (
-    unit.upgrader?.plan(
-      groups.flatMap((group) => one.upgrades.get(group) ?? []),
-      {
-        cluster: work.input.state,
-        objects: one.draft,
-        version: one.hop.version.text,
-        movesControlPlane: one.hop.movesControlPlane,
-        intent: options.intent,
-        targetVersions: options.targetVersions ?? {},
-        writeReference: options.writeReference,
-      },
-    ) ?? { steps: [], diagnostics: [] }
-  );
+function askUnit({ upgrades, context }: HopWork, { unit, groups }: AskedUnit): UpgradeSteps {
+  const asked = groups.flatMap((group) => upgrades.get(group) ?? []);
+  return unit.upgrader?.plan(asked, context) ?? { steps: [], diagnostics: [] };
+}
+
+function contextOf(work: PlanWork, hop: PathHop, objects: PlanObjects): UpgradeContext {
+  const { intent, targetVersions = {}, writeReference } = work.parts.options;
+  return {
+    cluster: work.input.state,
+    objects,
+    version: hop.version.text,
+    movesControlPlane: hop.movesControlPlane,
+    intent,
+    targetVersions,
+    writeReference,
+  };
 }
 
 /** Makes the changes of drafts; one that cannot be made is a fault of who drafted it. */

@@ -1,6 +1,5 @@
-import type { JsonValue } from "../../json-value.ts";
 import { canonicalJson } from "../canonical-json.ts";
-import { contentDigest } from "../content-digest.ts";
+import { ContentDigest } from "../content-digest.ts";
 import type { ObjectChange } from "../object-change.ts";
 import type { StepDraft } from "../plan-contribution.ts";
 import type { PlanStep, RequiredImage } from "../upgrade-plan.ts";
@@ -92,23 +91,23 @@ function creatorsOf(
   { effects }: StepDraft,
   creators: ReadonlyMap<string, string>,
 ): readonly string[] {
-  const ids: string[] = [];
-  const add = (name: JsonValue | undefined): void => {
-    const id = typeof name === "string" ? creators.get(name) : undefined;
-    if (id !== undefined && !ids.includes(id)) {
-      ids.push(id);
-    }
-  };
+  let ids = nothing;
   for (const change of effects) {
     if (change.change === "copy") {
-      add(change.of.name);
+      ids = withCreator(ids, creators.get(change.of.name));
     } else if (change.change === "patch") {
       for (const { to } of change.fields) {
-        add(to);
+        ids = typeof to === "string" ? withCreator(ids, creators.get(to)) : ids;
       }
     }
   }
   return ids;
+}
+
+const nothing: readonly string[] = [];
+
+function withCreator(ids: readonly string[], id: string | undefined): readonly string[] {
+  return id === undefined || ids.includes(id) ? ids : [...ids, id];
 }
 
 /** Each id once. Most steps wait for one other, or two. */
@@ -151,24 +150,39 @@ function placedStep(
 
 /** The same for the same deed to the same cluster, whenever it is planned. */
 function idOf(cluster: string, draft: StepDraft, { version, group = "" }: StepPlace): string {
-  let text = `${cluster}|${version}|${group}|${draft.action}`;
+  const digest = new ContentDigest();
+  for (const part of [cluster, version, group]) {
+    digest.add(part);
+    digest.add("|");
+  }
+  digest.add(draft.action);
   if (draft.effects.length === 0) {
-    text += `|${draft.title}`;
+    digest.add("|");
+    digest.add(draft.title);
   }
   for (const change of draft.effects) {
-    text += `|${changeText(change)}`;
+    digest.add("|");
+    addChange(digest, change);
   }
-  return contentDigest(text);
+  return digest.signs();
 }
 
-function changeText(change: ObjectChange): string {
+function addChange(digest: ContentDigest, change: ObjectChange): void {
   const { group, kind, namespace = "", name } = change.object;
-  let text = `${change.change} ${group}/${kind}/${namespace}/${name}`;
+  digest.add(change.change);
+  digest.add(" ");
+  digest.add(group);
+  for (const part of [kind, namespace, name]) {
+    digest.add("/");
+    digest.add(part);
+  }
   // A copy is named by what it says.
   if (change.change === "patch") {
     for (const { pointer, to } of change.fields) {
-      text += ` ${pointer}=${typeof to === "string" ? to : to === undefined ? "" : canonicalJson(to)}`;
+      digest.add(" ");
+      digest.add(pointer);
+      digest.add("=");
+      digest.add(typeof to === "string" ? to : to === undefined ? "" : canonicalJson(to));
     }
   }
-  return text;
 }
