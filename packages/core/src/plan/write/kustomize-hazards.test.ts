@@ -172,6 +172,11 @@ test("what kustomize builds patches the copy as it patched the original", (conte
       cwd: folder,
       encoding: "utf8",
     });
+    if (stderr.includes("cannot unmarshal object into Go struct field Kustomization.patches")) {
+      // kubectl before 1.21 holds a kustomize that knows no patches of many objects.
+      expect(status).toBe(1);
+      return;
+    }
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     const built = readYaml(stdout, { file: "built.yaml" });
     const templates = (built.ok ? built.value : []).map(({ value }) => value);
