@@ -62,8 +62,8 @@ export function checkCluster(
     const message = "the pool names no cluster, and no cluster was named for it";
     return [finding("CLUSTER_POOLS_UNASSIGNED", pool, { message })];
   }
-  const speaker = objects.find(({ object }) => textAt(object, "/spec/clusterName") === key.name);
-  const first = speaker ?? objects[0];
+  const speaker = speakerOf(objects, key.name);
+  const first = speaker?.placed ?? objects[0];
   if (first === undefined || pool !== undefined) {
     return [];
   }
@@ -77,9 +77,22 @@ export function checkCluster(
     : [
         finding(missingCode(world.options), first, {
           message: `it belongs to Cluster ${key.name}, which is not among the objects`,
-          ...(speaker !== undefined && { pointer: "/spec/clusterName" }),
+          ...(speaker !== undefined && { pointer: speaker.pointer }),
         }),
       ];
+}
+
+/** Who says that it belongs to a cluster, and where: by its field before its label. */
+function speakerOf(
+  objects: readonly PlacedObject[],
+  name: string,
+): { readonly placed: PlacedObject; readonly pointer: string } | undefined {
+  return ["/spec/clusterName", "/metadata/labels/cluster.x-k8s.io~1cluster-name"]
+    .flatMap((pointer) => {
+      const placed = objects.find(({ object }) => textAt(object, pointer) === name);
+      return placed === undefined ? [] : [{ placed, pointer }];
+    })
+    .at(0);
 }
 
 /** Templates and objects that two owners use. */

@@ -355,6 +355,25 @@ test("a text of nothing but beginnings of variables is read in time", () => {
   expect(found.map(({ code }) => code)).toContain("CLUSTER_VERSION_INVALID");
 });
 
+test("a cluster that is not there is told where a label names it", () => {
+  const labelled = {
+    ...machine,
+    metadata: { name: "m-0", labels: { "cluster.x-k8s.io/cluster-name": "prod" } },
+    spec: { version: "v1.33.4", bootstrap: { configRef: config } },
+  };
+  const found = findings(observe([labelled, { ...config, metadata: { name: "a" } }]));
+  expect(found).toContain(
+    "CLUSTER_REFERENCE_OUTSIDE Machine m-0: it belongs to Cluster prod, which is not among the objects at /metadata/labels/cluster.x-k8s.io~1cluster-name",
+  );
+});
+
+const config = {
+  apiVersion: "bootstrap.cluster.x-k8s.io/v1beta2",
+  apiGroup: "bootstrap.cluster.x-k8s.io",
+  kind: "KubeadmConfig",
+  name: "a",
+};
+
 test("findings know file and line", () => {
   const at: string[] = [];
   const document = {
