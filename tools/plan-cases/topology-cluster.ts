@@ -53,18 +53,20 @@ export function topologyCluster(options: TopologyCluster = {}): string {
       metadata: { name, namespace: "prod" },
       spec: { template: { spec: machine } },
     })),
-    template("KubeadmControlPlaneTemplate", `controlplane.cluster.x-k8s.io/${api}`, {
+    classTemplate("KubeadmControlPlaneTemplate", `controlplane.cluster.x-k8s.io/${api}`, {
       kubeadmConfigSpec: {},
     }),
-    template("KubeadmConfigTemplate", `bootstrap.cluster.x-k8s.io/${api}`, {
+    classTemplate("KubeadmConfigTemplate", `bootstrap.cluster.x-k8s.io/${api}`, {
       joinConfiguration: {},
     }),
-    template(kind.replace("MachineTemplate", "ClusterTemplate"), group, { region: "eu-west-1" }),
+    classTemplate(kind.replace("MachineTemplate", "ClusterTemplate"), group, {
+      region: "eu-west-1",
+    }),
     ...more,
   ]);
 }
 
-function template(kind: string, apiVersion: string, spec: JsonObject): JsonObject {
+function classTemplate(kind: string, apiVersion: string, spec: JsonObject): JsonObject {
   const metadata = { name: "class", namespace: "prod" };
   return { apiVersion, kind, metadata, spec: { template: { spec } } };
 }
