@@ -1,5 +1,5 @@
 import { type ImageCatalog, isJsonObject, type JsonObject, textAt } from "@imagewright/core";
-import type { ClusterPlan } from "@imagewright/core/plan";
+import { type ClusterPlan, createPlanner, type Planner } from "@imagewright/core/plan";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
@@ -7,7 +7,13 @@ import { applyStep } from "./fleet/apply-step.ts";
 import { buildCluster } from "./fleet/build-cluster.ts";
 import { type ClusterShape, clusterShape } from "./fleet/cluster-shape.ts";
 import { fleetCatalog } from "./fleet/fleet-images.ts";
-import { intentOf, planManifests, plannerOf } from "./fleet/plan-fleet.ts";
+import {
+  allPlanning,
+  intentOf,
+  planManifests,
+  plannerOf,
+  writeReference,
+} from "./fleet/plan-fleet.ts";
 import { type GroupReport, reportGroups } from "./fleet/report-groups.ts";
 
 const runs = { numRuns: 10_000 };
@@ -131,6 +137,38 @@ test("a plan that is made after any number of its steps leads to the same end", 
     runs,
   );
 });
+
+test("a planner that has planned other clusters plans each as one that has planned none", () => {
+  let planned = 0;
+  fc.assert(
+    fc.property(fc.array(clusterShape, { minLength: 1, maxLength: 4 }), (shapes) => {
+      const [first] = shapes;
+      const plans = (planner: () => Planner): readonly ClusterPlan[] =>
+        shapes.map((shape) => planManifests(buildCluster(shape), planner()).plan);
+      if (first !== undefined) {
+        const fresh = (): Planner => forgetfulPlanner(first);
+        const experienced = fresh();
+        const expected = plans(fresh);
+        // Twice: the second time it has met all of them.
+        expect(plans(() => experienced)).toEqual(expected);
+        expect(plans(() => experienced)).toEqual(expected);
+        planned += expected.filter(({ steps }) => steps.length > 0).length;
+      }
+    }),
+    { numRuns: runs.numRuns / 4 },
+  );
+  expect(planned).toBeGreaterThan(runs.numRuns / 8);
+});
+
+/** A planner of its own writer: what is remembered of templates is remembered for one writer. */
+function forgetfulPlanner(shape: ClusterShape): Planner {
+  return createPlanner({
+    intent: intentOf(shape),
+    catalog: fleetCatalog(shape.gap),
+    contributions: allPlanning,
+    writeReference: (object, found) => writeReference(object, found),
+  });
+}
 
 /** Everything but templates that are out of use: those differ by what was left over on the way. */
 function used(manifests: readonly JsonObject[]): readonly string[] {

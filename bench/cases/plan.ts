@@ -7,6 +7,7 @@ import { createImageCatalog, type ImageRecord, type JsonObject } from "@imagewri
 import {
   type ClusterPlan,
   planClusters,
+  planLines,
   type PlanInput,
   planObjects,
   type PlanOptions,
@@ -22,6 +23,7 @@ export const cases: Cases = {
     plans(1000, [{ id: "P6", of: "median_ms", atMost: 100 }]),
   "plan: 1,000 clusters, order alone, dependency-graph (peer)": () => graphs(1000),
   "plan: 1,000 clusters, order alone, plain arrays (peer)": () => arrays(1000),
+  "plan: 1,000 clusters as JSON lines": () => lines(1000),
   "plan: 10,000 clusters of 10 node groups, 3 hops": () => plans(10_000),
   "plan: 100,000 clusters of 10 node groups, 3 hops": () =>
     plans(100_000, [
@@ -73,14 +75,6 @@ function amiOf(version: string): string {
 
 function plans(n: number, budgets: readonly Budget[] = []): BenchCase {
   const fleet = Array.from({ length: distinct }, (_, index) => inputOf(index));
-  function* inputs(): Generator<PlanInput> {
-    for (let index = 0; index < n; index += 1) {
-      const input = fleet[index % distinct];
-      if (input !== undefined) {
-        yield input;
-      }
-    }
-  }
   return {
     n,
     isSlow: n > 1000,
@@ -88,7 +82,7 @@ function plans(n: number, budgets: readonly Budget[] = []): BenchCase {
     run: () => {
       let steps = 0;
       let last: ClusterPlan | undefined;
-      for (const plan of planClusters(inputs(), options)) {
+      for (const plan of planClusters(repeated(fleet, n), options)) {
         steps += plan.steps.length;
         last = plan;
       }
@@ -108,6 +102,40 @@ function plans(n: number, budgets: readonly Budget[] = []): BenchCase {
       }
     },
   };
+}
+
+/** Plans as they are handed on: line by line, none of which is kept. */
+function lines(n: number): BenchCase {
+  const fleet = Array.from({ length: distinct }, (_, index) => inputOf(index));
+  const header = { formatVersion: 1, intent: options.intent, waves: [] } as const;
+  return {
+    n,
+    run: () => {
+      let count = 0;
+      let last = "";
+      for (const line of planLines(header, planClusters(repeated(fleet, n), options))) {
+        count += 1;
+        last = line;
+      }
+      return { count, last };
+    },
+    check: (result) => {
+      const { count, last } = result as { readonly count: number; readonly last: string };
+      strictEqual(count, n + 1);
+      const plan = JSON.parse(last) as ClusterPlan;
+      strictEqual(plan.steps.length, stepsOfCluster);
+    },
+  };
+}
+
+/** Clusters that are met again and again. */
+function* repeated(fleet: readonly PlanInput[], n: number): Generator<PlanInput> {
+  for (let index = 0; index < n; index += 1) {
+    const input = fleet[index % fleet.length];
+    if (input !== undefined) {
+      yield input;
+    }
+  }
 }
 
 /** One cluster after the other is put in order; what its steps do is left out. */
