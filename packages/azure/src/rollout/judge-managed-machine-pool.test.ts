@@ -71,22 +71,23 @@ const cases: readonly Case[] = [
   },
   {
     name: "meant to run an image of ours",
-    intended: { image: { kind: "azure-managed-image", id: "/subscriptions/x" } },
+    intended: { image: { kind: "cloudstack-template", name: "ubuntu" } },
     verdict: ["unknown", "IMAGE_NOT_SEEN /"],
   },
 ];
 
 describe.for(["AzureManagedMachinePool", "AzureASOManagedMachinePool"])("%s", (kind) => {
   test.for(cases)("$name", ({ edits = {}, nodes = [node], intended, verdict }) => {
-    const object = Object.entries(edits).reduce<JsonValue>(
+    const start: JsonObject = { ...finished, kind };
+    const object = Object.entries(edits).reduce(
       (value, [pointer, to]) => replaceAt(value, pointer, to) ?? value,
-      { ...finished, kind },
+      start,
     );
     const { state, reasons } = judgeRollout(
       {
         subject: { group, kind, name: "pool0", namespace: "till" },
         intended: intended ?? { kubernetesVersion: "1.33.2" },
-        live: manifestSet([object as JsonObject, ...nodes]),
+        live: manifestSet([object, ...nodes]),
       },
       azureJudges,
     );

@@ -152,9 +152,14 @@ test("references that name nothing are compared, not refused", () => {
   const named = { kind: "karpenter-ami-selector", terms: [{ id: "ami-1" }] } as const;
   expect(isIntendedImage(empty, { image: named })).toBeUndefined();
   expect(isIntendedImage(empty, { image: empty })).toBe(true);
-  const disk = { kind: "azure-managed-image", id: "" } as const;
-  expect(isIntendedImage(disk, { image: { ...disk, id: "/Subscriptions/A" } })).toBe(false);
-  expect(isIntendedImage({ ...disk, id: "/a" }, { image: { ...disk, id: "/A" } })).toBe(true);
+  const disk = {
+    kind: "azure-managed-image",
+    subscriptionId: "a",
+    resourceGroup: "",
+    name: "ubuntu",
+  } as const;
+  expect(isIntendedImage(disk, { image: { ...disk, resourceGroup: "b" } })).toBe(false);
+  expect(isIntendedImage(disk, { image: { ...disk, name: "Ubuntu" } })).toBe(true);
 });
 
 test("images are told as a person reads them", () => {
