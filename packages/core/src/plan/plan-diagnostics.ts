@@ -12,6 +12,11 @@ export const planDiagnostics = defineDiagnostics({
     cause: "The intent names a cluster that is not among the manifests.",
     remedy: "Correct the name, or read the files of that cluster too.",
   },
+  PLAN_CLUSTER_TWICE: {
+    severity: "error",
+    cause: "Parts of one cluster came one after the other, and each was planned as if it were all.",
+    remedy: "Put everything of the cluster into one file or one subfolder.",
+  },
   PLAN_CLUSTER_BROKEN: {
     severity: "error",
     cause: "What was read of the cluster contradicts itself, so that a plan would be a guess.",

@@ -5,7 +5,8 @@ import { expect, test } from "vitest";
 import { readJson, readSingle } from "../../read/index.ts";
 import type { UpgradePlan } from "../upgrade-plan.ts";
 import { examplePlan, kubeadmExample } from "./__fixtures__/example-plan.ts";
-import { parsePlan, parsePlanLines } from "./parse-plan.ts";
+import { parsePlanLines } from "./parse-plan-lines.ts";
+import { parsePlan } from "./parse-plan.ts";
 import { renderPlanJson, renderPlanYaml } from "./plan-document.ts";
 import { planLines } from "./plan-lines.ts";
 

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../../diagnostic.ts";
+import type { PlanStreamEnd, PlanStreamHeader } from "../plan-stream.ts";
 import type { ClusterPlan, UpgradePlan } from "../upgrade-plan.ts";
 
 /** What is known of a plan before its clusters are. */
@@ -28,8 +29,27 @@ export function* planLines(
   { formatVersion, intent, waves, diagnostics = [] }: PlanHeader,
   clusters: Iterable<ClusterPlan>,
 ): Generator<string> {
-  yield `${JSON.stringify({ formatVersion, intent, waves, diagnostics })}\n`;
+  yield planLine({ formatVersion, intent, waves, diagnostics });
   for (const cluster of clusters) {
-    yield `${JSON.stringify(cluster)}\n`;
+    yield planLine(cluster);
   }
+}
+
+/**
+ * One line of a plan in lines. A plan whose clusters are not known ahead begins with the header of a
+ * fleet's planner ({@link createFleetPlanner}), and ends with its end.
+ *
+ * @returns the line with its line end
+ * @example
+ * ```ts
+ * import { planLine } from "@imagewright/core/plan";
+ *
+ * const summary = { clusters: 0, blocked: 0, errors: 0, waves: [] };
+ * planLine({ formatVersion: 1, summary, diagnostics: [], applyable: true }).endsWith("}\n"); // => true
+ * ```
+ */
+export function planLine(
+  part: ClusterPlan | PlanHeader | PlanStreamEnd | PlanStreamHeader,
+): string {
+  return `${JSON.stringify(part)}\n`;
 }

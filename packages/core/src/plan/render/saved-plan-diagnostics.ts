@@ -17,4 +17,9 @@ export const savedPlanDiagnostics = defineDiagnostics({
     cause: "The first line of a plan in lines has to say what the plan is for, and does not.",
     remedy: "Give the whole file, from its first line on.",
   },
+  PLAN_LINES_DIFFER: {
+    severity: "error",
+    cause: "The lines of a plan are not those that its last one counts: it was cut, or joined.",
+    remedy: "Make the plan again, and give the whole file.",
+  },
 });
