@@ -1,3 +1,4 @@
+import type { Parsed } from "../diagnostic.ts";
 import { formatImageReference } from "../image/format-image-reference.ts";
 import type { ImageReference } from "../image/image-reference.ts";
 import { isJsonObject, type JsonObject, type JsonValue, ownValue } from "../json-value.ts";
@@ -66,10 +67,20 @@ function checkWriting(
     const same = written.ok && canonical(written.value) === before;
     const detail = written.ok ? "it changed" : written.diagnostics.map(({ code }) => code).join();
     const law = "writing what was read changes nothing";
-    return same
-      ? []
-      : [{ law, sample: sample.name, detail: `${path} at ${found.pointer}: ${detail}` }];
+    const renamed = writeReference(deepFreeze({ ...object, metadata: { name: "another" } }), found);
+    const at = `${path} at ${found.pointer}`;
+    return [
+      ...(same ? [] : [{ law, sample: sample.name, detail: `${at}: ${detail}` }]),
+      ...(content(renamed) === content(written)
+        ? []
+        : [{ law: "what is written depends on no metadata", sample: sample.name, detail: at }]),
+    ];
   });
+}
+
+/** What was written, apart from what the object is called. */
+function content(written: Parsed<JsonObject>): string {
+  return written.ok ? canonical({ ...written.value, metadata: {} }) : "refused";
 }
 
 /** A value as text, whatever the order of its keys. */

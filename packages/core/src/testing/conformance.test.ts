@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 
+import { textAt } from "../json-fields.ts";
 import { loadPlugin } from "../plugin/load-plugin.ts";
 import { definePlugin } from "../plugin/provider-plugin.ts";
 import type { ConformanceSample } from "./conformance-sample.ts";
@@ -73,6 +74,18 @@ test.for([
       }),
     }),
     law: "writing what was read changes nothing",
+  },
+  {
+    fault: "what is written depends on the name of the object",
+    plugin: definePlugin({
+      ...memoryPlugin,
+      writeReference: (object) => ({
+        ok: true,
+        value: textAt(object, "/metadata/name") === "another" ? { ...object, spec: {} } : object,
+        diagnostics: [],
+      }),
+    }),
+    law: "what is written depends on no metadata",
   },
   {
     fault: "a carrier is not declared",
