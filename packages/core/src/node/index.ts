@@ -3,6 +3,7 @@ export { checkPath } from "./check-path.ts";
 export { nodeDiagnostics } from "./node-diagnostics.ts";
 export { readFolder, readFolderContents } from "./read-folder.ts";
 export type { FolderContents, ReadFolderOptions } from "./read-folder.ts";
+export { readFolderEntries } from "./read-folder-entries.ts";
 export { readInput } from "./read-input.ts";
 export type { InputFile, ReadInputOptions } from "./read-input.ts";
 export { replaceTexts } from "./replace-texts.ts";

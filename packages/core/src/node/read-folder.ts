@@ -26,7 +26,7 @@ export interface ReadFolderOptions {
   readonly cwd?: string;
 }
 
-const defaults: Required<Omit<ReadFolderOptions, "cwd">> = {
+const defaults: ReadLimits = {
   extensions: [".yaml", ".yml", ".json"],
   maxFiles: 10_000,
   maxBytes: defaultMaxBytes,
@@ -85,35 +85,52 @@ export async function readFolderContents(
   path: string,
   options: ReadFolderOptions = {},
 ): Promise<FolderContents> {
-  const limits = { ...defaults, ...options };
+  const limits = limitsOf(options);
   const { cwd = "" } = options;
   const root = await resolveFolder(path, cwd);
   if (typeof root !== "string") {
     return { files: [], diagnostics: [root] };
   }
-  const walk: Walk = {
+  const walk = newWalk(root, limits, cwd);
+  await walkFolder(path, walk);
+  if (walk.files.size === 0 && walk.problems.length === 0) {
+    return { files: [], diagnostics: [withoutFiles(path, limits)] };
+  }
+  return await readWalked(path, walk, limits);
+}
+
+/** The limits of reading, all of them said. */
+export type ReadLimits = Required<Omit<ReadFolderOptions, "cwd">>;
+
+export function limitsOf({
+  extensions = defaults.extensions,
+  maxFiles = defaults.maxFiles,
+  maxBytes = defaults.maxBytes,
+  maxTotalBytes = defaults.maxTotalBytes,
+}: ReadFolderOptions): ReadLimits {
+  return { extensions, maxFiles, maxBytes, maxTotalBytes };
+}
+
+export function newWalk(root: string, { extensions, maxFiles }: ReadLimits, cwd: string): Walk {
+  return {
     root,
-    extensions: limits.extensions,
-    maxFiles: limits.maxFiles,
+    extensions,
+    maxFiles,
     cwd,
     files: new Map(),
     folders: new Set(),
     links: [],
     problems: [],
   };
-  await walkFolder(path, walk);
-  if (walk.files.size > limits.maxFiles) {
-    const message = `${path} holds more than ${limits.maxFiles} files`;
-    return { files: [], diagnostics: [report("FOLDER_TOO_MANY_FILES", path, message)] };
-  }
-  if (walk.files.size === 0 && walk.problems.length === 0) {
-    const message = `${path} holds no file named ${limits.extensions.map((end) => `*${end}`).join(", ")}`;
-    return { files: [], diagnostics: [report("FOLDER_WITHOUT_FILES", path, message)] };
-  }
-  return await readFiles(path, walk, limits);
 }
 
-async function resolveFolder(path: string, cwd: string): Promise<string | Diagnostic> {
+export function withoutFiles(path: string, { extensions }: ReadLimits): Diagnostic {
+  const names = extensions.map((end) => `*${end}`).join(", ");
+  return report("FOLDER_WITHOUT_FILES", path, `${path} holds no file named ${names}`);
+}
+
+/** The folder itself, links resolved, or why there is none. */
+export async function resolveFolder(path: string, cwd: string): Promise<string | Diagnostic> {
   try {
     const root = await realpath(resolve(cwd, path));
     const stats = await stat(root);
@@ -123,11 +140,16 @@ async function resolveFolder(path: string, cwd: string): Promise<string | Diagno
   }
 }
 
-async function readFiles(
+/** Reads the files that a walk found, in the order of their names. */
+export async function readWalked(
   folder: string,
   walk: Walk,
-  limits: typeof defaults,
+  limits: ReadLimits,
 ): Promise<FolderContents> {
+  if (walk.files.size > limits.maxFiles) {
+    const message = `${folder} holds more than ${limits.maxFiles} files`;
+    return { files: [], diagnostics: [report("FOLDER_TOO_MANY_FILES", folder, message)] };
+  }
   const files: InputFile[] = [];
   const diagnostics = [...walk.problems];
   let total = 0;

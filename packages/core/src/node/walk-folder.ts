@@ -28,6 +28,17 @@ export async function walkFolder(folder: string, walk: Walk): Promise<void> {
   await followLinks(walk);
 }
 
+/** Lists one entry of a folder, with everything below it and what links in it lead to. */
+export async function walkEntry(
+  name: string,
+  real: string,
+  entry: Dirent,
+  walk: Walk,
+): Promise<void> {
+  await listEntry(name, real, entry, walk);
+  await followLinks(walk);
+}
+
 async function listFolder(folder: string, real: string, walk: Walk): Promise<void> {
   if (walk.folders.has(real)) {
     return;
@@ -49,7 +60,7 @@ async function listFolder(folder: string, real: string, walk: Walk): Promise<voi
 }
 
 async function listEntry(name: string, real: string, entry: Dirent, walk: Walk): Promise<void> {
-  if (entry.name.startsWith(".") || entry.name === "node_modules") {
+  if (isPassedOver(entry.name)) {
     return;
   }
   if (entry.isDirectory()) {
@@ -94,7 +105,12 @@ async function followLink(name: string, walk: Walk): Promise<void> {
   }
 }
 
-function hasExtension(name: string, { extensions }: Walk): boolean {
+/** Whether nothing of this name is read. */
+export function isPassedOver(name: string): boolean {
+  return name.startsWith(".") || name === "node_modules";
+}
+
+export function hasExtension(name: string, { extensions }: Walk): boolean {
   return extensions.some((extension) => name.endsWith(extension));
 }
 
