@@ -1,16 +1,16 @@
 import {
   type Diagnostic,
-  type FactPlace,
   type JsonObject,
   type ObjectAddress,
   type ObjectLink,
-  type SourceLocation,
   textAt,
 } from "@imagewright/core";
 import {
   fieldChanges,
   type MachineGroup,
   type PatchChange,
+  placeFacts,
+  type PlaceFacts,
   type PlanObjects,
   type StoredObject,
 } from "@imagewright/core/plan";
@@ -39,7 +39,10 @@ export function groupObjects(
     const message = `what the machines of ${group.name} are made from is not among the manifests`;
     const place = group.infrastructure?.place ?? group.place;
     return {
-      missing: capaPlanDiagnostics.report("CAPA_PLAN_OBJECT_MISSING", { message, ...at(place) }),
+      missing: capaPlanDiagnostics.report("CAPA_PLAN_OBJECT_MISSING", {
+        message,
+        ...placeFacts(place),
+      }),
     };
   }
   const configuration = linkedAddress(group.bootstrap, owner.object);
@@ -74,25 +77,7 @@ export function patchesOf(
     : [{ change: "patch", object: address, fields, ...(source !== undefined && { source }) }];
 }
 
-/** Kind, and the name behind its namespace. */
-export function nameOf({ kind, namespace, name }: ObjectAddress): string {
-  return namespace === undefined ? `${kind} ${name}` : `${kind} ${namespace}/${name}`;
-}
-
-/** Where a fact stands, for a diagnostic. */
-export function at({ pointer, source }: FactPlace): {
-  readonly pointer: string;
-  readonly source?: SourceLocation;
-} {
-  return source?.line === undefined
-    ? { pointer }
-    : { pointer, source: { file: source.file, line: source.line, column: 1 } };
-}
-
 /** Where a field of an object stands, for a diagnostic. */
-export function fieldOf(
-  { address, source }: StoredObject,
-  pointer: string,
-): { readonly pointer: string; readonly source?: SourceLocation } {
-  return at({ object: address, pointer, ...(source !== undefined && { source }) });
+export function fieldOf({ address, source }: StoredObject, pointer: string): PlaceFacts {
+  return placeFacts({ object: address, pointer, ...(source !== undefined && { source }) });
 }

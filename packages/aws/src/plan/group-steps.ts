@@ -2,12 +2,11 @@ import { type ObjectAddress, type RolloutCheck, textAt } from "@imagewright/core
 import {
   type GroupUpgrade,
   type ObjectChange,
+  objectText,
   planPauseMark,
   type StepDraft,
   type StoredObject,
 } from "@imagewright/core/plan";
-
-import { nameOf } from "./group-objects.ts";
 
 /** What is expected of a group when it is done. */
 export function checkOf(
@@ -32,8 +31,8 @@ export function upgradeTitle(
 ): string {
   const { before, after } = versions;
   return before === after || after === undefined
-    ? `Move ${nameOf(owner)} to image ${image?.record.name ?? "of its lookup"}`
-    : `Upgrade ${nameOf(owner)} to ${after}`;
+    ? `Move ${objectText(owner)} to image ${image?.record.name ?? "of its lookup"}`
+    : `Upgrade ${objectText(owner)} to ${after}`;
 }
 
 /** Adds a template or configuration that is to be used. */
@@ -41,7 +40,7 @@ export function creationStep(change: ObjectChange, reason: string): StepDraft {
   return {
     class: "create",
     action: "createTemplate",
-    title: `Create ${nameOf(change.object)}`,
+    title: `Create ${objectText(change.object)}`,
     reason,
     effects: [change],
     rollback: "revert",
@@ -56,7 +55,7 @@ export function pauseStep({ address, source }: StoredObject): StepDraft {
   return {
     class: "change",
     action: "pause",
-    title: `Pause ${nameOf(address)}`,
+    title: `Pause ${objectText(address)}`,
     reason: "CAPA would replace the instances once for each object that changes.",
     effects: [
       {
@@ -75,7 +74,7 @@ export function resumeStep({ address, source }: StoredObject, check: RolloutChec
   return {
     class: "change",
     action: "resume",
-    title: `Resume ${nameOf(address)}`,
+    title: `Resume ${objectText(address)}`,
     reason: "CAPA replaces the instances once, with everything that is new.",
     effects: [
       {
@@ -98,7 +97,7 @@ export function renderStep(owner: ObjectAddress): StepDraft {
   return {
     class: "wait",
     action: "soak",
-    title: `Wait until the user data of ${nameOf(owner)} are rendered`,
+    title: `Wait until the user data of ${objectText(owner)} are rendered`,
     reason: "Instances that start before would get the old user data.",
     effects: [],
     seconds: renderSeconds,

@@ -12,6 +12,7 @@ import {
   type CreateChange,
   type GroupUpgrade,
   isSameContent,
+  objectText,
   planDiagnostics,
   type PlanObjects,
   rotatedName,
@@ -25,7 +26,7 @@ import {
   readBootstrapObject,
 } from "../eks/bootstrap/bootstrap-object.ts";
 import { convertBootstrapObject } from "../eks/bootstrap/convert-bootstrap-object.ts";
-import { fieldOf, nameOf } from "./group-objects.ts";
+import { fieldOf } from "./group-objects.ts";
 import { capaPlanDiagnostics } from "./plan-diagnostics.ts";
 
 /** What starts machines by nodeadm in place of an EKSConfig. */
@@ -146,7 +147,7 @@ function toPlan(found: Diagnostic, { address }: StoredObject): Diagnostic {
   return found.code === "EKS_CONVERT_LOST"
     ? {
         ...found,
-        hint: `${found.hint} Then take the field out of ${nameOf(address)}, and plan again.`,
+        hint: `${found.hint} Then take the field out of ${objectText(address)}, and plan again.`,
       }
     : found;
 }

@@ -2,12 +2,13 @@ import { type Diagnostic, mapAt } from "@imagewright/core";
 import {
   type GroupUpgrade,
   type MachineGroup,
+  placeFacts,
   planDiagnostics,
   type Upgrader,
   type UpgradeSteps,
 } from "@imagewright/core/plan";
 
-import { at, groupObjects } from "./group-objects.ts";
+import { groupObjects } from "./group-objects.ts";
 import { isPausedByPlan } from "./group-steps.ts";
 import { imageSource } from "./image-source.ts";
 import { type ImageQuestion, versionPointer } from "./named-image.ts";
@@ -47,7 +48,7 @@ function versionParent(upgrade: GroupUpgrade): string {
 /** A group whose version nobody can write: the others must not overtake it. */
 export function withoutVersion({ name, place }: MachineGroup): Diagnostic {
   const message = `${place.object.kind} ${name} names no Kubernetes version, nor has it a place for one`;
-  return planDiagnostics.report("PLAN_VERSION_UNKNOWN", { message, ...at(place) });
+  return planDiagnostics.report("PLAN_VERSION_UNKNOWN", { message, ...placeFacts(place) });
 }
 
 /** Steps of a group, unless a topology would write over them. */
@@ -59,7 +60,10 @@ export function ofTopology(
     return planned;
   }
   const message = `${place.object.kind} ${name} belongs to a topology`;
-  const found = capaPlanDiagnostics.report("CAPA_PLAN_TOPOLOGY_OWNED", { message, ...at(place) });
+  const found = capaPlanDiagnostics.report("CAPA_PLAN_TOPOLOGY_OWNED", {
+    message,
+    ...placeFacts(place),
+  });
   return { steps: [], diagnostics: [...planned.diagnostics, found] };
 }
 

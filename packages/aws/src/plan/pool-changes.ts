@@ -1,7 +1,7 @@
 import { type JsonObject, replaceAt, textAt } from "@imagewright/core";
-import type { PatchChange, StepDraft } from "@imagewright/core/plan";
+import { objectText, type PatchChange, type StepDraft } from "@imagewright/core/plan";
 
-import { nameOf, patchesOf } from "./group-objects.ts";
+import { patchesOf } from "./group-objects.ts";
 import { isByMinor } from "./image-source.ts";
 import { type ImageQuestion, versionPointer } from "./named-image.ts";
 import { type NodeadmBootstrap, withBootstrap } from "./nodeadm-bootstrap.ts";
@@ -75,7 +75,7 @@ export function pinStep({ upgrade, parts }: PoolTarget, version: string): StepDr
   return {
     class: "change",
     action: "freeze",
-    title: `Keep ${nameOf(owner.address)} at ${version}`,
+    title: `Keep ${objectText(owner.address)} at ${version}`,
     reason: "CAPA upgrades no pool without a version, and nobody could tell what it runs.",
     effects: patchesOf(owner, pinned),
     rollback: "revert",

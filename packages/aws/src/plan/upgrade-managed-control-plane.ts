@@ -1,9 +1,9 @@
 import { replaceAt, textAt } from "@imagewright/core";
-import type { Upgrader, UpgradeSteps } from "@imagewright/core/plan";
+import { objectText, type Upgrader, type UpgradeSteps } from "@imagewright/core/plan";
 
 import { controlPlaneGroup } from "../image-places.ts";
 import { eksMinor } from "../lookup/eks-parameter.ts";
-import { fieldOf, nameOf, patchesOf } from "./group-objects.ts";
+import { fieldOf, patchesOf } from "./group-objects.ts";
 import { checkOf } from "./group-steps.ts";
 import { capaPlanDiagnostics } from "./plan-diagnostics.ts";
 import { ofTopology, withoutVersion } from "./plan-group.ts";
@@ -42,7 +42,7 @@ export const managedControlPlaneUpgrader: Upgrader = {
       steps: [],
       diagnostics: [capaPlanDiagnostics.report(code, { message, ...facts })],
     });
-    const name = nameOf(stored.address);
+    const name = objectText(stored.address);
     if (distance < 0) {
       return refuse("EKS_PLAN_DOWNGRADE", `${name} asks for a newer version than ${minor}`);
     }

@@ -1,8 +1,13 @@
 import { type Diagnostic, textAt } from "@imagewright/core";
-import type { GroupUpgrade, PlanObjects, UpgradeContext, Upgrader } from "@imagewright/core/plan";
+import {
+  type GroupUpgrade,
+  objectText,
+  type PlanObjects,
+  type UpgradeContext,
+  type Upgrader,
+} from "@imagewright/core/plan";
 
 import { mergeSteps } from "./merge-steps.ts";
-import { objectText } from "./object-text.ts";
 import { planFinding } from "./plan-finding.ts";
 import { refusal, upgradeOwner } from "./upgrade-owner.ts";
 

@@ -1,8 +1,7 @@
-import type { MachineGroup, Upgrader } from "@imagewright/core/plan";
+import { type MachineGroup, objectText, type Upgrader } from "@imagewright/core/plan";
 
 import { unnamedImageNeed } from "./machine-images.ts";
 import { mergeSteps } from "./merge-steps.ts";
-import { objectText } from "./object-text.ts";
 import { planFinding } from "./plan-finding.ts";
 import { refusal, upgradeOwner } from "./upgrade-owner.ts";
 

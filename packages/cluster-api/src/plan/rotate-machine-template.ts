@@ -3,13 +3,13 @@ import {
   type CopyChange,
   type FieldChange,
   type GroupUpgrade,
+  objectText,
   rotateImage,
   type StepDraft,
   type StoredObject,
   type UpgradeContext,
 } from "@imagewright/core/plan";
 
-import { objectText } from "./object-text.ts";
 import { foundIn, planFinding } from "./plan-finding.ts";
 
 /** What a group's machines are made from next. */

@@ -1,16 +1,16 @@
 import type { ClusterState, Diagnostic, RolloutCheck } from "@imagewright/core";
-import type {
-  FieldChange,
-  GroupUpgrade,
-  StepDraft,
-  StepRollback,
-  StoredObject,
-  UpgradeContext,
-  UpgradeSteps,
+import {
+  type FieldChange,
+  type GroupUpgrade,
+  objectText,
+  type StepDraft,
+  type StepRollback,
+  type StoredObject,
+  type UpgradeContext,
+  type UpgradeSteps,
 } from "@imagewright/core/plan";
 
 import { isMinorStep, type NextVersion, nextVersion } from "./next-version.ts";
-import { objectText } from "./object-text.ts";
 import { planFinding } from "./plan-finding.ts";
 import { rotateMachineTemplate } from "./rotate-machine-template.ts";
 

@@ -26,6 +26,7 @@ export {
   planGuardDiagnostics,
 } from "./guards/index.ts";
 export type { PlaceFacts } from "./guards/index.ts";
+export { nameList } from "./name-list.ts";
 export type {
   CopyChange,
   CreateChange,
@@ -34,6 +35,7 @@ export type {
   ObjectChange,
   PatchChange,
 } from "./object-change.ts";
+export { objectText } from "./object-text.ts";
 export type {
   GroupUpgrade,
   GuardContext,

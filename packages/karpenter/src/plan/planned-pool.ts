@@ -5,7 +5,12 @@ import {
   type NodeGroupState,
   textAt,
 } from "@imagewright/core";
-import type { MachineGroup, PlanObjects, StoredObject } from "@imagewright/core/plan";
+import {
+  type MachineGroup,
+  nameList,
+  type PlanObjects,
+  type StoredObject,
+} from "@imagewright/core/plan";
 
 import { mapAt, mapsAt, textsOf } from "../json-parts.ts";
 import { type PoolView, poolView, valuesLeft } from "../lint/pool-view.ts";
@@ -39,10 +44,7 @@ export function plannedPool(
 
 /** What messages call pools: the first names, and how many more there are. */
 export function poolNames(pools: readonly PlannedPool[]): string {
-  const names = pools.map(({ name }) => name);
-  const rest = names.length - 3;
-  const shown = names.slice(0, 3).join(", ");
-  return `node pool${names.length > 1 ? "s" : ""} ${rest > 0 ? `${shown} and ${rest} more` : shown}`;
+  return `node pool${pools.length > 1 ? "s" : ""} ${nameList(pools.map(({ name }) => name))}`;
 }
 
 /** How budgets are written in a pool; a provisioner has none. */

@@ -1,8 +1,7 @@
-import type { PlanGuard } from "@imagewright/core/plan";
+import { objectText, placeFacts, type PlanGuard } from "@imagewright/core/plan";
 
 import { isCapaSince } from "../../capa-version.ts";
 import nodeadm from "../data/nodeadm-kinds.json" with { type: "json" };
-import { at, nameOf } from "../group-objects.ts";
 import { capaPlanDiagnostics } from "../plan-diagnostics.ts";
 
 /** Objects of kinds that the release of CAPA in the management cluster does not have. */
@@ -16,8 +15,8 @@ export const capaReleaseGuard: PlanGuard = ({ hops, targetVersions }) => {
     .filter(({ change, object }) => change === "create" && nodeadm.kinds.includes(object.kind))
     .map(({ object, source }) =>
       capaPlanDiagnostics.report("CAPA_PLAN_RELEASE", {
-        ...at({ object, pointer: "", ...(source !== undefined && { source }) }),
-        message: `CAPA ${release} has no ${object.kind}, which ${nameOf(object)} is of`,
+        ...placeFacts({ object, pointer: "", ...(source !== undefined && { source }) }),
+        message: `CAPA ${release} has no ${object.kind}, which ${objectText(object)} is of`,
         found: release,
         expected: `${nodeadm.since} or later`,
       }),

@@ -7,10 +7,15 @@ import {
   supportOn,
   textAt,
 } from "@imagewright/core";
-import type { GuardContext, PlanGuard, StoredObject } from "@imagewright/core/plan";
+import {
+  type GuardContext,
+  objectText,
+  type PlanGuard,
+  type StoredObject,
+} from "@imagewright/core/plan";
 
 import { eksMinor } from "../../lookup/eks-parameter.ts";
-import { fieldOf, nameOf } from "../group-objects.ts";
+import { fieldOf } from "../group-objects.ts";
 import { capaPlanDiagnostics } from "../plan-diagnostics.ts";
 
 /** Versions that EKS does not offer, or upgrades by itself; add-ons of a control plane. */
@@ -79,7 +84,7 @@ function autoUpgrade(
   if (!isLeft || day === undefined || end === undefined || day <= end) {
     return [];
   }
-  const message = `standard support of Kubernetes ${minor} ended on ${end}: EKS may have upgraded ${nameOf(plane.address)} already`;
+  const message = `standard support of Kubernetes ${minor} ended on ${end}: EKS may have upgraded ${objectText(plane.address)} already`;
   const facts = { ...fieldOf(plane, pointer), message };
   return [capaPlanDiagnostics.report("EKS_PLAN_AUTO_UPGRADE", facts)];
 }
@@ -90,7 +95,7 @@ function addOns(plane: StoredObject): readonly Diagnostic[] {
     const name = isJsonObject(addOn) ? ownValue(addOn, "name") : undefined;
     return typeof name === "string" ? [name] : [];
   });
-  const message = `${nameOf(plane.address)} has add-ons with versions of their own`;
+  const message = `${objectText(plane.address)} has add-ons with versions of their own`;
   const facts = { ...fieldOf(plane, pointer), message, found: names.join(", ") };
   return names.length === 0 ? [] : [capaPlanDiagnostics.report("EKS_PLAN_ADDONS", facts)];
 }

@@ -1,10 +1,15 @@
 import { booleanAt, type Diagnostic, textAt } from "@imagewright/core";
-import type { GroupUpgrade, GuardContext, GuardedHop } from "@imagewright/core/plan";
+import {
+  type GroupUpgrade,
+  type GuardContext,
+  type GuardedHop,
+  placeFacts,
+} from "@imagewright/core/plan";
 
 import { instanceArchitecture } from "../../instance-architecture.ts";
 import { isEnded } from "../../lint/eks-facts.ts";
 import { formatOf } from "../boot-change.ts";
-import { at, fieldOf, type GroupObjects } from "../group-objects.ts";
+import { fieldOf, type GroupObjects } from "../group-objects.ts";
 import { type ImageSource, isEks } from "../image-source.ts";
 import { capaPlanDiagnostics } from "../plan-diagnostics.ts";
 
@@ -62,7 +67,7 @@ export function findUserData({ upgrade, parts, context }: GuardedGroup): readonl
   const message = `image ${image.record.name} reads ${format}, and the user data of ${group.name} are for ${written}`;
   return written === undefined || written === format
     ? []
-    : [capaPlanDiagnostics.report("EKS_PLAN_USER_DATA", { message, ...at(group.place) })];
+    : [capaPlanDiagnostics.report("EKS_PLAN_USER_DATA", { message, ...placeFacts(group.place) })];
 }
 
 /** Instances that do not start an image of another architecture. */

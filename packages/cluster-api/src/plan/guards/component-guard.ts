@@ -1,12 +1,11 @@
 import type { ClusterState, ControlPlaneState, Diagnostic } from "@imagewright/core";
-import { type GuardedHop, placeFacts, type PlanGuard } from "@imagewright/core/plan";
+import { type GuardedHop, nameList, placeFacts, type PlanGuard } from "@imagewright/core/plan";
 
 import { bootTexts } from "../../lint/boot-texts.ts";
 import { kubeadmSpecPointer } from "../../reference/version-fields.ts";
 import { clusterApiPlanGuardDiagnostics } from "./cluster-api-plan-guard-diagnostics.ts";
 import { changesMinor, reaches } from "./hop-minors.ts";
 import { kubeadmView } from "./kubeadm-view.ts";
-import { nameList } from "./name-list.ts";
 
 /** Components of the control plane that do not follow its version, or come from elsewhere. */
 export const componentGuard: PlanGuard = ({ cluster, hops }) => {

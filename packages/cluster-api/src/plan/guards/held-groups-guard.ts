@@ -1,9 +1,8 @@
 import type { ClusterState, NodeGroupState } from "@imagewright/core";
-import { type GuardedHop, placeFacts, type PlanGuard } from "@imagewright/core/plan";
+import { type GuardedHop, nameList, placeFacts, type PlanGuard } from "@imagewright/core/plan";
 
 import { clusterApiPlanGuardDiagnostics } from "./cluster-api-plan-guard-diagnostics.ts";
 import { minorOf } from "./hop-minors.ts";
-import { nameList } from "./name-list.ts";
 
 /** Groups of a topology that are told to stay behind: the last version waits, others never come. */
 export const heldGroupsGuard: PlanGuard = ({ cluster, hops }) => {

@@ -2,6 +2,7 @@ import type { Diagnostic } from "@imagewright/core";
 import {
   type GuardedHop,
   type MachineGroup,
+  nameList,
   placeFacts,
   type PlanGuard,
 } from "@imagewright/core/plan";
@@ -9,7 +10,6 @@ import {
 import { bootstrapGroup } from "../../reference/cluster-api-groups.ts";
 import { clusterApiPlanGuardDiagnostics } from "./cluster-api-plan-guard-diagnostics.ts";
 import { changesMinor } from "./hop-minors.ts";
-import { nameList } from "./name-list.ts";
 
 /** Groups whose machines are made by machine sets, the only ones with checks before that. */
 const setKinds: ReadonlySet<MachineGroup["kind"]> = new Set<MachineGroup["kind"]>([

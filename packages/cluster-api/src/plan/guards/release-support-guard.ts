@@ -4,11 +4,10 @@ import {
   type PairSupport,
   parseKubernetesVersion,
 } from "@imagewright/core";
-import { placeFacts, type PlanGuard } from "@imagewright/core/plan";
+import { nameList, placeFacts, type PlanGuard } from "@imagewright/core/plan";
 
 import { clusterApiPlanGuardDiagnostics } from "./cluster-api-plan-guard-diagnostics.ts";
 import { minorOf } from "./hop-minors.ts";
-import { nameList } from "./name-list.ts";
 
 /** Versions that the release of Cluster API in use does not support, if it is known. */
 export const releaseSupportGuard: PlanGuard = ({ cluster, hops, targetVersions }) => {

@@ -1,12 +1,16 @@
 import type { ClusterState, Diagnostic, ImageReference, JsonObject } from "@imagewright/core";
-import type { MachineGroup, PlanObjects, StoredObject } from "@imagewright/core/plan";
+import {
+  type MachineGroup,
+  objectText,
+  type PlanObjects,
+  type StoredObject,
+} from "@imagewright/core/plan";
 
 import { applyClassPatches } from "../../cluster-class/apply-class-patches.ts";
 import { type ClassTemplate, classTemplates } from "../../cluster-class/class-templates.ts";
 import type { Evaluation } from "../../cluster-class/evaluation.ts";
 import { isTemplateOf } from "../../cluster-class/resolve-class-images.ts";
 import { type TopologyGroup, topologyGroups } from "../../cluster-class/topology-groups.ts";
-import { objectText } from "../object-text.ts";
 import { planFinding } from "../plan-finding.ts";
 
 /** A group of a topology, and the template its machines are made from. */

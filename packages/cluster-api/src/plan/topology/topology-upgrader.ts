@@ -2,6 +2,7 @@ import { hasErrors, textAt } from "@imagewright/core";
 import {
   fieldChanges,
   type GroupUpgrade,
+  objectText,
   type StepDraft,
   type StoredObject,
   type UpgradeContext,
@@ -11,7 +12,6 @@ import {
 
 import { withValueAt } from "../../json/write-field.ts";
 import { type NextVersion, nextVersion } from "../next-version.ts";
-import { objectText } from "../object-text.ts";
 import { refusal, rolloutCheck } from "../upgrade-owner.ts";
 import { chains } from "./chains.ts";
 import { checkIdle } from "./check-idle.ts";

@@ -3,10 +3,11 @@ import type { OperatingSystem } from "../../image/node-image.ts";
 import { remembered } from "../../remembered.ts";
 import { compareKubernetesVersions } from "../../version/compare-versions.ts";
 import { parseKubernetesVersion } from "../../version/kubernetes-version.ts";
+import { nameList } from "../name-list.ts";
 import type { GuardedHop, PlanGuard } from "../plan-contribution.ts";
 import data from "./data/cgroup-versions.json" with { type: "json" };
 import { bringsChange } from "./hop-version.ts";
-import { listNames, placeFacts } from "./place-facts.ts";
+import { placeFacts } from "./place-facts.ts";
 import { planGuardDiagnostics } from "./plan-guard-diagnostics.ts";
 import { imagePlace, isImageOpen, recordUses } from "./record-uses.ts";
 
@@ -23,7 +24,7 @@ function checkKnown(hop: GuardedHop): readonly Diagnostic[] {
     .map(({ record, groups, place }) => {
       const system = `${record.os.distribution} ${record.os.release}`;
       return planGuardDiagnostics.report("PLAN_CGROUP_V1", {
-        message: `${record.name}, for ${listNames(groups)}, is ${system}, which starts with cgroup v1`,
+        message: `${record.name}, for ${nameList(groups)}, is ${system}, which starts with cgroup v1`,
         found: system,
         ...placeFacts(place),
       });
@@ -43,7 +44,7 @@ function checkUnknown(hop: GuardedHop): readonly Diagnostic[] {
     ? []
     : [
         planGuardDiagnostics.report("PLAN_CGROUP_UNKNOWN", {
-          message: `which cgroups ${listNames(silent.map(({ group }) => group.name))} have with ${hop.version} is not known`,
+          message: `which cgroups ${nameList(silent.map(({ group }) => group.name))} have with ${hop.version} is not known`,
           expected: "v2",
           ...placeFacts(imagePlace(first.group)),
         }),

@@ -1,9 +1,10 @@
 import type { Diagnostic } from "../../diagnostic.ts";
 import type { ImageRecord } from "../../image/image-record.ts";
+import { nameList } from "../name-list.ts";
 import type { GuardedHop, PlanGuard } from "../plan-contribution.ts";
 import { type ContainerdVerdict, containerdVerdict } from "./containerd-verdict.ts";
 import { bringsChange } from "./hop-version.ts";
-import { listNames, placeFacts } from "./place-facts.ts";
+import { placeFacts } from "./place-facts.ts";
 import { planGuardDiagnostics } from "./plan-guard-diagnostics.ts";
 import { imagePlace, isImageOpen, type RecordUse, recordUses } from "./record-uses.ts";
 
@@ -25,7 +26,7 @@ function check({ record, groups, place }: RecordUse, version: string): readonly 
     return [];
   }
   const { code, found, minor, expected } = verdict;
-  const message = `${record.name}, for ${listNames(groups)}, has containerd ${found} beside Kubernetes ${minor}`;
+  const message = `${record.name}, for ${nameList(groups)}, has containerd ${found} beside Kubernetes ${minor}`;
   return [planGuardDiagnostics.report(code, { message, found, expected, ...placeFacts(place) })];
 }
 
@@ -43,7 +44,7 @@ function checkUnknown(hop: GuardedHop): readonly Diagnostic[] {
     ? []
     : [
         planGuardDiagnostics.report("PLAN_CONTAINERD_UNKNOWN", {
-          message: `which containerd ${listNames(silent.map(({ group }) => group.name))} get with ${hop.version} is not known`,
+          message: `which containerd ${nameList(silent.map(({ group }) => group.name))} get with ${hop.version} is not known`,
           expected: "2.0.0 or newer",
           ...placeFacts(imagePlace(first.group)),
         }),

@@ -1,8 +1,9 @@
 import type { Diagnostic } from "../../diagnostic.ts";
 import type { HealthCheckState } from "../cluster-state.ts";
+import { nameList } from "../name-list.ts";
 import type { MachineGroup, PlanGuard } from "../plan-contribution.ts";
 import { movingGroups, placeKey } from "./moving-groups.ts";
-import { listNames, placeFacts } from "./place-facts.ts";
+import { placeFacts } from "./place-facts.ts";
 import { planGuardDiagnostics } from "./plan-guard-diagnostics.ts";
 
 /** Seconds that a node may take to appear where a health check does not say. */
@@ -74,5 +75,5 @@ function allowsAll(limit: string | undefined, machines: number | undefined): boo
 }
 
 function namesOf(groups: readonly MachineGroup[]): string {
-  return listNames(groups.map(({ name }) => name));
+  return nameList(groups.map(({ name }) => name));
 }

@@ -1,8 +1,9 @@
 import type { Diagnostic } from "../../diagnostic.ts";
+import { nameList } from "../name-list.ts";
 import type { PlanGuard } from "../plan-contribution.ts";
 import type { UpgradeIntent } from "../upgrade-intent.ts";
 import { daysBetween } from "./moment.ts";
-import { listNames, placeFacts } from "./place-facts.ts";
+import { placeFacts } from "./place-facts.ts";
 import { planGuardDiagnostics } from "./plan-guard-diagnostics.ts";
 import { type RecordUse, recordUses } from "./record-uses.ts";
 
@@ -41,8 +42,8 @@ function check(
     return [];
   }
   const message = isExpired
-    ? `${name}, for ${listNames(groups)}, has expired on ${expires.slice(0, 10)}`
-    : `${name}, for ${listNames(groups)}, expires on ${expires.slice(0, 10)}, ${left} days from now`;
+    ? `${name}, for ${nameList(groups)}, has expired on ${expires.slice(0, 10)}`
+    : `${name}, for ${nameList(groups)}, expires on ${expires.slice(0, 10)}, ${left} days from now`;
   return [
     planGuardDiagnostics.report(isExpired ? "PLAN_IMAGE_EXPIRED" : "PLAN_IMAGE_EXPIRES", {
       message,

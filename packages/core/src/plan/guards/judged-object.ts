@@ -1,6 +1,8 @@
 import type { Diagnostic } from "../../diagnostic.ts";
+import { nameList } from "../name-list.ts";
+import { objectText } from "../object-text.ts";
 import type { StoredObject } from "../plan-contribution.ts";
-import { listNames, nameObject, placeFacts } from "./place-facts.ts";
+import { placeFacts } from "./place-facts.ts";
 import { planGuardDiagnostics } from "./plan-guard-diagnostics.ts";
 
 /** What a rule or a webhook says of one object. */
@@ -21,14 +23,14 @@ export function summarize(judged: readonly JudgedObject[], when: string): readon
   const same = Map.groupBy(judged, ({ diagnostic: { code, message } }) => `${code} ${message}`);
   return [...same.values()].flatMap((group) =>
     group.slice(0, 1).map(({ stored: { address, source }, diagnostic }) => {
-      const names = [...new Set(group.map(({ stored }) => nameObject(stored.address)))];
+      const names = [...new Set(group.map(({ stored }) => objectText(stored.address)))];
       const { pointer } = diagnostic;
       const place = { object: address, pointer, ...(source !== undefined && { source }) };
       return {
         ...diagnostic,
         ...placeFacts(place),
         pointer,
-        message: `${diagnostic.message} (${when}: ${listNames(names)})`,
+        message: `${diagnostic.message} (${when}: ${nameList(names)})`,
       };
     }),
   );

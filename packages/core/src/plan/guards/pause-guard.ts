@@ -1,8 +1,10 @@
 import { valueAt } from "../../json-pointer.ts";
+import { nameList } from "../name-list.ts";
+import { objectText } from "../object-text.ts";
 import { planPauseMark } from "../pause-mark.ts";
 import type { PlanGuard } from "../plan-contribution.ts";
 import { movingGroups, placeKey } from "./moving-groups.ts";
-import { listNames, nameObject, placeFacts } from "./place-facts.ts";
+import { placeFacts } from "./place-facts.ts";
 import { planGuardDiagnostics } from "./plan-guard-diagnostics.ts";
 
 /** Paused objects: a plan that changes them waits for ever. What an earlier plan paused goes on. */
@@ -18,8 +20,8 @@ export const pauseGuard: PlanGuard = ({ cluster, hops }) => {
   if (first === undefined) {
     return [];
   }
-  const names = places.map(({ object, pointer }) => `${nameObject(object)} by ${pointer}`);
-  const shown = names.length > 20 ? listNames(names) : names.join(", ");
+  const names = places.map(({ object, pointer }) => `${objectText(object)} by ${pointer}`);
+  const shown = names.length > 20 ? nameList(names) : names.join(", ");
   return [
     planGuardDiagnostics.report("PLAN_PAUSED", {
       message: `paused: ${shown}`,

@@ -1,6 +1,5 @@
 import type { SourceLocation } from "../../diagnostic.ts";
 import type { FactPlace } from "../cluster-state.ts";
-import type { ObjectAddress } from "../object-address.ts";
 
 /** Where a finding points, as far as it is known. */
 export interface PlaceFacts {
@@ -27,16 +26,4 @@ export function placeFacts({ pointer, source }: FactPlace): PlaceFacts {
   return source?.line === undefined
     ? { pointer }
     : { pointer, source: { file: source.file, line: source.line, column: 1 } };
-}
-
-/** Kind and name, as messages call an object. */
-export function nameObject({ kind, namespace, name }: ObjectAddress): string {
-  return `${kind} ${namespace === undefined ? name : `${namespace}/${name}`}`;
-}
-
-/** The first names of a list, and how many more there are. */
-export function listNames(names: readonly string[]): string {
-  const rest = names.length - 3;
-  const shown = names.slice(0, 3).join(", ");
-  return rest > 0 ? `${shown} and ${rest} more` : shown;
 }

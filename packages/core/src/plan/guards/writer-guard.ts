@@ -1,7 +1,9 @@
 import type { ObjectWriter } from "../cluster-state.ts";
+import { nameList } from "../name-list.ts";
+import { objectText } from "../object-text.ts";
 import type { PlanGuard } from "../plan-contribution.ts";
 import { movingGroups } from "./moving-groups.ts";
-import { listNames, nameObject, placeFacts } from "./place-facts.ts";
+import { placeFacts } from "./place-facts.ts";
 import { planGuardDiagnostics } from "./plan-guard-diagnostics.ts";
 
 /** Tools that write back what lies in a repository. */
@@ -19,9 +21,9 @@ export const writerGuard: PlanGuard = ({ cluster, hops }) => {
   }
   return [...byName].flatMap(([name, writers]) =>
     writers.slice(0, 1).map(({ place }) => {
-      const objects = [...new Set(writers.map((writer) => nameObject(writer.place.object)))];
+      const objects = [...new Set(writers.map((writer) => objectText(writer.place.object)))];
       return planGuardDiagnostics.report("PLAN_GITOPS", {
-        message: `${name} writes ${listNames(objects)}`,
+        message: `${name} writes ${nameList(objects)}`,
         ...placeFacts(place),
       });
     }),

@@ -1,6 +1,7 @@
 import type { JsonValue } from "../../json-value.ts";
 import { formatObjectAddress } from "../object-address.ts";
 import type { FieldChange, ObjectChange } from "../object-change.ts";
+import { objectText } from "../object-text.ts";
 import type { PlanStep } from "../upgrade-plan.ts";
 import { rollbackOf, type StepUndoing } from "./rollback-of.ts";
 import { stepAdvice } from "./step-advice.ts";
@@ -94,8 +95,7 @@ function describeField({ pointer, from, to }: FieldChange): string {
 
 function describeEnd({ check, seconds, class: stepClass, effects, action }: PlanStep): string {
   if (check !== undefined) {
-    const { kind, namespace, name } = check.subject;
-    const subject = `${kind} ${namespace === undefined ? name : `${namespace}/${name}`}`;
+    const subject = objectText(check.subject);
     const { kubernetesVersion, record, image } = check.intended;
     const version = kubernetesVersion === undefined ? "" : ` Kubernetes ${kubernetesVersion}`;
     const named = record === undefined ? "" : ` of the image ${record.name}`;
