@@ -1,8 +1,6 @@
 import { infrastructureGroup, judgePauseAnnotation } from "@imagewright/cluster-api";
 import {
-  booleanAt,
   isIntendedVersion,
-  judgeConditions,
   judgeFailure,
   type JsonObject,
   rolloutFinding,
@@ -13,6 +11,8 @@ import {
   showValue,
   textAt,
 } from "@imagewright/core";
+
+import { judgeManagedReadiness } from "./judge-managed-readiness.ts";
 
 /**
  * A control plane of AKS is finished when it is ready and reports the intended version. Which image
@@ -45,17 +45,9 @@ function judgeIntent(
 
 function judgeProgress(object: JsonObject, question: RolloutQuestion): readonly RolloutFinding[] {
   const { subject } = question;
-  const pointer = "/status/ready";
-  const isReady = booleanAt(object, pointer) === true;
-  const message = `${subject.kind} ${showValue(subject.name)} is not ready`;
   return [
     ...judgeFailure(object, subject),
-    ...judgeConditions(object, subject, "/status/conditions", [
-      { type: "Ready", status: "True", optional: true },
-    ]),
-    ...(isReady
-      ? []
-      : [rolloutFinding("CLOUD_STATE_DIFFERS", subject, { message, pointer, expected: "true" })]),
+    ...judgeManagedReadiness(object, subject),
     ...judgeVersion(object, question),
   ];
 }

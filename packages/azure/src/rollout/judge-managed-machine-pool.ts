@@ -4,8 +4,6 @@ import {
   judgePoolNodes,
 } from "@imagewright/cluster-api";
 import {
-  booleanAt,
-  judgeConditions,
   judgeFailure,
   type JsonObject,
   rolloutFinding,
@@ -16,6 +14,8 @@ import {
   showValue,
   textAt,
 } from "@imagewright/core";
+
+import { judgeManagedReadiness } from "./judge-managed-readiness.ts";
 
 /**
  * A pool of AKS is finished when Azure has no operation on it left, and its Nodes run the intended
@@ -35,10 +35,7 @@ function judgeProgress(object: JsonObject, question: RolloutQuestion): readonly 
   return [
     ...judgeFailure(object, subject),
     ...judgeErrors(object, question),
-    ...judgeConditions(object, subject, "/status/conditions", [
-      { type: "Ready", status: "True", optional: true },
-    ]),
-    ...judgeReady(object, question),
+    ...judgeManagedReadiness(object, subject),
     ...judgeImage(question),
     ...judgePoolNodes(object, question).filter(
       ({ code }) => code !== "NODES_NOT_SEEN" || intended.kubernetesVersion !== undefined,
@@ -55,14 +52,6 @@ function judgeErrors(object: JsonObject, { subject }: RolloutQuestion): readonly
   return pointer === undefined
     ? []
     : [rolloutFinding("FAILED", subject, { message, pointer, found: textAt(object, pointer) })];
-}
-
-function judgeReady(object: JsonObject, { subject }: RolloutQuestion): readonly RolloutFinding[] {
-  const pointer = "/status/ready";
-  const message = `${subject.kind} ${showValue(subject.name)} is not ready`;
-  return booleanAt(object, pointer) === true
-    ? []
-    : [rolloutFinding("CLOUD_STATE_DIFFERS", subject, { message, pointer, expected: "true" })];
 }
 
 /** Nothing tells which image Azure chose. */
