@@ -36,10 +36,10 @@ export function convertDocument(
     return {
       edits: edits.ok ? edits.value.map((edit) => inDocument(edit, pointer)) : [],
       objects:
-        converted.ok && converted.value.changes.length > 0
+        edits.ok && converted.ok && converted.value.changes.length > 0
           ? [describe(document, object, pointer, converted.value)]
           : [],
-      diagnostics: converted.diagnostics.map((found) => locate(document, found, pointer)),
+      diagnostics: edits.diagnostics.map((found) => locate(document, found, pointer)),
     };
   });
   return {

@@ -67,6 +67,10 @@ a picture and manifests. --write changes the manifests themselves, one stage at 
 time: apply them, wait until status says done, and plan again. What keeps a cluster
 from being planned is an error, and then nothing is written.
 
+For a fleet, --lines prints each cluster as soon as it is planned. --each reads so
+too: every FILE, and of a folder every file and every subfolder in it, is a unit
+that is read, planned and forgotten; a cluster has to be whole in its unit.
+
 Examples:
   imagewright plan clusters --catalog catalog.yaml --to 1.34
   imagewright plan clusters -c catalog.yaml --to 1.34 --out plan
@@ -74,6 +78,7 @@ Examples:
   imagewright plan clusters -c catalog.yaml --to 1.34 --write
   imagewright plan clusters -c catalog.yaml --leave-deprecated --cluster 'prod/*'
   imagewright plan clusters -c catalog.yaml --intent intent.yaml --lines
+  imagewright plan fleet -c catalog.yaml --intent intent.yaml --lines --each > fleet.jsonl
 ${exitCodeNotes}`,
   explain: `
 The ids stand in the table that plan prints, and in everything that --out writes.
@@ -110,8 +115,8 @@ ${exitCodeNotes}`,
   convert: `
 Kinds of Cluster API itself are converted, and patches of cluster classes for them;
 those of the providers are left as they are. If anything is refused, nothing is
-written. Variables of clusterctl stay in the text, and are refused where v1beta2
-needs another value.
+written. Variables of clusterctl stay in the text; they are refused where the value
+has to be known, and where the text is no YAML before they are filled in.
 
 Examples:
   imagewright convert clusters               what would move, and what is lost

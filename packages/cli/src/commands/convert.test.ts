@@ -184,3 +184,47 @@ spec:
   const kept = await convert([".", "--stdout", "--keep-class-templates"], cwd);
   expect(kept.stdout).toContain("controlplane.cluster.x-k8s.io/v1beta1");
 });
+
+const template = `\
+apiVersion: cluster.x-k8s.io/v1beta1
+kind: Cluster
+metadata: { name: "\${CLUSTER_NAME}" }
+spec:
+  infrastructureRef:
+    apiVersion: infrastructure.cluster.x-k8s.io/v1beta2
+    kind: AWSCluster
+    name: \${CLUSTER_NAME} # the same
+`;
+
+test("a template of clusterctl keeps its variables", async () => {
+  const cwd = arrange({});
+  const { stdout, stderr } = await convert(["-", "--stdout"], cwd, template);
+  expect(stderr).toBe("");
+  expect(stdout).toBe(
+    template
+      .replace("cluster.x-k8s.io/v1beta1", "cluster.x-k8s.io/v1beta2")
+      .replace(
+        "apiVersion: infrastructure.cluster.x-k8s.io/v1beta2",
+        "apiGroup: infrastructure.cluster.x-k8s.io",
+      ),
+  );
+});
+
+test("a variable whose value has to be known is refused where it stands", async () => {
+  const cwd = arrange({ "a.yaml": old.replace("10m", "${TIMEOUT:=10m}").replace("40%", "${MAX}") });
+  const { stderr } = await convert(["a.yaml"], cwd);
+  expect(stderr).toContain("a.yaml:8:23: error CAPI_CONVERT_VARIABLE");
+  expect(stderr).toContain("TIMEOUT is not filled in");
+  const other = arrange({ "a.yaml": old.replace("40%", "${MAX}") });
+  const result = await convert(["a.yaml", "--write"], other);
+  expect(result.stderr).toContain("a.yaml:9:17: error CAPI_CONVERT_VARIABLE");
+  expect(result.stderr).toContain("MAX is not filled in");
+  expect(readFileSync(join(other, "a.yaml"), "utf8")).toContain("maxUnhealthy: ${MAX}");
+});
+
+test("a template that is no YAML before it is filled in is refused with a hint", async () => {
+  const cwd = arrange({ "a.yaml": old.replace("pool: workers", "pool: ${POOL}") });
+  const { stderr } = await convert(["a.yaml"], cwd);
+  expect(stderr).toContain("a.yaml:10:");
+  expect(stderr).toContain("The text has to be YAML before POOL is filled in");
+});

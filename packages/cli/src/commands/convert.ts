@@ -1,3 +1,4 @@
+import { templateVariables } from "@imagewright/cluster-api";
 import type { ConversionOptions } from "@imagewright/cluster-api/convert";
 import { type Diagnostic, hasErrors, type Parsed, toParsed } from "@imagewright/core";
 import { editJson, editYaml, type FieldEdit, type YamlEdit } from "@imagewright/core/edit";
@@ -29,7 +30,8 @@ export async function convert(
   const { files, to, output, ...options } = request;
   const read = await readManifests(io, files);
   const converted = convertFiles(read, options);
-  const diagnostics = [...read.diagnostics, ...converted.diagnostics];
+  const unread = read.diagnostics.map((found) => withVariableHint(found, read.texts));
+  const diagnostics = [...unread, ...converted.diagnostics];
   const ok = !hasErrors(diagnostics);
   const written = await putOut(io, ok ? converted.edits : [], output);
   const report: ConvertReport = {
@@ -50,6 +52,20 @@ export async function convert(
   };
   const { sources, order } = read;
   return { report, text: describeConversion(report, written.text), sources, order };
+}
+
+/** A template that is no YAML before its variables are filled in cannot be edited as one. */
+function withVariableHint(found: Diagnostic, texts: ReadonlyMap<string, string>): Diagnostic {
+  const { code, source } = found;
+  const line = texts.get(source?.file ?? "")?.split("\n")[(source?.line ?? 0) - 1] ?? "";
+  const variables = code.startsWith("READ_") ? templateVariables(line) : undefined;
+  const names = variables?.ok === true ? variables.value.map(({ name }) => name) : [];
+  return names.length === 0
+    ? found
+    : {
+        ...found,
+        hint: `The text has to be YAML before ${names.join(", ")} is filled in: put quotes around the value, or fill it in first.`,
+      };
 }
 
 interface ConvertedFiles {

@@ -41,6 +41,13 @@ export const conversionDiagnostics = defineDiagnostics({
     cause: "v1beta2 counts whole seconds, at most 2147483647. Cluster API cuts the rest as well.",
     remedy: "See that the shorter time is enough.",
   },
+  CAPI_CONVERT_VARIABLE: {
+    severity: "error",
+    cause:
+      "A variable of clusterctl stands where the conversion has to know the value, or where the " +
+      "value is written anew and may be something else than a text.",
+    remedy: "Fill the variable in before the object is converted, or convert the field by hand.",
+  },
   CAPI_CONVERT_ARGUMENTS: {
     severity: "error",
     cause: "Arguments are a list of name and value in v1beta2; these are no map of texts.",

@@ -15,14 +15,16 @@ import type { FieldEdit } from "@imagewright/core/edit";
 
 import type { ConversionChange, ConversionOptions } from "./conversion.ts";
 import { convertToV1Beta2 } from "./convert-to-v1beta2.ts";
+import { rewrittenVariables } from "./rewritten-variables.ts";
 
 /**
  * The conversion of an object to v1beta2 as edits of the text it stands in: a field that keeps its
  * map is renamed, one that keeps its value is not mentioned, so that comments and layout of all that
  * stays are kept. Edits are meant to be made in their order.
  *
- * @returns refused where {@link convertToV1Beta2} refuses; no edits for an object that is not
- *   converted
+ * @returns refused where {@link convertToV1Beta2} refuses, and where a variable of clusterctl would
+ *   be written anew in a field that is no text: `CAPI_CONVERT_VARIABLE`; no edits for an object that
+ *   is not converted
  * @example
  * ```ts
  * const edits = conversionEdits({
@@ -53,7 +55,11 @@ export function conversionEdits(
   const { object: target, changes } = converted.value;
   const renames = renamesOf(object, target, changes);
   const renamed = renames.reduce(afterRename, object);
-  return toParsed([...renames, ...differences(renamed, target, "")], converted.diagnostics);
+  const edits = [...renames, ...differences(renamed, target, "")];
+  return toParsed(edits, [
+    ...converted.diagnostics,
+    ...rewrittenVariables(object, converted.value, edits),
+  ]);
 }
 
 interface RenameEdit {

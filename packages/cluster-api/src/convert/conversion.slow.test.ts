@@ -4,6 +4,7 @@ import {
   emitYaml,
   formatDiagnostic,
   formatPointer,
+  isSameJson,
   type JsonObject,
   type JsonValue,
   replaceAt,
@@ -15,6 +16,7 @@ import { requireUpstream } from "@imagewright/testkit";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
+import { convertText, valuesOf } from "./__fixtures__/convert-text.ts";
 import { type FieldHints, valueOfSchema } from "./__fixtures__/object-of-schema.ts";
 import { conversionEdits } from "./conversion-edits.ts";
 import { convertedKinds, conversionRules } from "./conversion-rules.ts";
@@ -189,4 +191,50 @@ test("objects of v1beta2 stay as they are", (context) => {
     }),
     { numRuns: 10_000 },
   );
+});
+
+/** Whether conversion sees nothing in a value: it takes such fields out. */
+function saysNothing(value: JsonValue): boolean {
+  return value === 0 || value === false || value === "" || value === null;
+}
+
+test("a template converted and filled in says what it says filled in and converted", (context) => {
+  const source = folderSource(requireUpstream(context, "crds"));
+  let [compared, refused] = [0, 0];
+  fc.assert(
+    fc.property(generated(source, "v1beta1"), fc.nat(), fc.boolean(), (one, place, isBare) => {
+      const old = objectOf(one, "v1beta1");
+      const leaves = pointersOf(one.spec, "/spec").filter((pointer) => {
+        const value = valueAt(old, pointer) ?? null;
+        return typeof value !== "object" && !saysNothing(value);
+      });
+      const pointer = leaves[place % leaves.length] ?? "";
+      const value = pointer === "" ? null : (valueAt(old, pointer) ?? null);
+      if (value === null || typeof value === "object") {
+        return;
+      }
+      const quoted = emitYaml(replaceAt(old, pointer, "${V}") ?? old);
+      const isPlain = isBare || typeof value !== "string";
+      const template = isPlain ? quoted.replace('"${V}"', "${V}") : quoted;
+      const fill = (text: string): string => text.replaceAll("${V}", `${value}`);
+      // A text without quotes may be read as something else once it is filled in.
+      fc.pre(isSameJson(valuesOf(fill(template)), [old]));
+      const after = convertText(template);
+      const before = convertText(fill(template));
+      fc.pre(before.ok);
+      refused += after.ok ? 0 : 1;
+      if (after.ok && before.ok) {
+        compared += 1;
+        expect(valuesOf(fill(after.value))).toEqual(valuesOf(before.value));
+      } else {
+        const errors = after.diagnostics.filter(({ severity }) => severity === "error");
+        expect(errors.map(({ code }) => code)).toEqual([
+          expect.stringMatching(/^CAPI_CONVERT_(?:VARIABLE|NAMESPACE)$/u),
+        ]);
+      }
+    }),
+    { numRuns: 10_000, maxSkipsPerRun: 1000 },
+  );
+  expect(refused).toBeGreaterThan(0);
+  expect(compared).toBeGreaterThan(refused);
 });

@@ -13,6 +13,13 @@ import { listAt, ownText } from "../json/read-field.ts";
 import { conversionRules, type KindRules } from "./conversion-rules.ts";
 import { convertPatch } from "./convert-patch.ts";
 import { type FieldDraft, note, raiseVersion } from "./field-draft.ts";
+import { relationOf } from "./path-relation.ts";
+import {
+  holdsVariable,
+  refuseVariable,
+  refuseVariableKind,
+  variablesBelow,
+} from "./variable-places.ts";
 
 /**
  * Takes the templates of a class that are Cluster API's own to v1beta2: references, and the
@@ -41,7 +48,9 @@ export function convertClassTemplates(draft: FieldDraft, rules: KindRules): void
 
 /** Whether it was one of Cluster API's own kinds in v1beta1. */
 function raiseTemplate(draft: FieldDraft, value: JsonValue, pointer: string): boolean {
-  const kind = isJsonObject(value) ? objectKind(value) : undefined;
+  const owner = pointer.slice(0, pointer.lastIndexOf("/"));
+  const kind =
+    isJsonObject(value) && !refuseVariableKind(draft, owner) ? objectKind(value) : undefined;
   if (kind?.version !== "v1beta1" || conversionRules(kind.group, kind.kind) === undefined) {
     return false;
   }
@@ -52,6 +61,10 @@ function raiseTemplate(draft: FieldDraft, value: JsonValue, pointer: string): bo
 /** A patch with its definitions; none if nothing of it is left. */
 function convertPatches(draft: FieldDraft, patch: JsonValue, index: number): readonly JsonValue[] {
   const definitions = isJsonObject(patch) ? ownValue(patch, "definitions") : undefined;
+  if (holdsVariable(definitions)) {
+    const at = `/spec/patches/${index}/definitions`;
+    refuseVariable(draft, definitions, at, "patches of templates change");
+  }
   if (!isJsonObject(patch) || definitions === undefined || !isJsonList(definitions)) {
     return [patch];
   }
@@ -67,7 +80,8 @@ function convertDefinition(
   pointer: string,
 ): readonly JsonValue[] {
   const selector = isJsonObject(definition) ? ownValue(definition, "selector") : undefined;
-  const target = isJsonObject(selector) ? objectKind(selector) : undefined;
+  const isOpen = refuseVariableKind(draft, `${pointer}/selector`);
+  const target = isJsonObject(selector) && !isOpen ? objectKind(selector) : undefined;
   const rules = target === undefined ? undefined : conversionRules(target.group, target.kind);
   if (
     !isJsonObject(definition) ||
@@ -108,9 +122,22 @@ function convertOne(
   if (!isJsonObject(patch)) {
     return [patch];
   }
+  if (variablesBelow(patch).length > 0 && meetsRule(patch, place.rules)) {
+    refuseVariable(draft, patch, place.pointer, "the patch is about a field that moves");
+    return [patch];
+  }
   const result = convertPatch(draft, patch, place);
   noteResult(draft, patch, result, place.pointer);
   return result;
+}
+
+/** Whether a patch is about a field that changes, or may be. */
+function meetsRule(patch: JsonObject, { fields, drops }: KindRules): boolean {
+  const path = ownText(patch, "path") ?? "";
+  return (
+    holdsVariable(path) ||
+    [...fields, ...drops].some(({ from }) => relationOf(path, from) !== "apart")
+  );
 }
 
 function noteResult(

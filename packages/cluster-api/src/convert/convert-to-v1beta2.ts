@@ -17,6 +17,7 @@ import { noteDeprecatedBuiltins } from "./deprecated-builtins.ts";
 import { type FieldDraft, isBlank, note, raiseVersion, takeOut } from "./field-draft.ts";
 import { moveFields } from "./move-fields.ts";
 import { settleFields } from "./settle-fields.ts";
+import { refuseVariableKind, refuseVariableMaps } from "./variable-places.ts";
 
 /** What Cluster API keeps of v1beta2 while an object is read in v1beta1. */
 const conversionData = "/metadata/annotations/cluster.x-k8s.io~1conversion-data";
@@ -29,6 +30,10 @@ const conversionData = "/metadata/annotations/cluster.x-k8s.io~1conversion-data"
  * Durations become seconds, maps of arguments lists, references lose version and namespace; in
  * cluster classes, patches of Cluster API's own templates are rewritten as well. The status is left
  * out: controllers write it.
+ *
+ * Variables of clusterctl are texts like others, and are carried to where the text belongs. Where
+ * their values would have to be known (durations, names of arguments, maps that are taken apart),
+ * the object is refused.
  *
  * @returns refused where v1beta2 cannot say what the object says; what is lost for good is a
  * warning for each field. Pointers lead into the object that was given
@@ -59,11 +64,6 @@ export function convertToV1Beta2(
   object: JsonObject,
   options: ConversionOptions = {},
 ): Parsed<Conversion> {
-  const kind = objectKind(object);
-  const rules = kind === undefined ? undefined : conversionRules(kind.group, kind.kind);
-  if (kind === undefined || rules === undefined || kind.version === "v1beta2") {
-    return toParsed({ object, changes: [] });
-  }
   const draft: FieldDraft = {
     original: object,
     object,
@@ -73,6 +73,12 @@ export function convertToV1Beta2(
     refused: new Set(),
     diagnostics: [],
   };
+  const isOpen = refuseVariableKind(draft, "");
+  const kind = isOpen ? undefined : objectKind(object);
+  const rules = kind === undefined ? undefined : conversionRules(kind.group, kind.kind);
+  if (kind === undefined || rules === undefined || kind.version === "v1beta2") {
+    return toParsed({ object, changes: [] }, draft.diagnostics);
+  }
   if (kind.version === "v1beta1") {
     convert(draft, kind, rules, options);
   } else {
@@ -89,6 +95,10 @@ function convert(
 ): void {
   checkAnnotation(draft);
   raiseVersion(draft, "/apiVersion", group);
+  refuseVariableMaps(draft, rules);
+  if (draft.refused.size > 0) {
+    return;
+  }
   const spec = ownValue(draft.object, "spec");
   if (spec !== undefined && !isJsonObject(spec)) {
     note(draft, "CAPI_CONVERT_SHAPE", "spec is no map", "/spec", spec);

@@ -11,7 +11,7 @@ import {
 } from "@imagewright/core";
 
 import { type ConversionCode, conversionDiagnostics } from "./conversion-diagnostics.ts";
-import type { ConversionChange } from "./conversion.ts";
+import type { Conversion, ConversionChange } from "./conversion.ts";
 
 /** An object while it is converted, with what has become of its fields so far. */
 export interface FieldDraft {
@@ -43,7 +43,10 @@ export function note(
  * Where in the object that was given stands what is at a pointer now: the field it was, or the
  * nearest map above it that was there.
  */
-export function originOf({ original, changes }: FieldDraft, pointer: string): string {
+export function originOf(
+  { original, changes }: Pick<Conversion, "changes"> & Pick<FieldDraft, "original">,
+  pointer: string,
+): string {
   const moves = changes.filter(
     ({ from, to }) => from !== undefined && to !== undefined && isWithin(pointer, to),
   );

@@ -1,16 +1,20 @@
 import { isJsonList, isJsonObject, type JsonValue, showValue } from "@imagewright/core";
 
 import type { FieldLimits } from "./known-fields.ts";
+import { holdsVariable } from "./variable-places.ts";
 
 const patterns = new Map<string, RegExp>();
 
-/** What v1beta2 says against a value; undefined where it says nothing. */
+/**
+ * What v1beta2 says against a value; undefined where it says nothing, as of a text that clusterctl
+ * has yet to fill in.
+ */
 export function brokenLimit(value: JsonValue, limits: FieldLimits): string | undefined {
   if (typeof value === "number") {
     return numberLimit(value, limits);
   }
   if (typeof value === "string") {
-    return textLimit(value, limits);
+    return holdsVariable(value) ? undefined : textLimit(value, limits);
   }
   const { maxItems, maxProperties } = limits;
   if (isJsonList(value) && maxItems !== undefined && value.length > maxItems) {

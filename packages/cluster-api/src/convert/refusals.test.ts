@@ -107,7 +107,132 @@ const cases: readonly Case[] = [
     name: "a variable in the place of a duration is refused",
     kind: "MachineHealthCheck",
     spec: { clusterName: "a", selector: {}, nodeStartupTimeout: "${TIMEOUT}" },
-    findings: ["CAPI_CONVERT_DURATION /spec/nodeStartupTimeout"],
+    findings: ["CAPI_CONVERT_VARIABLE /spec/nodeStartupTimeout"],
+  },
+  {
+    name: "a variable in the name of a reference is carried",
+    spec: { infrastructureRef: { ...reference, name: "${NAME}-a" } },
+    findings: [],
+    result: { infrastructureRef: { ...contract, name: "${NAME}-a" } },
+  },
+  {
+    name: "a variable that is none is judged like any text",
+    spec: { infrastructureRef: { ...reference, name: "$${NAME}" } },
+    findings: ["CAPI_CONVERT_VALUE /spec/infrastructureRef/name"],
+  },
+  {
+    name: "a variable in the version of a reference does not hide its group",
+    spec: {
+      infrastructureRef: { ...reference, apiVersion: `${contract.apiGroup}/\${VERSION}` },
+    },
+    findings: [],
+    result: { infrastructureRef: contract },
+  },
+  {
+    name: "a variable that may hold the group of a reference is refused",
+    spec: { infrastructureRef: { ...reference, apiVersion: "${API_VERSION}" } },
+    findings: ["CAPI_CONVERT_VARIABLE /spec/infrastructureRef/apiVersion"],
+  },
+  {
+    name: "a variable in the place of a reference is refused",
+    spec: { infrastructureRef: "${REFERENCE}" },
+    findings: ["CAPI_CONVERT_VARIABLE /spec/infrastructureRef"],
+  },
+  {
+    name: "the namespace of a reference may be the variable that its owner has",
+    object: { metadata: { name: "prod", namespace: "${NAMESPACE}" } },
+    spec: { infrastructureRef: { ...reference, namespace: "${NAMESPACE}" } },
+    findings: [],
+    result: { infrastructureRef: contract },
+  },
+  {
+    name: "another variable may be another namespace",
+    object: { metadata: { name: "prod", namespace: "${NAMESPACE}" } },
+    spec: { infrastructureRef: { ...reference, namespace: "${OTHER}" } },
+    findings: ["CAPI_CONVERT_NAMESPACE /spec/infrastructureRef/namespace"],
+  },
+  {
+    name: "a variable as an argument's value is carried",
+    kind: "KubeadmConfig",
+    spec: joined({ v: "${LEVEL:=4}", a: "x" }),
+    findings: [],
+    result: joined([
+      { name: "a", value: "x" },
+      { name: "v", value: "${LEVEL:=4}" },
+    ]),
+  },
+  {
+    name: "a variable in an argument's name is refused, as is one for all arguments",
+    kind: "KubeadmConfig",
+    spec: {
+      joinConfiguration: { nodeRegistration: { kubeletExtraArgs: { "${ARGUMENT}": "x" } } },
+      clusterConfiguration: { apiServer: { extraArgs: "${ARGUMENTS}" } },
+    },
+    findings: [
+      "CAPI_CONVERT_VARIABLE /spec/clusterConfiguration/apiServer/extraArgs",
+      `CAPI_CONVERT_VARIABLE ${args}`,
+    ],
+  },
+  {
+    name: "a variable in the place of a map that is taken apart is refused",
+    kind: "MachineDeployment",
+    spec: { clusterName: "a", selector: {}, strategy: { rollingUpdate: "${ROLLING_UPDATE}" } },
+    findings: ["CAPI_CONVERT_VARIABLE /spec/strategy/rollingUpdate"],
+  },
+  {
+    name: "a variable in the place of a list whose items change is refused, as is one for an item",
+    kind: "ClusterClass",
+    spec: {
+      controlPlane: { machineHealthCheck: { unhealthyConditions: "${CONDITIONS}" } },
+      workers: {
+        machineDeployments: [{ machineHealthCheck: { unhealthyConditions: ["${CONDITION}"] } }],
+      },
+    },
+    findings: [
+      "CAPI_CONVERT_VARIABLE /spec/controlPlane/machineHealthCheck/unhealthyConditions",
+      "CAPI_CONVERT_VARIABLE /spec/workers/machineDeployments/0/machineHealthCheck/unhealthyConditions/0",
+    ],
+  },
+  {
+    name: "a variable that may hold the version of a template of a class is refused",
+    kind: "ClusterClass",
+    spec: {
+      infrastructure: { ref: reference },
+      controlPlane: { ref: { ...reference, apiVersion: "${API_VERSION}" } },
+    },
+    findings: ["CAPI_CONVERT_VARIABLE /spec/controlPlane/ref/apiVersion"],
+  },
+  {
+    name: "a patch of a field that moves is refused if it holds a variable",
+    kind: "ClusterClass",
+    spec: {
+      infrastructure: { ref: reference },
+      controlPlane: { ref: reference },
+      patches: [
+        {
+          name: "${PATCH}",
+          definitions: [
+            {
+              selector: {
+                apiVersion: "controlplane.cluster.x-k8s.io/v1beta1",
+                kind: "KubeadmControlPlaneTemplate",
+                matchResources: { controlPlane: true },
+              },
+              jsonPatches: [
+                { op: "add", path: "/spec/template/spec/kubeadmConfigSpec/format", value: "${F}" },
+                { op: "add", path: "/spec/template/spec/rolloutAfter", value: "${AFTER}" },
+              ],
+            },
+          ],
+        },
+      ],
+    },
+    findings: ["CAPI_CONVERT_VARIABLE /spec/patches/0/definitions/0/jsonPatches/1"],
+  },
+  {
+    name: "a variable in the place of all that an object says is refused",
+    spec: "${SPEC}",
+    findings: ["CAPI_CONVERT_VARIABLE /spec"],
   },
   {
     name: "a number in the place of a duration is refused, inside lists as well",

@@ -14,6 +14,7 @@ import { parseObjectReference } from "../reference/cluster-object-reference.ts";
 import { type ConversionCode, conversionDiagnostics } from "./conversion-diagnostics.ts";
 import type { FieldTransform } from "./conversion-rules.ts";
 import { parseGoDuration } from "./go-duration.ts";
+import { holdsVariable, reportVariable, variablesBelow } from "./variable-places.ts";
 
 /** Where a value stands, and the namespace of the object it stands in. */
 export interface ValuePlace {
@@ -43,6 +44,9 @@ export function transformValue(
 }
 
 function toSeconds(value: JsonValue, { pointer }: ValuePlace): Parsed<JsonValue> {
+  if (holdsVariable(value)) {
+    return unknown(value, pointer, "the text of a duration becomes a number");
+  }
   const length = typeof value === "string" ? parseGoDuration(value) : undefined;
   const found = showValue(value);
   if (length === undefined || length < 0n) {
@@ -64,16 +68,24 @@ function toReference(
   value: JsonValue,
   place: ValuePlace,
 ): Parsed<JsonValue> {
+  if (holdsVariable(value)) {
+    return unknown(value, place.pointer, "the fields of a reference change");
+  }
+  const apiVersion = isJsonObject(value) ? (ownText(value, "apiVersion") ?? "") : "";
+  const group = apiVersion.slice(0, Math.max(apiVersion.indexOf("/"), 0)) || apiVersion;
+  if (how === "reference" && holdsVariable(group)) {
+    return unknown(apiVersion, `${place.pointer}/apiVersion`, "the group is a part of the version");
+  }
   const read = parseObjectReference(value, place.pointer);
   if (!read.ok) {
     return read;
   }
-  const { group, version, kind, name, namespace } = read.value;
+  const { version, kind, name, namespace } = read.value;
   const object = isJsonObject(value) ? value : {};
   const shape =
     how === "reference"
-      ? { apiGroup: group, kind, name }
-      : { apiVersion: ownText(object, "apiVersion") ?? "", kind, name };
+      ? { apiGroup: read.value.group, kind, name }
+      : { apiVersion: apiVersion, kind, name };
   return toParsed<JsonValue>(shape, [
     ...namespaceFindings(namespace, place),
     ...otherFields(object, place),
@@ -124,6 +136,10 @@ function otherFields(object: JsonObject, place: ValuePlace): readonly Diagnostic
 }
 
 function toArguments(value: JsonValue, { pointer }: ValuePlace): Parsed<JsonValue> {
+  const names = isJsonObject(value) ? Object.keys(value) : value;
+  if (!isJsonList(value) && variablesBelow(names).length > 0) {
+    return unknown(names, pointer, "arguments become a list in the order of their names");
+  }
   if (isJsonList(value)) {
     return listedArguments(value, pointer);
   }
@@ -148,6 +164,14 @@ function listedArguments(list: readonly JsonValue[], pointer: string): Parsed<Js
   return odd === -1
     ? toParsed(list)
     : refused("CAPI_CONVERT_ARGUMENTS", message, `${pointer}/${odd}`, showValue(list[odd]));
+}
+
+function unknown(
+  value: JsonValue,
+  pointer: string,
+  why: string,
+): { readonly ok: false; readonly diagnostics: readonly Diagnostic[] } {
+  return { ok: false, diagnostics: [reportVariable(value, pointer, why)] };
 }
 
 function refused(
