@@ -1,39 +1,19 @@
+import { byVariable, classCase, now, old, text, versionChange } from "./class-case.ts";
 import type { PlanCase } from "./plan-case.ts";
-import {
-  entry,
-  listOf,
-  patchOf,
-  topologyCluster,
-  type TopologyCluster,
-  versionedPatch,
-} from "./topology-cluster.ts";
+import { entry, listOf, patchOf, versionedPatch } from "./topology-cluster.ts";
 import { amiOf } from "./usual-catalog.ts";
-
-const rule = "cluster-api §11 ClusterClass";
-const goal = { kubernetesVersion: "1.34.11" };
-const [old, now] = [amiOf("1.33.13"), amiOf("1.34.11")];
-const text = { type: "string" };
-const id = "/spec/template/spec/ami/id";
-const byVariable = {
-  definitions: { ami: text },
-  patches: [patchOf(id, { valueFrom: { variable: "ami" } })],
-};
-const version = "/spec/topology/version: v1.33.13 -> v1.34.11";
+import { amiPath } from "./varied-topology.ts";
 
 /** The one step of a topology. */
 function step(fields: string): readonly string[] {
   return [`1 upgradeTopology Cluster prod ${fields}`];
 }
 
-const moved = step(`${version}, /spec/topology/variables/0/value: ${old} -> ${now}`);
-
-function one(name: string, options: TopologyCluster, more: Partial<PlanCase>): PlanCase {
-  return { rule, name, manifests: topologyCluster(options), goal, ...more };
-}
+const moved = step(`${versionChange}, /spec/topology/variables/0/value: ${old} -> ${now}`);
 
 /** How a class passes an image on: by variables, by versions, by a map, or not at all. */
 export const classCases: readonly PlanCase[] = [
-  one(
+  classCase(
     "a variable is the image: it changes with the version, in one patch",
     { ...byVariable, values: { ami: old } },
     {
@@ -42,43 +22,47 @@ export const classCases: readonly PlanCase[] = [
       garbage: [],
     },
   ),
-  one(
+  classCase(
     "the same in v1beta1",
     { ...byVariable, api: "v1beta1", values: { ami: old } },
     { steps: moved },
   ),
-  one(
+  classCase(
     "a field of an object variable",
     {
       definitions: { machine: { type: "object", properties: { ami: text, size: text } } },
-      patches: [patchOf(id, { valueFrom: { variable: "machine.ami" } })],
+      patches: [patchOf(amiPath, { valueFrom: { variable: "machine.ami" } })],
       values: { machine: { size: "large", ami: old } },
     },
-    { steps: step(`${version}, /spec/topology/variables/0/value/ami: ${old} -> ${now}`) },
+    { steps: step(`${versionChange}, /spec/topology/variables/0/value/ami: ${old} -> ${now}`) },
   ),
-  one(
+  classCase(
     "a template over a variable",
     {
       definitions: { release: text },
-      patches: [patchOf(id, { valueFrom: { template: "ami-{{ .release }}" } })],
+      patches: [patchOf(amiPath, { valueFrom: { template: "ami-{{ .release }}" } })],
       values: { release: old.slice(4) },
     },
     {
       steps: step(
-        `${version}, /spec/topology/variables/0/value: ${old.slice(4)} -> ${now.slice(4)}`,
+        `${versionChange}, /spec/topology/variables/0/value: ${old.slice(4)} -> ${now.slice(4)}`,
       ),
     },
   ),
-  one(
+  classCase(
     "a map by version: the next version is added, and the present one stays for those that wait",
     {
       definitions: { amis: { type: "object", additionalProperties: text } },
-      patches: [versionedPatch(id, (builtin) => `{{ index .amis .builtin.${builtin}.version }}`)],
+      patches: [
+        versionedPatch(amiPath, (builtin) => `{{ index .amis .builtin.${builtin}.version }}`),
+      ],
       values: { amis: { "v1.33.13": old } },
     },
-    { steps: step(`${version}, /spec/topology/variables/0/value/v1.34.11: nothing -> ${now}`) },
+    {
+      steps: step(`${versionChange}, /spec/topology/variables/0/value/v1.34.11: nothing -> ${now}`),
+    },
   ),
-  one(
+  classCase(
     "a map of objects by version, as Tanzu has it",
     {
       definitions: {
@@ -94,7 +78,7 @@ export const classCases: readonly PlanCase[] = [
       },
       patches: [
         versionedPatch(
-          id,
+          amiPath,
           (builtin) => `{{ (index .TKR_DATA .builtin.${builtin}.version).osImageRef.id }}`,
         ),
       ],
@@ -102,11 +86,11 @@ export const classCases: readonly PlanCase[] = [
     },
     {
       steps: step(
-        `${version}, /spec/topology/variables/0/value/v1.34.11: nothing -> {"osImageRef":{"id":"${now}","region":"eu-west-1"}}`,
+        `${versionChange}, /spec/topology/variables/0/value/v1.34.11: nothing -> {"osImageRef":{"id":"${now}","region":"eu-west-1"}}`,
       ),
     },
   ),
-  one(
+  classCase(
     "a builtin version makes the image by itself: the version changes alone",
     {
       kind: "CloudStackMachineTemplate",
@@ -119,23 +103,23 @@ export const classCases: readonly PlanCase[] = [
         ),
       ],
     },
-    { steps: step(version) },
+    { steps: step(versionChange) },
   ),
-  one(
+  classCase(
     "CAPA's own classes look the image up by the version: nothing but the version changes",
     { machine: { imageLookupFormat: "ubuntu-{{.K8sVersion}}-*", instanceType: "m6i.large" } },
-    { steps: step(version), hazards: ["PLAN_IMAGE_UNPINNED"] },
+    { steps: step(versionChange), hazards: ["PLAN_IMAGE_UNPINNED"] },
   ),
-  one(
+  classCase(
     "a default of the class is left by this cluster alone",
     { definitions: { ami: { ...text, default: old } }, patches: byVariable.patches },
     {
       steps: step(
-        `${version}, /spec/topology/variables: nothing -> [{"name":"ami","value":"${now}"}]`,
+        `${versionChange}, /spec/topology/variables: nothing -> [{"name":"ami","value":"${now}"}]`,
       ),
     },
   ),
-  one(
+  classCase(
     "a group that overrides the variable keeps a value of its own",
     {
       ...byVariable,
@@ -144,11 +128,11 @@ export const classCases: readonly PlanCase[] = [
     },
     {
       steps: step(
-        `${version}, /spec/topology/workers/machineDeployments/0/variables/overrides/0/value: ${old} -> ${now}, /spec/topology/variables/0/value: ${old} -> ${now}`,
+        `${versionChange}, /spec/topology/workers/machineDeployments/0/variables/overrides/0/value: ${old} -> ${now}, /spec/topology/variables/0/value: ${old} -> ${now}`,
       ),
     },
   ),
-  one(
+  classCase(
     "a group of another architecture gets the image of its own by an override",
     {
       ...byVariable,
@@ -160,17 +144,17 @@ export const classCases: readonly PlanCase[] = [
     },
     {
       steps: step(
-        `${version}, /spec/topology/workers/machineDeployments/0/variables/overrides/0/value: ${amiOf("1.33.13", "arm64")} -> ${amiOf("1.34.11", "arm64")}, /spec/topology/variables/0/value: ${old} -> ${now}`,
+        `${versionChange}, /spec/topology/workers/machineDeployments/0/variables/overrides/0/value: ${amiOf("1.33.13", "arm64")} -> ${amiOf("1.34.11", "arm64")}, /spec/topology/variables/0/value: ${old} -> ${now}`,
       ),
     },
   ),
-  one(
+  classCase(
     "a pool of the topology takes its image by the same variable",
     {
       ...byVariable,
       patches: [
         patchOf(
-          id,
+          amiPath,
           { valueFrom: { variable: "ami" } },
           {
             matchResources: {
@@ -186,7 +170,7 @@ export const classCases: readonly PlanCase[] = [
     },
     { steps: moved },
   ),
-  one(
+  classCase(
     "Docker: an image made from the version goes along with it",
     {
       kind: "DockerMachineTemplate",
@@ -199,6 +183,6 @@ export const classCases: readonly PlanCase[] = [
         ),
       ],
     },
-    { steps: step(version) },
+    { steps: step(versionChange) },
   ),
 ];

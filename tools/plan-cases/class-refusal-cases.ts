@@ -1,22 +1,8 @@
+import { byVariable, classCase, now, old, text, versionChange } from "./class-case.ts";
 import type { PlanCase } from "./plan-case.ts";
-import {
-  patchOf,
-  topologyCluster,
-  type TopologyCluster,
-  versionedPatch,
-} from "./topology-cluster.ts";
-import { amiOf, catalogOf } from "./usual-catalog.ts";
-
-const rule = "cluster-api §11 ClusterClass";
-const goal = { kubernetesVersion: "1.34.11" };
-const [old, now] = [amiOf("1.33.13"), amiOf("1.34.11")];
-const text = { type: "string" };
-const id = "/spec/template/spec/ami/id";
-const byVariable = {
-  definitions: { ami: text },
-  patches: [patchOf(id, { valueFrom: { variable: "ami" } })],
-};
-const version = "/spec/topology/version: v1.33.13 -> v1.34.11";
+import { patchOf, topologyCluster, versionedPatch } from "./topology-cluster.ts";
+import { catalogOf } from "./usual-catalog.ts";
+import { amiPath } from "./varied-topology.ts";
 
 /** The variable that a class gets, and the one it has. */
 const added = JSON.stringify({
@@ -35,7 +21,7 @@ const amiVariable = JSON.stringify({
   schema: { openAPIV3Schema: text },
 });
 const leading = JSON.stringify(
-  patchOf(id, { valueFrom: { variable: "ami" } }, { matchResources: { controlPlane: true } }),
+  patchOf(amiPath, { valueFrom: { variable: "ami" } }, { matchResources: { controlPlane: true } }),
 );
 
 /** The patch that a class gets, about machines of some groups. */
@@ -52,18 +38,14 @@ function addedPatch(about: readonly ("controlPlane" | "machineDeployments")[]): 
             ? { controlPlane: true }
             : { machineDeploymentClass: { names: ["default"] } },
       },
-      jsonPatches: [{ op: "add", path: id, valueFrom: { variable: "nodeImage" } }],
+      jsonPatches: [{ op: "add", path: amiPath, valueFrom: { variable: "nodeImage" } }],
     })),
   });
 }
 
-function one(name: string, options: TopologyCluster, more: Partial<PlanCase>): PlanCase {
-  return { rule, name, manifests: topologyCluster(options), goal, ...more };
-}
-
 /** Classes that pass no image on as they are. */
 export const classRefusalCases: readonly PlanCase[] = [
-  one(
+  classCase(
     "a builtin version that makes another image than the catalog has is refused",
     {
       kind: "CloudStackMachineTemplate",
@@ -86,38 +68,42 @@ export const classRefusalCases: readonly PlanCase[] = [
       ),
     },
   ),
-  one(
+  classCase(
     "no variable: the class gets one first, and clusters without a value stay as they are",
     {},
     {
       steps: [
         `1 changeClass ClusterClass aws /spec/variables: [] -> [${added}], /spec/patches: [] -> [${addedPatch(["controlPlane", "machineDeployments"])}]`,
-        `1 upgradeTopology Cluster prod ${version}, /spec/topology/variables: nothing -> [{"name":"nodeImage","value":"${now}"}]`,
+        `1 upgradeTopology Cluster prod ${versionChange}, /spec/topology/variables: nothing -> [{"name":"nodeImage","value":"${now}"}]`,
       ],
       hazards: [
         "CAPI_PLAN_CLASS_CHANGED ClusterClass aws gets variables, and no cluster rolls out for that",
       ],
     },
   ),
-  one(
+  classCase(
     "a patch about the control plane alone leaves the nodes without variable",
     {
       ...byVariable,
       patches: [
-        patchOf(id, { valueFrom: { variable: "ami" } }, { matchResources: { controlPlane: true } }),
+        patchOf(
+          amiPath,
+          { valueFrom: { variable: "ami" } },
+          { matchResources: { controlPlane: true } },
+        ),
       ],
       values: { ami: old },
     },
     {
       steps: [
         `1 changeClass ClusterClass aws /spec/variables: [${amiVariable}] -> [${amiVariable},${added}], /spec/patches: [${leading}] -> [${leading},${addedPatch(["machineDeployments"])}]`,
-        `1 upgradeTopology Cluster prod ${version}, /spec/topology/variables: [{"name":"ami","value":"${old}"}] -> [{"name":"ami","value":"${now}"},{"name":"nodeImage","value":"${now}"}]`,
+        `1 upgradeTopology Cluster prod ${versionChange}, /spec/topology/variables: [{"name":"ami","value":"${old}"}] -> [{"name":"ami","value":"${now}"},{"name":"nodeImage","value":"${now}"}]`,
       ],
     },
   ),
-  one(
+  classCase(
     "a patch that writes the image itself: the class has to change by hand",
-    { patches: [patchOf(id, { value: old })] },
+    { patches: [patchOf(amiPath, { value: old })] },
     {
       blockers: [
         "CAPI_PLAN_CLASS_LITERAL ClusterClass aws writes the image of prod itself",
@@ -125,7 +111,7 @@ export const classRefusalCases: readonly PlanCase[] = [
       ],
     },
   ),
-  one(
+  classCase(
     "an external patch: only the extension knows",
     {
       patches: [{ name: "external", external: { generatePatchesExtension: "images.example" } }],
@@ -137,7 +123,7 @@ export const classRefusalCases: readonly PlanCase[] = [
       ],
     },
   ),
-  one(
+  classCase(
     "a schema that allows only some images refuses the next one",
     {
       definitions: { ami: { ...text, enum: [old] } },
@@ -150,7 +136,7 @@ export const classRefusalCases: readonly PlanCase[] = [
       ],
     },
   ),
-  one(
+  classCase(
     "a patch that is not enabled for the cluster: no value of its variable helps",
     {
       definitions: { ami: text },
@@ -169,16 +155,17 @@ export const classRefusalCases: readonly PlanCase[] = [
       ),
     },
   ),
-  {
-    rule,
-    name: "the class of a cluster is not among the manifests",
-    manifests: withoutClass(topologyCluster({ ...byVariable, values: { ami: old } })),
-    goal,
-    blockers: [
-      "CAPI_PLAN_CLASS_MISSING ClusterClass prod/aws of Cluster prod is not among the manifests",
-    ],
-  },
-  one(
+  classCase(
+    "the class of a cluster is not among the manifests",
+    {},
+    {
+      manifests: withoutClass(topologyCluster({ ...byVariable, values: { ami: old } })),
+      blockers: [
+        "CAPI_PLAN_CLASS_MISSING ClusterClass prod/aws of Cluster prod is not among the manifests",
+      ],
+    },
+  ),
+  classCase(
     "Docker: an image that stands in the template stays at every version",
     { kind: "DockerMachineTemplate", machine: { customImage: "kindest/node:v1.33.13" } },
     {

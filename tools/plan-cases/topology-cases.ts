@@ -1,9 +1,8 @@
-import type { JsonObject } from "@imagewright/core";
-
+import { ownedByTopology } from "./owned-by-topology.ts";
 import type { PlanCase } from "./plan-case.ts";
-import { topologyCluster, type TopologyCluster, versionedPatch } from "./topology-cluster.ts";
+import { topologyCluster, versionedPatch } from "./topology-cluster.ts";
 import { amiOf, catalogOf } from "./usual-catalog.ts";
-import { amiPath, varied, variedSteps, versioned } from "./varied-topology.ts";
+import { amiPath, usualSteps, varied, variedSteps, versioned } from "./varied-topology.ts";
 
 const rule = "cluster-api §8 topology webhook";
 const chained = "cluster-api §8 chained upgrades";
@@ -11,53 +10,7 @@ const goal = { kubernetesVersion: "1.34.11" };
 const text = { type: "string" };
 const ami = "/spec/topology/variables/0/value";
 
-const usual = variedSteps(["1.33.13", "1.34.11"]);
 const example = ["1.30.0", "1.31.1", "1.32.0", "1.33.1", "1.34.1"];
-
-function annotated(annotations: JsonObject, more: TopologyCluster = {}): string {
-  return varied({ annotations, ...more });
-}
-
-/** What the topology controller made of the cluster, as a live dump has it. */
-function owned(version: string): readonly JsonObject[] {
-  const labels = {
-    "cluster.x-k8s.io/cluster-name": "prod",
-    "topology.cluster.x-k8s.io/owned": "",
-  };
-  return [
-    {
-      apiVersion: "cluster.x-k8s.io/v1beta2",
-      kind: "MachineDeployment",
-      metadata: {
-        name: "prod-md-0-abcde",
-        namespace: "prod",
-        labels: { ...labels, "topology.cluster.x-k8s.io/deployment-name": "md-0" },
-      },
-      spec: {
-        clusterName: "prod",
-        replicas: 2,
-        template: {
-          spec: {
-            clusterName: "prod",
-            version: `v${version}`,
-            bootstrap: { dataSecretName: "boot" },
-            infrastructureRef: {
-              apiGroup: "infrastructure.cluster.x-k8s.io",
-              kind: "AWSMachineTemplate",
-              name: "prod-md-0-x",
-            },
-          },
-        },
-      },
-    },
-    {
-      apiVersion: "infrastructure.cluster.x-k8s.io/v1beta2",
-      kind: "AWSMachineTemplate",
-      metadata: { name: "prod-md-0-x", namespace: "prod", labels },
-      spec: { template: { spec: { ami: { id: amiOf(version) }, instanceType: "m6i.large" } } },
-    },
-  ];
-}
 
 /** What Cluster API accepts of a topology's version, and what holds an upgrade back. */
 export const topologyCases: readonly PlanCase[] = [
@@ -91,7 +44,7 @@ export const topologyCases: readonly PlanCase[] = [
     name: "a version without v is written with it",
     manifests: varied().replace('"version":"v1.33.13"', '"version":"1.33.13"'),
     goal,
-    steps: usual.map((line) => line.replace("version: v1.33.13", "version: 1.33.13")),
+    steps: usualSteps.map((line) => line.replace("version: v1.33.13", "version: 1.33.13")),
   },
   {
     rule,
@@ -118,21 +71,23 @@ export const topologyCases: readonly PlanCase[] = [
   {
     rule,
     name: "while AfterClusterUpgrade is pending nothing is accepted",
-    manifests: annotated({ "runtime.cluster.x-k8s.io/pending-hooks": "AfterClusterUpgrade" }),
+    manifests: varied({
+      annotations: { "runtime.cluster.x-k8s.io/pending-hooks": "AfterClusterUpgrade" },
+    }),
     goal,
     blockers: ["CAPI_PLAN_HOOKS_PENDING still to be called: AfterClusterUpgrade"],
   },
   {
     rule,
     name: "while a group does not run the topology's version nothing is accepted",
-    manifests: varied({ more: owned("1.32.13") }),
+    manifests: varied({ more: ownedByTopology("1.32.13") }),
     goal,
     blockers: ["CAPI_PLAN_TOPOLOGY_BUSY md-0 does not run the topology's version yet"],
   },
   {
     rule,
     name: "not even a patch",
-    manifests: varied({ version: "1.33.4", more: owned("1.33.2") }),
+    manifests: varied({ version: "1.33.4", more: ownedByTopology("1.33.2") }),
     catalog: catalogOf(["1.33.4", "1.33.13", "1.33.2"]),
     goal: { kubernetesVersion: "1.33.13" },
     blockers: ["CAPI_PLAN_TOPOLOGY_BUSY md-0 does not run the topology's version yet"],

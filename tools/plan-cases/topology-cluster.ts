@@ -135,7 +135,7 @@ function classOf(options: TopologyCluster, api: string, kind: string): JsonObjec
 }
 
 /** Which templates a patch is about. */
-export const everywhere: JsonObject = {
+const everywhere: JsonObject = {
   controlPlane: true,
   machineDeploymentClass: { names: ["default"] },
 };

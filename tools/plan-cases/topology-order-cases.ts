@@ -1,80 +1,34 @@
 import type { JsonObject } from "@imagewright/core";
 
+import { ownedByTopology } from "./owned-by-topology.ts";
 import type { PlanCase } from "./plan-case.ts";
-import { entry, patchOf, topologyCluster, type TopologyCluster } from "./topology-cluster.ts";
+import { entry, patchOf, topologyCluster } from "./topology-cluster.ts";
 import { amiOf } from "./usual-catalog.ts";
-import { amiPath, varied, variedSteps, versioned } from "./varied-topology.ts";
+import { amiPath, usualSteps, varied, versioned } from "./varied-topology.ts";
 
 const order = "cluster-api §7 managed topology";
 const goal = { kubernetesVersion: "1.34.11" };
 const text = { type: "string" };
-
-const usual = variedSteps(["1.33.13", "1.34.11"]);
-
-function annotated(annotations: JsonObject, more: TopologyCluster = {}): string {
-  return varied({ annotations, ...more });
-}
 
 const md = (name: string, annotation?: string): JsonObject =>
   entry(name, annotation === undefined ? {} : { metadata: { annotations: { [annotation]: "" } } });
 const defer = "topology.cluster.x-k8s.io/defer-upgrade";
 const hold = "topology.cluster.x-k8s.io/hold-upgrade-sequence";
 
-/** What the topology controller made of the cluster, as a live dump has it. */
-function owned(version: string): readonly JsonObject[] {
-  const labels = {
-    "cluster.x-k8s.io/cluster-name": "prod",
-    "topology.cluster.x-k8s.io/owned": "",
-  };
-  return [
-    {
-      apiVersion: "cluster.x-k8s.io/v1beta2",
-      kind: "MachineDeployment",
-      metadata: {
-        name: "prod-md-0-abcde",
-        namespace: "prod",
-        labels: { ...labels, "topology.cluster.x-k8s.io/deployment-name": "md-0" },
-      },
-      spec: {
-        clusterName: "prod",
-        replicas: 2,
-        template: {
-          spec: {
-            clusterName: "prod",
-            version: `v${version}`,
-            bootstrap: { dataSecretName: "boot" },
-            infrastructureRef: {
-              apiGroup: "infrastructure.cluster.x-k8s.io",
-              kind: "AWSMachineTemplate",
-              name: "prod-md-0-x",
-            },
-          },
-        },
-      },
-    },
-    {
-      apiVersion: "infrastructure.cluster.x-k8s.io/v1beta2",
-      kind: "AWSMachineTemplate",
-      metadata: { name: "prod-md-0-x", namespace: "prod", labels },
-      spec: { template: { spec: { ami: { id: amiOf(version) }, instanceType: "m6i.large" } } },
-    },
-  ];
-}
-
 /** What holds an upgrade of a topology back, and who decides on its order. */
 export const topologyOrderCases: readonly PlanCase[] = [
   {
     rule: "cluster-api §4 topology-owned",
     name: "what the controller made is never edited, and is none of the plan's garbage",
-    manifests: varied({ more: owned("1.33.13") }),
+    manifests: varied({ more: ownedByTopology("1.33.13") }),
     goal,
-    steps: usual,
+    steps: usualSteps,
     garbage: [],
   },
   {
     rule: "cluster-api §4 topology-owned",
     name: "nor does it become a group of its own where the Cluster is not read",
-    manifests: owned("1.33.13")
+    manifests: ownedByTopology("1.33.13")
       .map((one) => JSON.stringify(one))
       .join("\n---\n"),
     goal,
@@ -84,16 +38,16 @@ export const topologyOrderCases: readonly PlanCase[] = [
   {
     rule: order,
     name: "how many groups upgrade at once is the controller's",
-    manifests: annotated({ "topology.cluster.x-k8s.io/upgrade-concurrency": "3" }),
+    manifests: varied({ annotations: { "topology.cluster.x-k8s.io/upgrade-concurrency": "3" } }),
     goal,
-    steps: usual,
+    steps: usualSteps,
   },
   {
     rule: order,
     name: "a deferred group stays behind",
     manifests: varied({ deployments: [md("md-0", defer), md("md-1")] }),
     goal,
-    steps: usual,
+    steps: usualSteps,
     hazards: ["CAPI_PLAN_GROUP_HELD md-0 would stay behind"],
   },
   {
@@ -101,7 +55,7 @@ export const topologyOrderCases: readonly PlanCase[] = [
     name: "a held group holds all behind it in its list",
     manifests: varied({ deployments: [md("md-0"), md("md-1", hold), md("md-2")] }),
     goal,
-    steps: usual,
+    steps: usualSteps,
     hazards: ["CAPI_PLAN_GROUP_HELD md-1, md-2 would stay behind"],
   },
   {
@@ -127,7 +81,7 @@ export const topologyOrderCases: readonly PlanCase[] = [
       pools: [{ class: "default", name: "mp-0", replicas: 2 }],
     }),
     goal,
-    steps: usual,
+    steps: usualSteps,
     hazards: ["CAPI_PLAN_GROUP_HELD md-0 would stay behind"],
   },
   {
@@ -151,7 +105,9 @@ export const topologyOrderCases: readonly PlanCase[] = [
   {
     rule: order,
     name: "a hook's annotation keeps the upgrade from starting",
-    manifests: annotated({ "before-upgrade.hook.cluster.cluster.x-k8s.io/backup": "" }),
+    manifests: varied({
+      annotations: { "before-upgrade.hook.cluster.cluster.x-k8s.io/backup": "" },
+    }),
     goal,
     blockers: [
       "CAPI_PLAN_GATED before-upgrade.hook.cluster.cluster.x-k8s.io/backup keeps the upgrade from starting",
@@ -160,16 +116,20 @@ export const topologyOrderCases: readonly PlanCase[] = [
   {
     rule: order,
     name: "a step in progress keeps the next one from being accepted",
-    manifests: annotated({ "topology.internal.cluster.x-k8s.io/upgrade-step": "v1.33.13" }),
+    manifests: varied({
+      annotations: { "topology.internal.cluster.x-k8s.io/upgrade-step": "v1.33.13" },
+    }),
     goal,
     blockers: ["CAPI_PLAN_UPGRADE_RUNS a step to v1.33.13 goes on"],
   },
   {
     rule: order,
     name: "version rules that are switched off are told of",
-    manifests: annotated({ "unsafe.topology.cluster.x-k8s.io/disable-update-version-check": "" }),
+    manifests: varied({
+      annotations: { "unsafe.topology.cluster.x-k8s.io/disable-update-version-check": "" },
+    }),
     goal,
-    steps: usual,
+    steps: usualSteps,
     hazards: ["CAPI_PLAN_VERSION_RULES_OFF"],
   },
   {

@@ -44,3 +44,6 @@ export function variedSteps(versions: readonly string[]): readonly string[] {
     return `${index + 1} upgradeTopology Cluster prod /spec/topology/version: v${from} -> v${to}, /spec/topology/variables/0/value: ${amiOf(from)} -> ${amiOf(to)}`;
   });
 }
+
+/** The one step of a usual upgrade. */
+export const usualSteps = variedSteps(["1.33.13", "1.34.11"]);
