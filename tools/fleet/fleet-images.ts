@@ -68,7 +68,7 @@ function referencesOf(
 }
 
 /** A made-up AMI: its digits say what it holds. */
-export function amiOf(version: string, architecture: Architecture, place: string): string {
+function amiOf(version: string, architecture: Architecture, place: string): string {
   let digest = 7;
   for (const sign of `${version} ${architecture} ${place}`) {
     digest = (digest * 31 + (sign.codePointAt(0) ?? 0)) % 0xffff_ffff_ffff;

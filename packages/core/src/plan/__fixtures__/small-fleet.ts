@@ -30,7 +30,7 @@ function placeOf(name: string, pointer: string): FactPlace {
 }
 
 /** The made-up AMI of a version. */
-export function amiOf(version: string, architecture = "amd64"): string {
+function amiOf(version: string, architecture = "amd64"): string {
   return `ami-${version}-${architecture}`;
 }
 
@@ -109,7 +109,7 @@ function recordOf(text: string): ImageRecord {
 }
 
 /** Version and image change in one patch of the object. */
-export const smallUpgrader: Upgrader = {
+const smallUpgrader: Upgrader = {
   unit: "group",
   handles: () => true,
   plan: ([upgrade], { objects, version }) => {

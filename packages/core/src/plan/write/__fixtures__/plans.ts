@@ -31,7 +31,7 @@ const groups: Readonly<Record<string, string>> = {
 };
 
 /** An object by kind, namespace and name: `AWSMachineTemplate orders/orders-cp`. */
-export function addressOf(text: string): ObjectAddress {
+function addressOf(text: string): ObjectAddress {
   const [kind = "", path = ""] = text.split(" ");
   const [name = "", namespace] = path.split("/").toReversed();
   const group = groups[kind] ?? "";
