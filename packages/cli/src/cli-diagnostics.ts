@@ -77,6 +77,11 @@ export const cliDiagnostics = defineDiagnostics({
     cause: "The command was interrupted before it wrote anything.",
     remedy: "Run it again.",
   },
+  CLI_LINES_CUT: {
+    severity: "error",
+    cause: "The command was interrupted between two lines: those that were printed are whole.",
+    remedy: "Run it again, and use no lines of a run that did not end.",
+  },
   CLI_INTERNAL: {
     severity: "error",
     cause: "The program met a state it does not know: a fault of Imagewright.",

@@ -1,4 +1,5 @@
 import type { JsonReport } from "./output/json-report.ts";
+import type { FindingCounts } from "./output/print-diagnostic.ts";
 
 /** What a command has to say: the report for programs, and the same in words for people. */
 export interface CommandResult {
@@ -9,4 +10,6 @@ export interface CommandResult {
   readonly sources: ReadonlyMap<string, string>;
   /** Names of files in the order in which findings are shown; the order of findings else. */
   readonly order?: readonly string[];
+  /** How many findings were shown as they came, beside those of the report. */
+  readonly shown?: FindingCounts;
 }

@@ -5,6 +5,10 @@ export interface OutputStream {
   readonly isTerminal: boolean;
   /** Columns of the terminal, where there is one. */
   readonly columns?: number | undefined;
+  /** Whether its reader went away, and nothing more need be written. */
+  readonly isClosed?: boolean;
+  /** Waits until what was written is on its way; a stream without it keeps nothing back. */
+  drained?(): Promise<void>;
 }
 
 /** Everything the command line touches of the world outside, files apart. */

@@ -2,6 +2,8 @@ import { planningOf } from "@imagewright/cluster-api/plan";
 import {
   type Diagnostic,
   hasErrors,
+  type ImageCatalog,
+  type LoadedPlugin,
   referenceWriter,
   type TargetVersions,
 } from "@imagewright/core";
@@ -11,6 +13,7 @@ import {
   type PlanObjects,
   planObjects,
   type PlanOptions,
+  type UpgradeIntent,
   type UpgradePlan,
 } from "@imagewright/core/plan";
 
@@ -18,6 +21,7 @@ import type { CommandContext } from "./command-context.ts";
 import { exitCodes } from "./exit-code.ts";
 import { CommandFailure } from "./failure.ts";
 import type { IntentFlags } from "./intent-flags.ts";
+import type { ObserveRequest } from "./observe.ts";
 import { type ReadClusters, readClusters } from "./read-clusters.ts";
 import { readIntent } from "./read-intent.ts";
 import { pause } from "./until-stopped.ts";
@@ -61,7 +65,7 @@ export async function readPlanInputs(
   context: CommandContext,
   request: PlanRequest,
 ): Promise<PlanInputs> {
-  const { files, catalog, variables, poolCluster, targetVersions, isWhole, at } = request;
+  const { files, catalog, variables } = request;
   const { intent, sources } = await readIntent(context.io, request.intentFile, request.intent);
   const clusters = await readClusters(
     context,
@@ -69,9 +73,7 @@ export async function readPlanInputs(
       files,
       ...(catalog !== undefined && { catalog }),
       ...(variables !== undefined && { variables }),
-      ...(poolCluster !== undefined && { poolCluster: poolClusterOf(poolCluster) }),
-      targetVersions,
-      scope: isWhole ? "whole" : "part",
+      ...observeRequestOf(request),
     },
     { diagnostics: intent.diagnostics, sources },
   );
@@ -84,15 +86,38 @@ export async function readPlanInputs(
     clusters,
     objects,
     inputs: observation.clusters.map((state) => ({ state, objects })),
-    options: {
-      intent: intent.value,
-      catalog: clusters.catalog,
-      contributions: await planningOf(plugins),
-      writeReference: referenceWriter(plugins),
-      targetVersions,
-      at,
-    },
+    options: await planOptionsOf(request, plugins, intent.value, clusters.catalog),
     diagnostics: clusters.diagnostics,
+  };
+}
+
+/** What the request says about reading manifests. */
+export function observeRequestOf({
+  poolCluster,
+  targetVersions,
+  isWhole,
+}: PlanRequest): ObserveRequest {
+  return {
+    ...(poolCluster !== undefined && { poolCluster: poolClusterOf(poolCluster) }),
+    targetVersions,
+    scope: isWhole ? "whole" : "part",
+  };
+}
+
+/** What the plans of all clusters share. */
+export async function planOptionsOf(
+  { targetVersions, at }: PlanRequest,
+  plugins: readonly LoadedPlugin[],
+  intent: UpgradeIntent,
+  catalog: ImageCatalog,
+): Promise<PlanOptions> {
+  return {
+    intent,
+    catalog,
+    contributions: await planningOf(plugins),
+    writeReference: referenceWriter(plugins),
+    targetVersions,
+    at,
   };
 }
 

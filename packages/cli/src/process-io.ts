@@ -56,5 +56,17 @@ function outputOf(stream: NodeJS.WriteStream): OutputStream {
     write: (text) => isOpen && text !== "" && stream.write(text),
     isTerminal: stream.isTTY,
     columns: stream.columns,
+    get isClosed() {
+      return !isOpen;
+    },
+    drained: async () => {
+      if (isOpen && stream.writableNeedDrain) {
+        await new Promise<void>((resolve) => {
+          for (const event of ["close", "drain", "error"]) {
+            stream.once(event, () => resolve());
+          }
+        });
+      }
+    },
   };
 }

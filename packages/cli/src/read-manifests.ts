@@ -44,35 +44,70 @@ export async function readManifests(
   paths: readonly string[],
   prepare: PrepareText = toParsed,
 ): Promise<ReadManifests> {
-  const documents: SourceDocument[] = [];
-  const files: string[] = [];
-  const order: string[] = [];
-  const sources = new Map<string, string>();
-  const texts = new Map<string, string>();
-  const diagnostics: Diagnostic[] = [];
+  const reading = newReading();
   const seen = new Set<string>();
   for (const path of paths) {
-    const inputs = await readPath(io, path);
-    diagnostics.push(...inputs.diagnostics);
-    order.push(...namesOf(inputs));
-    for (const input of inputs.files) {
-      const place = path === "-" ? "-" : resolve(io.cwd, input.file);
-      if (!seen.has(place)) {
-        seen.add(place);
-        files.push(input.file);
-        const text = decode(input.bytes);
-        if (text !== undefined) {
-          const mark = hasMark(input.bytes) ? "\uFEFF" : "";
-          texts.set(input.file, mark + text);
-        }
-        const read = readFile({ ...input, text }, prepare, sources);
-        diagnostics.push(...read.diagnostics);
-        documents.push(...(read.ok ? read.value : []));
-        await pause(io.signal);
-      }
-    }
+    const isNew = ({ file }: InputFile): boolean => {
+      const place = path === "-" ? "-" : resolve(io.cwd, file);
+      return !seen.has(place) && seen.add(place).has(place);
+    };
+    const contents = await readPath(io, path);
+    await addContents(io, reading, { ...contents, files: contents.files.filter(isNew) }, prepare);
   }
-  return { files, order, documents, sources, texts, diagnostics };
+  return reading;
+}
+
+/** Reads the texts of files that belong together. */
+export async function readContents(
+  io: CliIo,
+  contents: FolderContents,
+  prepare: PrepareText,
+): Promise<ReadManifests> {
+  const reading = newReading();
+  await addContents(io, reading, contents, prepare);
+  return reading;
+}
+
+interface Reading extends ReadManifests {
+  readonly files: string[];
+  readonly order: string[];
+  readonly documents: SourceDocument[];
+  readonly sources: Map<string, string>;
+  readonly texts: Map<string, string>;
+  readonly diagnostics: Diagnostic[];
+}
+
+function newReading(): Reading {
+  return {
+    files: [],
+    order: [],
+    documents: [],
+    sources: new Map(),
+    texts: new Map(),
+    diagnostics: [],
+  };
+}
+
+async function addContents(
+  io: CliIo,
+  reading: Reading,
+  contents: FolderContents,
+  prepare: PrepareText,
+): Promise<void> {
+  reading.diagnostics.push(...contents.diagnostics);
+  reading.order.push(...namesOf(contents));
+  for (const input of contents.files) {
+    reading.files.push(input.file);
+    const text = decode(input.bytes);
+    if (text !== undefined) {
+      const mark = hasMark(input.bytes) ? "\uFEFF" : "";
+      reading.texts.set(input.file, mark + text);
+    }
+    const read = readFile({ ...input, text }, prepare, reading.sources);
+    reading.diagnostics.push(...read.diagnostics);
+    reading.documents.push(...(read.ok ? read.value : []));
+    await pause(io.signal);
+  }
 }
 
 /** Files of a folder are in the order of their names, whether they could be read or not. */
@@ -82,15 +117,26 @@ function namesOf({ files, diagnostics }: FolderContents): readonly string[] {
 }
 
 async function readPath(io: CliIo, path: string): Promise<FolderContents> {
+  const { cwd, signal } = io;
+  return (
+    (await readNoFolder(io, path)) ??
+    (await untilStopped(signal, readFolderContents(path, { cwd })))
+  );
+}
+
+/**
+ * Reads one file, or standard input.
+ *
+ * @returns undefined if it is a folder
+ */
+export async function readNoFolder(io: CliIo, path: string): Promise<FolderContents | undefined> {
   const { cwd, stdin, signal } = io;
   const input = await untilStopped(signal, readInput(path, { cwd, stdin }));
   if (input.ok) {
     return { files: [input.value], diagnostics: input.diagnostics };
   }
   const isFolder = input.diagnostics.some(({ code }) => code === "FILE_IS_FOLDER");
-  return isFolder
-    ? await untilStopped(signal, readFolderContents(path, { cwd }))
-    : { files: [], diagnostics: input.diagnostics };
+  return isFolder ? undefined : { files: [], diagnostics: input.diagnostics };
 }
 
 /** Findings about a text that was prepared have no place in it: they are shown at its beginning. */

@@ -21,6 +21,7 @@ interface PlanOutputFlags extends PlanFlags {
   readonly diff?: true;
   readonly dryRun?: true;
   readonly lines?: true;
+  readonly each?: true;
   readonly format: "json" | "text";
 }
 
@@ -45,6 +46,7 @@ export function addPlan(program: Command, { begin }: ProgramSession): Command {
       .option("--diff", "print what --write would change, as a diff that git apply takes")
       .option("--dry-run", "say which files would be written, and write nothing")
       .option("--lines", "print one line of JSON for each cluster as soon as it is planned")
+      .option("--each", "with --lines: read, plan and forget every file or subfolder by itself")
       .addHelpText("after", helpNotes.plan),
   ).action((files: readonly string[], flags: PlanOutputFlags) => {
     const {
@@ -55,12 +57,16 @@ export function addPlan(program: Command, { begin }: ProgramSession): Command {
       diff = false,
       dryRun = false,
       lines = false,
+      each = false,
     } = flags;
     refuseEmptyName(command, files);
     refuseUnclearIntent(command, files, flags);
     refuseUnclearOutput(command, files, flags);
     begin(async (context) => {
       const request = requestOf(files, flags, context.io.now());
+      if (each) {
+        return await (await import("./plan-each.ts")).planEach(context, request);
+      }
       return lines
         ? (await import("./plan-lines.ts")).planInLines(context, request)
         : (await import("./plan.ts")).plan(context, {
@@ -79,7 +85,7 @@ export function addPlan(program: Command, { begin }: ProgramSession): Command {
 function refuseUnclearOutput(
   command: Command,
   files: readonly string[],
-  { out, outputKind, templates, write, diff, dryRun, lines, format }: PlanOutputFlags,
+  { out, outputKind, templates, write, diff, dryRun, lines, each, format }: PlanOutputFlags,
 ): void {
   const exclusive = [
     ...(write === undefined ? [] : ["--write"]),
@@ -88,6 +94,9 @@ function refuseUnclearOutput(
   ];
   if (exclusive.length > 1) {
     command.error(`error: ${exclusive.join(" and ")} exclude each other`);
+  }
+  if (each !== undefined && lines === undefined) {
+    command.error("error: --each is about --lines, which is not given");
   }
   if (lines !== undefined && (out !== undefined || format === "json")) {
     command.error(

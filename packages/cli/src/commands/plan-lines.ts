@@ -4,9 +4,9 @@ import { planClusters, planLines, planOverview } from "@imagewright/core/plan";
 import type { CommandContext } from "../command-context.ts";
 import type { CommandResult } from "../command-result.ts";
 import { exitCodes } from "../exit-code.ts";
+import type { CliIo } from "../io.ts";
+import { betweenLines, writeLine } from "../lines-output.ts";
 import { type PlanRequest, readPlanInputs } from "../make-plan.ts";
-import { safeJson } from "../output/safe-text.ts";
-import { pause } from "../until-stopped.ts";
 
 /**
  * Prints a plan in lines: what all clusters share, then one cluster a line as soon as it is planned,
@@ -24,10 +24,7 @@ export async function planInLines(
   );
   const refused = { count: overview.diagnostics.length };
   const plans = countRefused(planClusters(inputs, options), refused);
-  for (const line of planLines(overview, plans)) {
-    io.stdout.write(safeJson(line));
-    await pause(io.signal);
-  }
+  await betweenLines(writeLines(io, planLines(overview, plans)));
   const found = [...diagnostics, ...overview.diagnostics];
   const ok = refused.count === 0 && !hasErrors(found);
   return {
@@ -47,6 +44,15 @@ export async function planInLines(
     sources: clusters.sources,
     order: clusters.read.order,
   };
+}
+
+async function writeLines(io: CliIo, lines: Iterable<string>): Promise<void> {
+  for (const line of lines) {
+    await writeLine(io, line);
+    if (io.stdout.isClosed === true) {
+      return;
+    }
+  }
 }
 
 function* countRefused<Plan extends { readonly applyable: boolean }>(

@@ -5,7 +5,12 @@ import type { CommandContext } from "../command-context.ts";
 import type { CommandResult } from "../command-result.ts";
 import { exitCodes } from "../exit-code.ts";
 import type { ValidatedFile, ValidateReport } from "../output/json-report.ts";
-import { arrangeDiagnostics, countFindings, plural } from "../output/print-diagnostic.ts";
+import {
+  arrangeDiagnostics,
+  countFindings,
+  showCounts,
+  plural,
+} from "../output/print-diagnostic.ts";
 import { safeText } from "../output/safe-text.ts";
 import { readSource, type SourceFile, sourceTexts } from "../read-source.ts";
 import { pause } from "../until-stopped.ts";
@@ -82,7 +87,7 @@ function refused(file: string, diagnostics: readonly Diagnostic[]): Judgement {
 }
 
 function describe({ file, diagnostics }: Judgement): string {
-  const found = countFindings(arrangeDiagnostics(diagnostics));
+  const found = showCounts(countFindings(arrangeDiagnostics(diagnostics)));
   const verdict = file.ok ? `ok: ${describeContent(file)}` : "refused";
   const findings = found === "" ? "" : file.ok ? `; ${found}` : `: ${found}`;
   return `${safeText(file.file)}: ${verdict}${findings}\n`;

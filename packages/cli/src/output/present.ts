@@ -1,34 +1,51 @@
+import type { Diagnostic } from "@imagewright/core";
+
 import type { CommandResult } from "../command-result.ts";
 import { exitCodes } from "../exit-code.ts";
 import type { CliIo } from "../io.ts";
 import { createPalette, wantsColour } from "./colour.ts";
 import {
-  countFindings,
-  printDiagnostic,
   arrangeDiagnostics,
+  countFindings,
+  type FindingCounts,
+  printDiagnostic,
+  showCounts,
   withoutSecrets,
 } from "./print-diagnostic.ts";
 import { safeJson } from "./safe-text.ts";
 
 /** Prints what a command has to say: the report on standard output, or text on both streams. */
-export function present(
-  { report, text, sources, order }: CommandResult,
-  format: "json" | "text",
-  io: CliIo,
-): void {
-  const diagnostics = arrangeDiagnostics(report.diagnostics, order).map(withoutSecrets);
+export function present(result: CommandResult, format: "json" | "text", io: CliIo): void {
+  const { report, text, order, shown } = result;
   if (format === "json") {
+    const diagnostics = arrangeDiagnostics(report.diagnostics, order).map(withoutSecrets);
     io.stdout.write(`${safeJson(JSON.stringify({ ...report, diagnostics }, null, 2))}\n`);
     return;
   }
-  const palette = createPalette(wantsColour(io.env, io.stderr));
-  for (const diagnostic of diagnostics) {
-    io.stderr.write(`${printDiagnostic(diagnostic, sources, palette)}\n`);
-  }
-  if (diagnostics.length > 0) {
-    io.stderr.write(`${countFindings(diagnostics)}${outcome(report)}\n`);
+  const counts = showCounts(showFindings(report.diagnostics, result, io, shown));
+  if (counts !== "") {
+    io.stderr.write(`${counts}${shown === undefined ? outcome(report) : ""}\n`);
   }
   io.stdout.write(text);
+}
+
+/**
+ * Shows findings to people, in the midst of the texts they are about.
+ *
+ * @returns how many there are, with those that were shown before
+ */
+export function showFindings(
+  findings: readonly Diagnostic[],
+  { sources, order }: Pick<CommandResult, "order" | "sources">,
+  io: CliIo,
+  before?: FindingCounts,
+): FindingCounts {
+  const palette = createPalette(wantsColour(io.env, io.stderr));
+  const arranged = arrangeDiagnostics(findings, order).map(withoutSecrets);
+  for (const diagnostic of arranged) {
+    io.stderr.write(`${printDiagnostic(diagnostic, sources, palette)}\n`);
+  }
+  return countFindings(arranged, before);
 }
 
 /** Commands that write all or nothing. */

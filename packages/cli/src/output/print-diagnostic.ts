@@ -68,16 +68,29 @@ export function arrangeDiagnostics(
   });
 }
 
-/** How many of each severity there are: `2 errors, 1 warning`. */
-export function countFindings(diagnostics: readonly Diagnostic[]): string {
+/** How many findings of each severity there are. */
+export type FindingCounts = Readonly<Record<Severity, number>>;
+
+export const noFindings: FindingCounts = { error: 0, warning: 0, info: 0 };
+
+/** Counts findings, beside those that were counted before. */
+export function countFindings(
+  diagnostics: readonly Diagnostic[],
+  before: FindingCounts = noFindings,
+): FindingCounts {
+  const counts = { ...before };
+  for (const { severity } of diagnostics) {
+    counts[severity] += 1;
+  }
+  return counts;
+}
+
+/** How many of each severity there are: `2 errors, 1 warning`; empty where there are none. */
+export function showCounts(counts: FindingCounts): string {
   const severities: readonly Severity[] = ["error", "warning", "info"];
   return severities
-    .map((severity) => ({
-      severity,
-      count: diagnostics.filter((diagnostic) => diagnostic.severity === severity).length,
-    }))
-    .filter(({ count }) => count > 0)
-    .map(({ severity, count }) => plural(count, severity === "info" ? "note" : severity))
+    .filter((severity) => counts[severity] > 0)
+    .map((severity) => plural(counts[severity], severity === "info" ? "note" : severity))
     .join(", ");
 }
 
