@@ -74,6 +74,7 @@ test.for([
   { line: ["plan", "--output-kind", "m"], offers: ["manifests", "mermaid"] },
   { line: ["plan", "--intent", "a"], offers: ["a file.yaml"] },
   { line: ["plan", "--cluster", ""], offers: [] },
+  { line: ["plan", "--ea"], offers: ["--each"] },
   { line: ["explain", "--plan", "b"], offers: ["b.yaml"] },
   { line: ["status", "--nodes", ""], offers: ["a file.yaml", "b.yaml", "folder"] },
   { line: ["convert", "--to", ""], offers: ["v1beta2"] },

@@ -65,6 +65,15 @@ const inPieces = {
   "m/orders/nodes.yaml": nodes.join("---\n"),
 };
 
+/** Clusters of one wave come in the order in which they are read. */
+function byName(one: UpgradePlan): UpgradePlan {
+  return {
+    ...one,
+    waves: one.waves.map((wave) => ({ ...wave, clusters: wave.clusters.toSorted() })),
+    clusters: one.clusters.toSorted((a, b) => (a.cluster.name < b.cluster.name ? -1 : 1)),
+  };
+}
+
 test("files and subfolders are units, and their plans are those of all of them at once", async () => {
   const cwd = arrange({
     ...inPieces,
@@ -80,11 +89,6 @@ test("files and subfolders are units, and their plans are those of all of them a
   ).toEqual(["orders rest", "stock canary", "a rest", "b rest"]);
   const whole: { readonly plan: UpgradePlan } = JSON.parse(known.stdout);
   const made = planOf(each);
-  const byName = (one: UpgradePlan): UpgradePlan => ({
-    ...one,
-    waves: one.waves.map((wave) => ({ ...wave, clusters: wave.clusters.toSorted() })),
-    clusters: one.clusters.toSorted((a, b) => (a.cluster.name < b.cluster.name ? -1 : 1)),
-  });
   expect(byName(made)).toEqual(byName(whole.plan));
   expect(each.exitCode).toBe(1);
   expect(each.stderr).toContain("error PLAN_CLUSTER_UNKNOWN: nobody is none of the clusters");

@@ -158,6 +158,7 @@ export const badOutputs: readonly BadClusters[] = [
   { name: "--write and --diff", argv: [...plan, "--write", "--diff"], ...usage },
   { name: "--lines and --out", argv: [...plan, "--lines", "--out", "plan"], ...usage },
   { name: "--lines and --format json", argv: [...plan, "--lines", "-f", "json"], ...usage },
+  { name: "--each without --lines", argv: [...plan, "--each"], ...usage },
   { name: "--output-kind without --out", argv: [...plan, "--output-kind", "svg"], ...usage },
   { name: "a kind of output that nobody knows", argv: [...plan, "--out", "p", "--output-kind", "pdf"], ...usage },
   { name: "--dry-run of nothing", argv: [...plan, "--dry-run"], ...usage },

@@ -326,7 +326,7 @@ _imagewright() {
     ;;
   plan)
     if [[ $current == -* ]]; then
-      _imagewright_reply -W "--catalog -c --to --image --leave-deprecated --intent --cluster --pace --through --pin --control-plane-version --pool-cluster --concurrency --approve --build-missing --clean-up --at --target-version --variables --whole --out -o --output-kind --templates --write --diff --dry-run --lines --format -f --verbose --help -h" -- "$current"
+      _imagewright_reply -W "--catalog -c --to --image --leave-deprecated --intent --cluster --pace --through --pin --control-plane-version --pool-cluster --concurrency --approve --build-missing --clean-up --at --target-version --variables --whole --out -o --output-kind --templates --write --diff --dry-run --lines --each --format -f --verbose --help -h" -- "$current"
     else
       compopt -o filenames 2>/dev/null; _imagewright_reply -f -- "$current"
     fi

@@ -64,6 +64,7 @@ complete -c imagewright -n '__fish_seen_subcommand_from plan' -l write -d 'write
 complete -c imagewright -n '__fish_seen_subcommand_from plan' -l diff -d 'print what --write would change, as a diff that git apply takes'
 complete -c imagewright -n '__fish_seen_subcommand_from plan' -l dry-run -d 'say which files would be written, and write nothing'
 complete -c imagewright -n '__fish_seen_subcommand_from plan' -l lines -d 'print one line of JSON for each cluster as soon as it is planned'
+complete -c imagewright -n '__fish_seen_subcommand_from plan' -l each -d 'with --lines: read, plan and forget every file or subfolder by itself'
 complete -c imagewright -n '__fish_seen_subcommand_from plan' -l format -s f -r -f -a 'text json' -d 'text for people, or one JSON object for programs'
 complete -c imagewright -n '__fish_seen_subcommand_from plan' -l verbose -d 'show where in the program an internal error happened'
 complete -c imagewright -n '__fish_seen_subcommand_from plan' -l help -s h -d 'Print this help.'
