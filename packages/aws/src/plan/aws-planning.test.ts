@@ -11,7 +11,7 @@ import {
   type Asked,
   describeSteps,
   documentsOf,
-  endsOfPrefixes,
+  endsOf,
   planned,
   recordOf,
   refusalsOf,
@@ -112,7 +112,7 @@ const variations: readonly Variation[] = [
 test.for(variations)(
   "whatever was carried out of a plan $name, the next one leads to the same end",
   ({ file, edits, asked }) => {
-    const ends = endsOfPrefixes(documentsOf(file, edits), asked);
+    const ends = endsOf(documentsOf(file, edits), asked);
     expect(ends.length).toBeGreaterThan(3);
     expect(new Set(ends).size).toBe(1);
   },

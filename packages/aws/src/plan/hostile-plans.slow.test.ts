@@ -1,5 +1,10 @@
-import type { StoredObject } from "@imagewright/core/plan";
-import { planFaults, type DocumentEdits, type PlanTrial } from "@imagewright/core/testing";
+import {
+  brokenTrials,
+  type DocumentEdits,
+  placelessFindings,
+  planFaults,
+  type PlanTrial,
+} from "@imagewright/core/testing";
 import { breakObjects, hostileFault } from "@imagewright/testkit";
 import { expect, test } from "vitest";
 
@@ -8,7 +13,7 @@ import {
   type Asked,
   documentsOf,
   planned,
-  plannedAll,
+  plans,
   recordOf,
 } from "./__fixtures__/planned.ts";
 
@@ -58,35 +63,15 @@ test.for(worlds)("the plan of $name keeps the laws", ({ documents, asked }) => {
 
 /** Broken laws, and findings of this package that lead nowhere. */
 function faultsOf(one: PlanTrial): readonly string[] {
-  const { blockers, hazards } = one.plan;
-  const placeless = [...blockers, ...hazards].filter(
-    ({ code, source }) => /^(?:CAPA|EKS)_/u.test(code) && source === undefined,
-  );
-  return [...planFaults(one), ...placeless.map(({ code, message }) => `${code} ${message}`)];
+  return [...planFaults(one), ...placelessFindings(one.plan, /^(?:CAPA|EKS)_/u)];
 }
 
-test("no manifests make planning break, and what is planned can be carried out", () => {
-  const fault = hostileFault(worlds, ({ documents, asked }, edits) => {
-    const values = breakObjects(
-      documents.map(({ value }) => value),
-      edits,
+test.for(["documents", "objects"] as const)(
+  "no %s make planning break, and what is planned can be carried out",
+  (part) => {
+    const fault = hostileFault(worlds, (world, edits) =>
+      brokenTrials(plans, world, part, (values) => breakObjects(values, edits)).flatMap(faultsOf),
     );
-    const broken = documents.map((one, index) => ({ ...one, value: values[index] ?? null }));
-    return plannedAll(broken, asked).flatMap(faultsOf);
-  });
-  expect(fault).toBeUndefined();
-});
-
-test("objects that are not what was observed do not either", () => {
-  const fault = hostileFault(worlds, ({ documents, asked }, edits) => {
-    const change = (objects: readonly StoredObject[]): readonly StoredObject[] => {
-      const broken = breakObjects(
-        objects.map(({ object }) => object),
-        edits,
-      );
-      return objects.map((one, index) => ({ ...one, object: broken[index] ?? one.object }));
-    };
-    return plannedAll(documents, asked, change).flatMap(faultsOf);
-  });
-  expect(fault).toBeUndefined();
-});
+    expect(fault).toBeUndefined();
+  },
+);

@@ -1,15 +1,15 @@
 import type { ImageRecord } from "@imagewright/core";
-import { type DocumentEdits } from "@imagewright/core/testing";
+import { exampleRecord, type DocumentEdits } from "@imagewright/core/testing";
 import { expect, test } from "vitest";
 
-import { type Asked, documentsOf, planned, recordOf } from "./__fixtures__/planned.ts";
+import { type Asked, documentsOf, planned } from "./__fixtures__/planned.ts";
 
 const file = new URL("__fixtures__/pool.yaml", import.meta.url);
 const owner = "01234567-89ab-cdef-0123-4567890abcde";
 const gallery = `azure-gallery:${owner}/images/nodes/ubuntu-2404`;
-const old = recordOf("1.33.4", [`${gallery}/1.33.4`]);
+const old = exampleRecord("1.33.4", [`${gallery}/1.33.4`]);
 const next = (changes: Partial<ImageRecord> = {}): Asked => ({
-  records: [old, recordOf("1.34.1", [`${gallery}/1.34.1`], changes)],
+  records: [old, exampleRecord("1.34.1", [`${gallery}/1.34.1`], changes)],
   targetVersions: { capz: "1.25.1" },
 });
 
@@ -107,7 +107,7 @@ test.for<Case>([
     name: "a gallery version that tells of another Kubernetes version, once for all groups",
     edits: withoutSpare,
     asked: {
-      records: [old, recordOf("1.34.1", [`${gallery}/1.34.0`])],
+      records: [old, exampleRecord("1.34.1", [`${gallery}/1.34.0`])],
       targetVersions: { capz: "1.25.1" },
     },
     hazards: [
@@ -133,7 +133,7 @@ test.for<Case>([
     asked: {
       records: [
         old,
-        recordOf("1.34.1", [`azure-gallery:${owner}/images/nodes/capi-ubuntu-2404/1.34.1`]),
+        exampleRecord("1.34.1", [`azure-gallery:${owner}/images/nodes/capi-ubuntu-2404/1.34.1`]),
       ],
     },
     blockers: [
@@ -146,7 +146,7 @@ test.for<Case>([
     asked: {
       records: [
         old,
-        recordOf("1.34.1", [
+        exampleRecord("1.34.1", [
           {
             kind: "azure-gallery",
             subscriptionId: owner,
@@ -189,7 +189,7 @@ test.for<Case>([
 
 test("a copy of a copy says nothing of its key again", () => {
   const records = ["1.33.4", "1.34.1", "1.35.0"].map((version) =>
-    recordOf(version, [`${gallery}/${version}`]),
+    exampleRecord(version, [`${gallery}/${version}`]),
   );
   const edits = onTemplate({ [`${template}/sshPublicKey`]: undefined });
   const { plan } = planned(documentsOf(file, edits), { records, goal: "1.35" });

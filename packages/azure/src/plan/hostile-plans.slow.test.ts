@@ -1,14 +1,19 @@
-import type { StoredObject } from "@imagewright/core/plan";
-import { planFaults, type PlanTrial } from "@imagewright/core/testing";
+import {
+  brokenTrials,
+  exampleRecord,
+  placelessFindings,
+  planFaults,
+  type PlanTrial,
+} from "@imagewright/core/testing";
 import { breakObjects, hostileFault } from "@imagewright/testkit";
 import { expect, test } from "vitest";
 
-import { type Asked, documentsOf, planned, plannedAll, recordOf } from "./__fixtures__/planned.ts";
+import { type Asked, documentsOf, planned, plans } from "./__fixtures__/planned.ts";
 
 const gallery = "azure-gallery:01234567-89ab-cdef-0123-4567890abcde";
 
 function recordsIn(image: string, versions: readonly string[]): Asked["records"] {
-  return versions.map((version) => recordOf(version, [`${gallery}/${image}/${version}`]));
+  return versions.map((version) => exampleRecord(version, [`${gallery}/${image}/${version}`]));
 }
 
 const usual: Asked = { records: recordsIn("images/nodes/ubuntu-2404", ["1.33.4", "1.34.1"]) };
@@ -43,35 +48,15 @@ test.for(worlds)("the plan of $name keeps the laws", ({ documents, asked }) => {
 
 /** Broken laws, and findings of this package that lead nowhere. */
 function faultsOf(one: PlanTrial): readonly string[] {
-  const { blockers, hazards } = one.plan;
-  const placeless = [...blockers, ...hazards].filter(
-    ({ code, source }) => code.startsWith("CAPZ_") && source === undefined,
-  );
-  return [...planFaults(one), ...placeless.map(({ code, message }) => `${code} ${message}`)];
+  return [...planFaults(one), ...placelessFindings(one.plan, /^CAPZ_/u)];
 }
 
-test("no manifests make planning break, and what is planned can be carried out", () => {
-  const fault = hostileFault(worlds, ({ documents, asked }, edits) => {
-    const values = breakObjects(
-      documents.map(({ value }) => value),
-      edits,
+test.for(["documents", "objects"] as const)(
+  "no %s make planning break, and what is planned can be carried out",
+  (part) => {
+    const fault = hostileFault(worlds, (world, edits) =>
+      brokenTrials(plans, world, part, (values) => breakObjects(values, edits)).flatMap(faultsOf),
     );
-    const broken = documents.map((one, index) => ({ ...one, value: values[index] ?? null }));
-    return plannedAll(broken, asked).flatMap(faultsOf);
-  });
-  expect(fault).toBeUndefined();
-});
-
-test("objects that are not what was observed do not either", () => {
-  const fault = hostileFault(worlds, ({ documents, asked }, edits) => {
-    const change = (objects: readonly StoredObject[]): readonly StoredObject[] => {
-      const broken = breakObjects(
-        objects.map(({ object }) => object),
-        edits,
-      );
-      return objects.map((one, index) => ({ ...one, object: broken[index] ?? one.object }));
-    };
-    return plannedAll(documents, asked, change).flatMap(faultsOf);
-  });
-  expect(fault).toBeUndefined();
-});
+    expect(fault).toBeUndefined();
+  },
+);

@@ -1,5 +1,5 @@
 import type { RolloutSubject } from "@imagewright/core";
-import { type DocumentEdits } from "@imagewright/core/testing";
+import { exampleRecord, type DocumentEdits } from "@imagewright/core/testing";
 import { requireUpstream } from "@imagewright/testkit";
 import { expect, test } from "vitest";
 
@@ -7,16 +7,15 @@ import {
   type Asked,
   describeSteps,
   documentsOf,
-  endsOfPrefixes,
+  endsOf,
   planned,
-  recordOf,
   refusalsOf,
 } from "./__fixtures__/planned.ts";
 
 const file = new URL("__fixtures__/pool.yaml", import.meta.url);
 const gallery = "azure-gallery:01234567-89ab-cdef-0123-4567890abcde/images/nodes/ubuntu-2404";
 const asked: Asked = {
-  records: ["1.33.4", "1.34.1"].map((version) => recordOf(version, [`${gallery}/${version}`])),
+  records: ["1.33.4", "1.34.1"].map((version) => exampleRecord(version, [`${gallery}/${version}`])),
 };
 
 test("a pool gets its version first and its image then; one without an image, its version alone", () => {
@@ -53,7 +52,7 @@ test("the check belongs to the last step of a pool, and asks for version and ima
 });
 
 test("whatever was carried out of a plan, the next one leads to the same end", () => {
-  expect(new Set(endsOfPrefixes(documentsOf(file), asked)).size).toBe(1);
+  expect(new Set(endsOf(documentsOf(file), asked)).size).toBe(1);
 });
 
 test("a plan for the reached state is empty", () => {
@@ -92,8 +91,8 @@ const parts = {
 const plan = { publisher: "contoso", offer: "ubuntu", sku: "cis" };
 const withPlan: Asked = {
   records: [
-    recordOf("1.33.4", [`${gallery}/1.33.4`]),
-    recordOf("1.34.1", [
+    exampleRecord("1.33.4", [`${gallery}/1.33.4`]),
+    exampleRecord("1.34.1", [
       {
         kind: "azure-gallery",
         subscriptionId: parts.subscriptionID,
@@ -153,8 +152,8 @@ test.for<Case>([
     edits: {},
     asked: {
       records: [
-        recordOf("1.33.4", [`${gallery}/1.33.4`]),
-        recordOf("1.34.1", [`${gallery}/latest`]),
+        exampleRecord("1.33.4", [`${gallery}/1.33.4`]),
+        exampleRecord("1.34.1", [`${gallery}/latest`]),
       ],
     },
     blockers: [

@@ -13,7 +13,7 @@ import {
   type Asked,
   describeSteps,
   documentsOf,
-  endsOfPrefixes,
+  endsOf,
   planned,
   refusalsOf,
 } from "./__fixtures__/planned.ts";
@@ -63,7 +63,7 @@ test("pools of AKS follow every minor version, whatever pace is asked for", () =
 });
 
 test("whatever was carried out of a plan, the next one leads to the same end", () => {
-  expect(new Set(endsOfPrefixes(documentsOf(file), asked)).size).toBe(1);
+  expect(new Set(endsOf(documentsOf(file), asked)).size).toBe(1);
 });
 
 test("definitions and webhooks admit every change", (context) => {

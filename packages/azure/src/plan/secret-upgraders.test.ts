@@ -10,7 +10,7 @@ import {
   type Asked,
   describeSteps,
   documentsOf,
-  endsOfPrefixes,
+  endsOf,
   planned,
   refusalsOf,
 } from "./__fixtures__/planned.ts";
@@ -74,7 +74,7 @@ test("over three hops every configuration names the secret of the template in us
 });
 
 test("whatever was carried out of a plan, the next one leads to the same end", () => {
-  expect(new Set(endsOfPrefixes(documentsOf(file), toNext)).size).toBe(1);
+  expect(new Set(endsOf(documentsOf(file), toNext)).size).toBe(1);
 });
 
 test("definitions and webhooks admit every change", (context) => {

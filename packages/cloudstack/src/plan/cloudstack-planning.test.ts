@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { clusterApiRules } from "@imagewright/cluster-api/lint";
 import { type ImageRecord, type JsonValue, showValue } from "@imagewright/core";
 import { parseCatalog } from "@imagewright/core/read";
-import { type DocumentEdits } from "@imagewright/core/testing";
+import { exampleRecord, type DocumentEdits } from "@imagewright/core/testing";
 import { requireUpstream } from "@imagewright/testkit";
 import { expect, test } from "vitest";
 
@@ -11,9 +11,8 @@ import {
   type Asked,
   describeSteps,
   documentsOf,
-  endsOfPrefixes,
+  endsOf,
   planned,
-  recordOf,
   refusalsOf,
 } from "./__fixtures__/planned.ts";
 
@@ -53,7 +52,7 @@ test("templates are copied with another name of the image, and their owners foll
 });
 
 test("whatever was carried out of a plan, the next one leads to the same end", () => {
-  expect(new Set(endsOfPrefixes(documentsOf(file), toNext)).size).toBe(1);
+  expect(new Set(endsOf(documentsOf(file), toNext)).size).toBe(1);
 });
 
 test("definitions and webhooks admit every change", (context) => {
@@ -73,7 +72,7 @@ function inZones(
     id: `${index}1111111-2222-4333-8444-${version.replaceAll(".", "").padEnd(12, "0")}`,
     name,
   }));
-  return recordOf(version, references, changes);
+  return exampleRecord(version, references, changes);
 }
 
 const nameOf = (version: string): string => `ubuntu-2404-kube-v${version}-kvm`;

@@ -1,11 +1,8 @@
 import {
   createImageCatalog,
-  formatPointer,
-  isJsonList,
   isJsonObject,
   type JsonObject,
   type JsonValue,
-  replaceAt,
   toJsonValue,
 } from "@imagewright/core";
 import {
@@ -18,6 +15,7 @@ import {
   type Planner,
   planObjects,
 } from "@imagewright/core/plan";
+import { changePlaces, type PlaceChange } from "@imagewright/core/testing";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
@@ -75,17 +73,6 @@ function toObject(value: unknown): JsonObject {
   return isJsonObject(json) ? json : {};
 }
 
-/** Every place of an object, the object itself left out. */
-function pointersOf(value: JsonValue, at: readonly string[] = []): readonly string[] {
-  const children: readonly (readonly [string, JsonValue])[] = isJsonList(value)
-    ? value.map((item, index) => [String(index), item])
-    : isJsonObject(value)
-      ? Object.entries(value)
-      : [];
-  const own = at.length === 0 ? [] : [formatPointer(at)];
-  return [...own, ...children.flatMap(([key, child]) => pointersOf(child, [...at, key]))];
-}
-
 const hostile: fc.Arbitrary<JsonValue | undefined> = fc.oneof(
   fc.jsonValue().map(toJsonValue),
   fc.constantFrom<JsonValue | undefined>(
@@ -117,25 +104,6 @@ const hostile: fc.Arbitrary<JsonValue | undefined> = fc.oneof(
   ),
 );
 
-interface Edit {
-  readonly document: number;
-  readonly place: number;
-  readonly to: JsonValue | undefined;
-}
-
-function edited(objects: readonly JsonObject[], edits: readonly Edit[]): readonly JsonObject[] {
-  const changed = [...objects];
-  for (const { document, place, to } of edits) {
-    const index = document % changed.length;
-    const object = changed[index] ?? {};
-    const pointers = pointersOf(object);
-    const pointer = pointers[place % pointers.length];
-    const next = pointer === undefined ? undefined : replaceAt(object, pointer, to);
-    changed[index] = next ?? object;
-  }
-  return changed;
-}
-
 function plannerFor(goal: string, pace: "fewer" | "lockstep"): Planner {
   return createPlanner({
     intent: {
@@ -164,10 +132,13 @@ const planners = [
   plannerFor("1.35", "fewer"),
 ];
 
-const edits = fc.array(fc.record<Edit>({ document: fc.nat(20), place: fc.nat(400), to: hostile }), {
-  minLength: 1,
-  maxLength: 3,
-});
+const edits = fc.array(
+  fc.record<PlaceChange>({ object: fc.nat(20), place: fc.nat(400), to: hostile }),
+  {
+    minLength: 1,
+    maxLength: 3,
+  },
+);
 
 interface Planned {
   readonly name: string;
@@ -209,7 +180,7 @@ test("no object makes planning break, and what is planned can be carried out", (
       fc.constantFrom(...planners),
       edits,
       (documents, planner, changes) => {
-        for (const { plan, after } of planAll(planner, edited(documents, changes))) {
+        for (const { plan, after } of planAll(planner, changePlaces(documents, changes))) {
           expect(plan.applyable).toBe(plan.blockers.length === 0);
           const codes = [...plan.blockers, ...plan.hazards].map(({ code }) => code);
           expect(codes).not.toContain("PLAN_JUDGE_FAILED");
@@ -234,7 +205,7 @@ test("no owner is patched twice in a hop, and an interrupted plan comes to its e
       edits,
       fc.nat(),
       (documents, planner, changes, at) => {
-        for (const { name, plan, after } of planAll(planner, edited(documents, changes))) {
+        for (const { name, plan, after } of planAll(planner, changePlaces(documents, changes))) {
           const { steps } = plan;
           if (steps.length === 0) {
             continue;

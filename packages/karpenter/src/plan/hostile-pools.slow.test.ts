@@ -1,12 +1,5 @@
-import {
-  formatPointer,
-  isJsonList,
-  isJsonObject,
-  type JsonObject,
-  type JsonValue,
-  replaceAt,
-  toJsonValue,
-} from "@imagewright/core";
+import { isJsonObject, type JsonObject, type JsonValue, toJsonValue } from "@imagewright/core";
+import { changePlaces, type PlaceChange } from "@imagewright/core/testing";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
@@ -50,17 +43,6 @@ const worlds: readonly World[] = beginnings.flatMap((world) => {
     .concat(world);
 });
 
-/** Every place of an object, the object itself left out. */
-function pointersOf(value: JsonValue, at: readonly string[] = []): readonly string[] {
-  const children: readonly (readonly [string, JsonValue])[] = isJsonList(value)
-    ? value.map((item, index) => [String(index), item])
-    : isJsonObject(value)
-      ? Object.entries(value)
-      : [];
-  const own = at.length === 0 ? [] : [formatPointer(at)];
-  return [...own, ...children.flatMap(([key, child]) => pointersOf(child, [...at, key]))];
-}
-
 const hostile: fc.Arbitrary<JsonValue | undefined> = fc.oneof(
   fc.jsonValue().map(toJsonValue),
   fc.constantFrom<JsonValue | undefined>(
@@ -82,23 +64,19 @@ const hostile: fc.Arbitrary<JsonValue | undefined> = fc.oneof(
   ),
 );
 
-const edits = fc.array(fc.record({ object: fc.nat(10), place: fc.nat(200), to: hostile }), {
-  minLength: 1,
-  maxLength: 3,
-});
+const edits = fc.array(
+  fc.record<PlaceChange>({ object: fc.nat(10), place: fc.nat(200), to: hostile }),
+  {
+    minLength: 1,
+    maxLength: 3,
+  },
+);
 
 test("no object makes planning break, and what is planned can be carried out", () => {
   let [planned, refused] = [0, 0];
   fc.assert(
     fc.property(fc.constantFrom(...worlds), edits, ({ objects, controlPlane }, changes) => {
-      const edited = [...objects];
-      for (const { object, place, to } of changes) {
-        const index = object % edited.length;
-        const before: JsonObject = edited[index] ?? {};
-        const pointers = pointersOf(before);
-        const pointer = pointers[place % pointers.length] ?? "/spec";
-        edited[index] = replaceAt(before, pointer, to) ?? before;
-      }
+      const edited = changePlaces(objects, changes);
       fc.pre(edited.every(isNamed));
       const world = { objects: edited, controlPlane };
       const plan = planOf(world);

@@ -5,28 +5,18 @@ import { folderSource } from "@imagewright/admission/node";
 import { clusterApiWebhooks } from "@imagewright/cluster-api/lint";
 import { type ObservedDocument, observeClusters } from "@imagewright/cluster-api/observe";
 import { clusterApiPlanning } from "@imagewright/cluster-api/plan";
-import {
-  createImageCatalog,
-  type ImageRecord,
-  type TargetVersions,
-} from "@imagewright/core";
-import {
-  coreGuards,
-  createPlanner,
-  planObjects,
-  type Planner,
-  type PlanStep,
-  type StoredObject,
-  type UpgradeGoal,
-} from "@imagewright/core/plan";
+import type { ImageRecord } from "@imagewright/core";
+import { coreGuards, type PlanStep } from "@imagewright/core/plan";
 import { readYaml } from "@imagewright/core/read";
 import {
   changeText,
   type DocumentEdits,
   editDocuments,
-  endsOfPrefixes as endsOf,
+  exampleRecord,
+  planTrials,
   type PlanTrial,
   refusedChanges,
+  type TrialRequest,
 } from "@imagewright/core/testing";
 
 import { aws } from "../../plugin.ts";
@@ -34,13 +24,7 @@ import { awsWebhooks } from "../../webhooks/index.ts";
 import { awsPlanning } from "../aws-planning.ts";
 
 /** How a plan is asked for. */
-export interface Asked {
-  readonly goal: UpgradeGoal | string;
-  readonly through?: readonly string[];
-  readonly controlPlaneVersion?: string;
-  readonly records?: readonly ImageRecord[];
-  readonly targetVersions?: TargetVersions;
-  readonly at?: string;
+export interface Asked extends TrialRequest {
   /** Whether the guards of core are asked too. */
   readonly isGuarded?: boolean;
 }
@@ -60,18 +44,11 @@ export function recordOf(
   id: string,
   changes: Partial<ImageRecord> = {},
 ): ImageRecord {
-  return {
+  return exampleRecord(kubernetesVersion, [{ kind: "ami", region: "eu-west-1", id }], {
     name: `ubuntu-${kubernetesVersion}`,
-    kubernetesVersion,
-    os: { distribution: "ubuntu", release: "24.04" },
-    architecture: "amd64",
-    references: [{ kind: "ami", region: "eu-west-1", id }],
     components: { containerd: "2.1.5" },
-    created: "2026-11-03T10:00:00Z",
-    lifecycle: { state: "supported" },
-    parents: [],
     ...changes,
-  };
+  });
 }
 
 /** An AMI of Amazon Linux 2, or of Amazon Linux 2023. */
@@ -87,63 +64,18 @@ export function amazonLinux(
   });
 }
 
-/** What is planned for the first cluster of some documents. */
-export function planned(documents: readonly ObservedDocument[], asked: Asked): PlanTrial {
-  const [first] = plannedAll(documents, asked);
-  if (first === undefined) {
-    throw new Error("there is no cluster");
-  }
-  return first;
-}
-
-/**
- * What is planned for every cluster of some documents.
- *
- * @param changed - the objects as they stand when the plan is made
- */
-export function plannedAll(
-  documents: readonly ObservedDocument[],
-  asked: Asked,
-  changed: (objects: readonly StoredObject[]) => readonly StoredObject[] = (objects) => objects,
-): readonly PlanTrial[] {
-  const observed = observeClusters(documents, {
-    carriers: aws.carriers,
-    readImages: aws.readManifest,
-  });
-  const objects = changed(observed.objects);
-  const planner = plannerOf(asked);
-  return observed.clusters.map((state) => ({
-    state,
-    plan: planner.plan({ state, objects: planObjects(objects) }),
-    objects,
-  }));
-}
-
-function plannerOf(asked: Asked): Planner {
-  if (aws.writeReference === undefined) {
-    throw new Error("the plugin writes no images");
-  }
-  const { goal, through, controlPlaneVersion, records = [] } = asked;
-  const { targetVersions, at, isGuarded = false } = asked;
-  return createPlanner({
-    intent: {
-      apiVersion: "imagewright/v1alpha1",
-      kind: "UpgradeIntent",
-      goal: typeof goal === "string" ? { kubernetesVersion: goal } : goal,
-      ...(through !== undefined && { through }),
-      ...(controlPlaneVersion !== undefined && { controlPlaneVersion }),
-    },
-    catalog: createImageCatalog(records),
-    contributions: [
-      awsPlanning,
-      { ...clusterApiPlanning, guards: [] },
-      ...(isGuarded ? [{ upgraders: [], guards: coreGuards }] : []),
-    ],
-    writeReference: aws.writeReference,
-    ...(targetVersions !== undefined && { targetVersions }),
-    ...(at !== undefined && { at }),
-  });
-}
+/** What is planned for the clusters of some documents. */
+export const plans = planTrials<Asked>({
+  observe: (documents) =>
+    observeClusters(documents, { carriers: aws.carriers, readImages: aws.readManifest }),
+  contributions: ({ isGuarded = false }) => [
+    awsPlanning,
+    { ...clusterApiPlanning, guards: [] },
+    ...(isGuarded ? [{ upgraders: [], guards: coreGuards }] : []),
+  ],
+  writeReference: aws.writeReference,
+});
+export const { planned, endsOf } = plans;
 
 /** The codes of what forbids a plan, each once. */
 export function blockersOf({ plan }: PlanTrial): readonly string[] {
@@ -169,21 +101,6 @@ function intentOf({
   record,
 }: NonNullable<PlanStep["check"]>["intended"]): string {
   return [kubernetesVersion, record?.name].filter((text) => text !== undefined).join(" by ");
-}
-
-/**
- * Where the cluster ends when the plan is made anew after each of its steps: once for each prefix.
- */
-export function endsOfPrefixes(
-  documents: readonly ObservedDocument[],
-  asked: Asked,
-): readonly string[] {
-  return endsOf(planned(documents, asked), (objects) =>
-    planned(
-      objects.map((value) => ({ value })),
-      asked,
-    ),
-  );
 }
 
 /** What definitions and webhooks say of every change of a plan. */
