@@ -48,8 +48,9 @@ function planOf(sources: Sources): ReturnType<typeof planTexts> {
 function write(
   plans: ReturnType<typeof planTexts>["plans"],
   sources: Sources,
-  options: PlanWriteOptions = {},
+  choice: PlanWriteOptions = {},
 ): readonly FileEdit[] {
+  const options = { catalog, ...choice };
   const written = writePlanToFiles(plans, sources, options);
   expect(written).toMatchObject({ ok: true });
   const edits = written.ok ? written.value : [];

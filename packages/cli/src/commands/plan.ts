@@ -92,7 +92,9 @@ function editManifests(
   if (!made.applyable || !(write || diff)) {
     return { edits: [], diagnostics: [] };
   }
-  const edited = writePlanToFiles(made.clusters, clusters.read.texts);
+  const edited = writePlanToFiles(made.clusters, clusters.read.texts, {
+    catalog: clusters.catalog,
+  });
   return { edits: edited.ok ? edited.value : [], diagnostics: edited.diagnostics };
 }
 

@@ -51,7 +51,7 @@ export function applyEdit(root: DraftNode, edit: FieldEdit): void {
   }
 }
 
-function applySet(root: DraftNode, { pointer, value, from, isNew }: SetEdit): void {
+function applySet(root: DraftNode, { pointer, value, from, isNew, mentions }: SetEdit): void {
   const { parents, last } = wayOf(pointer);
   const found = findNode(root, parsePointer(pointer), pointer);
   const current = found === undefined ? undefined : valueOf(found);
@@ -62,6 +62,7 @@ function applySet(root: DraftNode, { pointer, value, from, isNew }: SetEdit): vo
     throw stale(pointer, current, isNew === true ? undefined : from);
   }
   if (found !== undefined) {
+    found.mentions = [...(found.mentions ?? []), ...(mentions ?? [])];
     return reconcile(found, value);
   }
   const parent = makeWay(root, parents, pointer);

@@ -1,4 +1,5 @@
 import { isJsonList, isJsonObject, type JsonValue } from "../json-value.ts";
+import type { Mention } from "./edit.ts";
 import type { CollectionNode, LayoutEntry, LayoutNode } from "./layout.ts";
 
 /**
@@ -14,6 +15,8 @@ export interface DraftNode {
   value: JsonValue;
   /** Fields and items as they are now; undefined while the node is closed. */
   entries: DraftEntry[] | undefined;
+  /** What comments beside it are to name instead. */
+  mentions?: readonly Mention[];
   /** Fields by their names, once one was asked for. */
   names: Map<string, DraftEntry> | undefined;
 }

@@ -7,6 +7,7 @@ import { EditFault } from "./edit-fault.ts";
 import type { FieldEdit } from "./edit.ts";
 import { type FlowStyle, jsonFlowStyle, yamlFlowStyle } from "./flow-text.ts";
 import type { Layout } from "./layout.ts";
+import { renewComments } from "./mentions.ts";
 import type { Page } from "./page.ts";
 import { renderNode } from "./render-draft.ts";
 import type { Splice } from "./splices.ts";
@@ -43,6 +44,7 @@ export function editDocument(
   if (faults.length === 0) {
     collect(faults, () => {
       renderNode(page, draft);
+      renewComments(page);
     });
   }
   if (faults.length > 0) {
@@ -54,7 +56,15 @@ export function editDocument(
 function openPage(layout: Layout, syntax: "yaml" | "json"): Page {
   const { text, root } = layout;
   const flow: FlowStyle = syntax === "json" ? jsonFlowStyle(text, root) : yamlFlowStyle();
-  return { layout, splices: [], path: [], style: styleOf(text, root), flow };
+  return {
+    layout,
+    splices: [],
+    path: [],
+    style: styleOf(text, root),
+    flow,
+    mentions: [],
+    comments: new Map(),
+  };
 }
 
 /** Refuses what readers would alter before anything is made of it. */

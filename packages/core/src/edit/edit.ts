@@ -1,6 +1,12 @@
 import type { JsonValue } from "../json-value.ts";
 import type { ReadLimits } from "../read/read-limits.ts";
 
+/** What a comment may name, and what it is to name instead. */
+export interface Mention {
+  readonly from: string;
+  readonly to: string;
+}
+
 /** Gives a field or list item a value. Maps that are missing on the way are made. */
 export interface SetEdit {
   readonly action: "set";
@@ -12,6 +18,11 @@ export interface SetEdit {
   readonly from?: JsonValue;
   /** That nothing stands there now: any value (but the new one) is refused as `EDIT_STALE`. */
   readonly isNew?: boolean;
+  /**
+   * Words that become others in the comment on the line of every scalar that changes: those that
+   * would name the old value. They count as whole words only; the rest of the comment stays.
+   */
+  readonly mentions?: readonly Mention[];
 }
 
 /**

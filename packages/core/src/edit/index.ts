@@ -7,6 +7,7 @@ export type {
   InDocument,
   InsertDocumentEdit,
   InsertEdit,
+  Mention,
   RemoveDocumentEdit,
   RemoveEdit,
   RenameEdit,

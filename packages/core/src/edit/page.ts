@@ -2,8 +2,10 @@ import { formatPointer } from "../json-pointer.ts";
 import type { JsonValue } from "../json-value.ts";
 import { fitsTag, longTag } from "../read/yaml-tags.ts";
 import { EditFault } from "./edit-fault.ts";
+import type { Mention } from "./edit.ts";
 import type { FlowStyle } from "./flow-text.ts";
 import { type Layout, type LayoutEntry, type LayoutNode, lineAfter } from "./layout.ts";
+import type { NotedComment } from "./mentions.ts";
 import type { Splice } from "./splices.ts";
 import type { WritingStyle } from "./writing-style.ts";
 
@@ -15,6 +17,10 @@ export interface Page {
   readonly path: (string | number)[];
   readonly style: WritingStyle;
   readonly flow: FlowStyle;
+  /** What comments are to name instead, for the value at hand. */
+  readonly mentions: Mention[];
+  /** Comments that may name something else now, by where they start. */
+  readonly comments: Map<number, NotedComment>;
 }
 
 /** Puts a text in the place of a piece. */

@@ -4,11 +4,13 @@ import type { DraftNode } from "./draft.ts";
 import { openNode, valueOf } from "./draft.ts";
 import { EditFault } from "./edit-fault.ts";
 import type { CollectionNode, LayoutEntry, LayoutNode } from "./layout.ts";
+import { noteMentions } from "./mentions.ts";
 import { assertOwnAnchorUnused, assertUnshared, fault, type Page } from "./page.ts";
 import { renderBlock } from "./render-block.ts";
 import { renderFlow } from "./render-flow.ts";
 import { replaceInFlow } from "./replace-in-flow.ts";
 import { replaceInBlock, replaceRoot } from "./replace-value.ts";
+import { isScalarValue } from "./scalar-text.ts";
 
 /**
  * Notes what has to change in the text for a draft to stand there.
@@ -27,6 +29,8 @@ export function renderNode(
     return;
   }
   const before = page.splices.length;
+  const outer = page.mentions.length;
+  page.mentions.push(...(node.mentions ?? []));
   if (!node.isFresh && (layout.kind === "block" || layout.kind === "flow") && keepsAny(node)) {
     const render = layout.kind === "block" ? renderBlock : renderFlow;
     render(page, node, layout, (child, source) => {
@@ -34,7 +38,11 @@ export function renderNode(
     });
   } else if (node.isFresh || !isSameJson(valueOf(node), node.value)) {
     replaceNode(page, node, layout, parent, entry);
+    if (layout.kind === "scalar" && isScalarValue(valueOf(node))) {
+      noteMentions(page, layout.end);
+    }
   }
+  page.mentions.length = outer;
   if (page.splices.length > before) {
     assertOwnAnchorUnused(page, layout);
   }

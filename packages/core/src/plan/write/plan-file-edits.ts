@@ -3,6 +3,7 @@ import type { YamlEdit } from "../../edit/edit.ts";
 import { nearestName } from "../../text/nearest.ts";
 import type { ClusterPlan } from "../upgrade-plan.ts";
 import { chooseSteps, clusterKey } from "./chosen-steps.ts";
+import { createCommentMentions } from "./comment-mentions.ts";
 import { createKustomizeHazards, type KustomizeHazards } from "./kustomize-hazards.ts";
 import { createChangeCollection, type FileChanges } from "./merge-clusters.ts";
 import { objectKey } from "./net-changes.ts";
@@ -20,6 +21,9 @@ import { planWriteDiagnostics } from "./write-diagnostics.ts";
  * What stands in a file is compared with what the plan was made from: where it differs, nothing is
  * edited. A variable of clusterctl is never replaced by a value. Its value belongs to whoever fills
  * it in, and a template in which it is fixed would be right for one cluster alone.
+ *
+ * A comment on the line of a changed value that names the old value, or the record of the old image
+ * or its Kubernetes version, names the new one afterwards.
  *
  * @param plans - of any number of clusters; edits of one file are gathered
  * @param sources - texts by the names the plans know them under; kustomizations, if there are any,
@@ -43,10 +47,12 @@ export function planFileEdits(
   const collection = createChangeCollection();
   const raws = createRawFiles(sources, options.limits);
   const clusters = new Set<string>();
+  const mentions = createCommentMentions(options.catalog);
   for (const plan of plans) {
     const chosen = chooseSteps(plan, options);
     const { changes, diagnostics: found } = netChanges(chosen.steps);
     clusters.add(clusterKey(plan));
+    mentions.add(plan.images);
     diagnostics.push(...chosen.diagnostics, ...found);
     const wanted = chosen.isFinal ? withoutPassing(changes, plan) : changes;
     collection.add(clusterKey(plan), raws.placed(wanted));
@@ -59,7 +65,8 @@ export function planFileEdits(
     const own = editsOf(changes, raws, hazards, sources.keys());
     diagnostics.push(...own.diagnostics);
     if (own.edits.length > 0) {
-      edits.set(changes.file, own.edits);
+      const renewing = mentions.in(sources.get(changes.file) ?? "");
+      edits.set(changes.file, own.edits.map(renewing));
     }
   }
   return toParsed(edits, diagnostics);

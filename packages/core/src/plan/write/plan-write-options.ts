@@ -1,3 +1,4 @@
+import type { ImageCatalog } from "../../image/image-catalog.ts";
 import type { ReadLimits } from "../../read/read-limits.ts";
 
 /**
@@ -33,5 +34,11 @@ export interface PlanWriteOptions {
    * @default false
    */
   readonly includeCleanUp?: boolean;
+  /**
+   * The records that images are known by. Comments beside a changed value that name the old record
+   * or its Kubernetes version are made to name the new one; without a catalog, only those that
+   * repeat the value itself are.
+   */
+  readonly catalog?: ImageCatalog;
   readonly limits?: Partial<ReadLimits>;
 }

@@ -13,7 +13,8 @@ import { planWriteDiagnostics } from "./write-diagnostics.ts";
 
 /**
  * Writes the next stage of plans into the texts of a team's own files: a minimal change that keeps
- * comments, order and format of every other line. All files are edited or none.
+ * comments, order and format of every other line; of the comment beside a value that changes, what
+ * names the old one is changed too. All files are edited or none.
  *
  * One stage is written at a time: its steps can be applied together, and what follows begins when
  * their rollouts are finished. Apply it, see that it is finished, then plan again from the files,
