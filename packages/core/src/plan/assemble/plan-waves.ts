@@ -4,7 +4,7 @@ import type { PlanWave } from "../upgrade-plan.ts";
 import { namePattern } from "./name-pattern.ts";
 
 /** A wave without its clusters. */
-export type WaveSettings = Omit<PlanWave, "clusters">;
+type WaveSettings = Omit<PlanWave, "clusters">;
 
 /** Which clusters an intent is about, and when it is their turn: nothing is kept of them. */
 export interface WaveChoice {

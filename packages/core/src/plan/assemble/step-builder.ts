@@ -5,7 +5,7 @@ import type { StepDraft } from "../plan-contribution.ts";
 import type { PlanStep, RequiredImage } from "../upgrade-plan.ts";
 
 /** Where a step belongs. */
-export interface StepPlace {
+interface StepPlace {
   readonly hop: number;
   /** Kubernetes version of the hop: the same change for two versions is two steps. */
   readonly version: string;
