@@ -22,6 +22,7 @@ import { exitCodes } from "./exit-code.ts";
 import { CommandFailure } from "./failure.ts";
 import type { IntentFlags } from "./intent-flags.ts";
 import type { ObserveRequest } from "./observe.ts";
+import { poolClusterOf } from "./pool-cluster.ts";
 import { type ReadClusters, readClusters } from "./read-clusters.ts";
 import { readIntent } from "./read-intent.ts";
 import { pause } from "./until-stopped.ts";
@@ -131,11 +132,4 @@ export async function makePlan(context: CommandContext, request: PlanRequest): P
   const made = await readPlanInputs(context, request);
   await pause(context.io.signal);
   return { ...made, plan: assemblePlan(made.inputs, made.options) };
-}
-
-function poolClusterOf(text: string): { readonly name: string; readonly namespace?: string } {
-  const slash = text.indexOf("/");
-  return slash < 0
-    ? { name: text }
-    : { namespace: text.slice(0, slash), name: text.slice(slash + 1) };
 }

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 
 import { helpNotes } from "../help-notes.ts";
+import { poolClusterOf } from "../pool-cluster.ts";
 import type { ProgramSession } from "../program-session.ts";
 import { manifestFiles } from "./manifest-options.ts";
 import { collect, collectPath, once, refuseEmptyName, refuseSecondInput } from "./option-values.ts";
@@ -11,6 +12,7 @@ interface StatusFlags {
   readonly cluster?: readonly string[];
   readonly nodes?: readonly string[];
   readonly cloud?: readonly string[];
+  readonly poolCluster?: string;
 }
 
 export function addStatus(program: Command, { begin }: ProgramSession): Command {
@@ -32,6 +34,7 @@ export function addStatus(program: Command, { begin }: ProgramSession): Command 
         "only these clusters, as [NAMESPACE/]NAME; * is any text",
         collect,
       )
+      .option("--pool-cluster <name>", "cluster of Karpenter's pools, as [NAMESPACE/]NAME", once)
       .option("--nodes <files>", "Nodes and NodeClaims of the one cluster, repeatable", collectPath)
       .option(
         "--cloud <files>",
@@ -40,13 +43,14 @@ export function addStatus(program: Command, { begin }: ProgramSession): Command 
       )
       .addHelpText("after", helpNotes.status),
   ).action((files: readonly string[], flags: StatusFlags, command: Command) => {
-    const { catalog, cluster = [], nodes = [], cloud = [] } = flags;
+    const { catalog, cluster = [], nodes = [], cloud = [], poolCluster } = flags;
     refuseEmptyName(command, files);
     refuseSecondInput(command, [...files, ...nodes, ...cloud, catalog ?? ""]);
     begin(async (context) =>
       (await import("./status.ts")).judgeClusters(context, {
         files,
         ...(catalog !== undefined && { catalog }),
+        ...(poolCluster !== undefined && { poolCluster: poolClusterOf(poolCluster) }),
         clusters: cluster,
         nodes,
         cloud,

@@ -71,7 +71,7 @@ export function arrangeDiagnostics(
 /** How many findings of each severity there are. */
 export type FindingCounts = Readonly<Record<Severity, number>>;
 
-export const noFindings: FindingCounts = { error: 0, warning: 0, info: 0 };
+const noFindings: FindingCounts = { error: 0, warning: 0, info: 0 };
 
 /** Counts findings, beside those that were counted before. */
 export function countFindings(

@@ -230,6 +230,10 @@ _imagewright() {
     :
     return
     ;;
+  "status --pool-cluster")
+    :
+    return
+    ;;
   "status --nodes")
     compopt -o filenames 2>/dev/null; _imagewright_reply -f -- "$current"
     return
@@ -340,7 +344,7 @@ _imagewright() {
     ;;
   status)
     if [[ $current == -* ]]; then
-      _imagewright_reply -W "--catalog -c --cluster --nodes --cloud --format -f --verbose --help -h" -- "$current"
+      _imagewright_reply -W "--catalog -c --cluster --pool-cluster --nodes --cloud --format -f --verbose --help -h" -- "$current"
     else
       compopt -o filenames 2>/dev/null; _imagewright_reply -f -- "$current"
     fi

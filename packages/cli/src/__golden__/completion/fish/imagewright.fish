@@ -98,6 +98,7 @@ complete -c imagewright -n '__fish_seen_subcommand_from explain' -F
 complete -c imagewright -n __fish_use_subcommand -a status -d 'Judge how far the rollouts of live clusters are.'
 complete -c imagewright -n '__fish_seen_subcommand_from status' -l catalog -s c -r -F -d 'catalog: what nodes report is compared with its images'
 complete -c imagewright -n '__fish_seen_subcommand_from status' -l cluster -r -f -d 'only these clusters, as [NAMESPACE/]NAME; * is any text'
+complete -c imagewright -n '__fish_seen_subcommand_from status' -l pool-cluster -r -f -d 'cluster of Karpenter\'s pools, as [NAMESPACE/]NAME'
 complete -c imagewright -n '__fish_seen_subcommand_from status' -l nodes -r -F -d 'Nodes and NodeClaims of the one cluster, repeatable'
 complete -c imagewright -n '__fish_seen_subcommand_from status' -l cloud -r -F -d 'what a cloud answered, as CALL=FILE or a file of call and answer, repeatable'
 complete -c imagewright -n '__fish_seen_subcommand_from status' -l format -s f -r -f -a 'text json' -d 'text for people, or one JSON object for programs'
