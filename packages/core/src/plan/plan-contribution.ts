@@ -181,7 +181,11 @@ export interface Upgrader {
    *
    * @default false
    */
-  readonly endsFirst?: (group: MachineGroup, cluster: ClusterState, objects: PlanObjects) => boolean;
+  readonly endsFirst?: (
+    group: MachineGroup,
+    cluster: ClusterState,
+    objects: PlanObjects,
+  ) => boolean;
   readonly plan: (groups: readonly GroupUpgrade[], context: UpgradeContext) => UpgradeSteps;
 }
 
