@@ -21,6 +21,7 @@ export async function planInLines(
   const overview = planOverview(
     options.intent,
     inputs.map(({ state }) => state),
+    options.catalog,
   );
   const refused = { count: overview.diagnostics.length };
   const plans = countRefused(planClusters(inputs, options), refused);

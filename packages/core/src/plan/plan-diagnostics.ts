@@ -17,6 +17,16 @@ export const planDiagnostics = defineDiagnostics({
     cause: "Parts of one cluster came one after the other, and each was planned as if it were all.",
     remedy: "Put everything of the cluster into one file or one subfolder.",
   },
+  PLAN_INTENT_VERSION: {
+    severity: "error",
+    cause: "The intent names something as a version to pass through that is none.",
+    remedy: "Write versions of three numbers, such as 1.33.13.",
+  },
+  PLAN_INTENT_IMAGE: {
+    severity: "error",
+    cause: "The intent prefers an image that the catalog does not have.",
+    remedy: "Correct the name of the record, or add it to the catalog.",
+  },
   PLAN_CLUSTER_BROKEN: {
     severity: "error",
     cause: "What was read of the cluster contradicts itself, so that a plan would be a guess.",

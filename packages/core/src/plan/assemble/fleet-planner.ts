@@ -3,6 +3,7 @@ import { placeFacts } from "../guards/index.ts";
 import { planDiagnostics } from "../plan-diagnostics.ts";
 import type { PlanStreamEnd, PlanStreamHeader } from "../plan-stream.ts";
 import type { ClusterPlan } from "../upgrade-plan.ts";
+import { checkIntent } from "./check-intent.ts";
 import type { PlanInput, PlanOptions } from "./plan-options.ts";
 import { waveChoice } from "./plan-waves.ts";
 import { createPlanner } from "./planner.ts";
@@ -71,10 +72,7 @@ export function createFleetPlanner(options: PlanOptions): FleetPlanner {
     header: { formatVersion: 1, intent, waves: choice.settings, endsWithSummary: true },
     plan,
     end(errors = 0) {
-      const diagnostics = choice.unused().map((name) => {
-        const message = `${name} is none of the clusters`;
-        return planDiagnostics.report("PLAN_CLUSTER_UNKNOWN", { message, found: name });
-      });
+      const diagnostics = checkIntent(intent, choice.unused(), options.catalog);
       const waves = [...counts].flatMap(([name, count]) =>
         count === 0 ? [] : [{ name, clusters: count }],
       );

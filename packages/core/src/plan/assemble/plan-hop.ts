@@ -170,7 +170,7 @@ function planUnits(work: PlanWork, one: HopWork): void {
 function planWorkers(work: PlanWork, one: HopWork, workers: readonly AskedUnit[]): void {
   const place = { hop: one.number, version: one.hop.version.text };
   const lanes = Array.from(
-    { length: work.parts.options.intent.concurrency ?? 1 },
+    { length: Math.min(work.parts.options.intent.concurrency ?? 1, Math.max(workers.length, 1)) },
     () => work.frontier,
   );
   for (const asked of workers) {

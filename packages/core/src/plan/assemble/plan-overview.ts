@@ -1,8 +1,9 @@
 import type { Diagnostic } from "../../diagnostic.ts";
+import type { ImageCatalog } from "../../image/image-catalog.ts";
 import type { ClusterState } from "../cluster-state.ts";
-import { planDiagnostics } from "../plan-diagnostics.ts";
 import type { UpgradeIntent } from "../upgrade-intent.ts";
 import type { UpgradePlan } from "../upgrade-plan.ts";
+import { checkIntent } from "./check-intent.ts";
 import { waveOrder } from "./plan-waves.ts";
 
 /** A plan without the plans of its clusters. */
@@ -13,6 +14,8 @@ export interface PlanOverview extends Pick<UpgradePlan, "formatVersion" | "inten
 /**
  * What is known of a plan before its clusters are planned: the waves, by the clusters' names, and
  * what the intent names and nobody bears.
+ *
+ * @param catalog - where the images are looked up that the intent prefers
  *
  * @example
  * ```ts
@@ -30,14 +33,12 @@ export interface PlanOverview extends Pick<UpgradePlan, "formatVersion" | "inten
 export function planOverview(
   intent: UpgradeIntent,
   clusters: Iterable<Pick<ClusterState, "name" | "namespace">>,
+  catalog?: ImageCatalog,
 ): PlanOverview {
   const order = waveOrder(intent);
   for (const cluster of clusters) {
     order.waveOf(cluster);
   }
-  const diagnostics = order.unused().map((name) => {
-    const message = `${name} is none of the clusters`;
-    return planDiagnostics.report("PLAN_CLUSTER_UNKNOWN", { message, found: name });
-  });
+  const diagnostics = checkIntent(intent, order.unused(), catalog);
   return { formatVersion: 1, intent, waves: order.waves(), diagnostics };
 }

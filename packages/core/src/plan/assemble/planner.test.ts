@@ -541,6 +541,25 @@ describe("clusters are chosen and put into waves", () => {
     expect(plan.applyable).toBe(false);
   });
 
+  test("and what an intent names and nobody bears is told", () => {
+    const intent = intentTo("1.34.1", {
+      through: ["1.33", "x", "1.33.4"],
+      images: ["node-1.34.1-amd64", "nodes"],
+    });
+    const plan = assemblePlan(clusters, { ...options, intent });
+    expect(plan.diagnostics.map(({ code, pointer }) => `${code} ${pointer}`)).toEqual([
+      "PLAN_INTENT_VERSION /through/0",
+      "PLAN_INTENT_VERSION /through/1",
+      "PLAN_INTENT_IMAGE /images/1",
+    ]);
+    expect(plan.applyable).toBe(false);
+  });
+
+  test("however many groups are to move at once", () => {
+    const intent = intentTo("1.34.1", { concurrency: Number.MAX_SAFE_INTEGER });
+    expect(assemblePlan(clusters, { ...options, intent }).applyable).toBe(true);
+  });
+
   test("one after the other, nothing of them kept", () => {
     const intent = intentTo("1.34.1", { clusters: ["*-prod"] });
     const plans = [...planClusters(clusters, { ...options, intent })];

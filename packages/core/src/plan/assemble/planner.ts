@@ -1,6 +1,6 @@
-import { planDiagnostics } from "../plan-diagnostics.ts";
 import type { UpgradeIntent } from "../upgrade-intent.ts";
 import type { ClusterPlan, UpgradePlan } from "../upgrade-plan.ts";
+import { checkIntent } from "./check-intent.ts";
 import type { ImagePolicy } from "./image-resolver.ts";
 import { createImageResolver } from "./image-resolver.ts";
 import { planCluster } from "./plan-cluster.ts";
@@ -108,7 +108,8 @@ export function* planClusters(
  * Nothing is remembered between plans: a plan is made from what the manifests say now, so that the
  * plan after some of its steps leads to the same end.
  *
- * @returns with a `PLAN_CLUSTER_UNKNOWN` for every name of the intent that means no cluster
+ * @returns with a `PLAN_CLUSTER_UNKNOWN` for every name of the intent that means no cluster, and what
+ *   else the intent names and nobody bears
  * @example
  * ```ts
  * import { createImageCatalog } from "@imagewright/core";
@@ -138,10 +139,7 @@ export function assemblePlan(inputs: Iterable<PlanInput>, options: PlanOptions):
       planned.push(planner.plan(input, wave));
     }
   }
-  const diagnostics = order.unused().map((name) => {
-    const message = `${name} is none of the clusters`;
-    return planDiagnostics.report("PLAN_CLUSTER_UNKNOWN", { message, found: name });
-  });
+  const diagnostics = checkIntent(intent, order.unused(), options.catalog);
   const waves = order.waves();
   const rank = new Map(waves.map(({ name }, index) => [name, index]));
   return {
