@@ -94,6 +94,7 @@ function editManifests(
   }
   const edited = writePlanToFiles(made.clusters, clusters.read.texts, {
     catalog: clusters.catalog,
+    includeCleanUp: made.intent.cleanUp === true,
   });
   return { edits: edited.ok ? edited.value : [], diagnostics: edited.diagnostics };
 }

@@ -1,5 +1,10 @@
 import { type Diagnostic, showValue } from "@imagewright/core";
-import type { GuardContext, MachineGroup, PlanGuard } from "@imagewright/core/plan";
+import {
+  type GuardContext,
+  type MachineGroup,
+  movingGroups,
+  type PlanGuard,
+} from "@imagewright/core/plan";
 
 import { capcText } from "../capc-text.ts";
 import { machineOf } from "./group-machines.ts";
@@ -8,8 +13,7 @@ import { planFinding } from "./plan-finding.ts";
 
 /** Zones that nobody can look an image up for, and hosts that a rollout needs beside those in use. */
 export const zoneGuard: PlanGuard = (context) => {
-  const moved = new Set(context.hops.flatMap(({ groups }) => groups.map(({ group }) => group)));
-  const onCloudStack = [...moved].filter(
+  const onCloudStack = movingGroups(context).filter(
     (group) => context.hops[0] !== undefined && machineOf(group, context.hops[0].before),
   );
   return [

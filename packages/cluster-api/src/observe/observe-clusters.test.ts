@@ -81,6 +81,25 @@ test("the places of references lead to the map an edit has to change", () => {
   );
 });
 
+test("what nobody refers to is of the only cluster of its namespace, where all manifests are there", () => {
+  const left = {
+    apiVersion: "infrastructure.cluster.x-k8s.io/v1beta2",
+    kind: "AWSMachineTemplate",
+    metadata: { name: "left", namespace: "shop" },
+    spec: {},
+  };
+  const documents = [...plainCluster("v1beta2"), left].map((value) => ({ value }));
+  const namesOf = (options: Partial<typeof observe.options>): readonly string[] =>
+    observeClusters(documents, { ...observe.options, ...options }).clusters.flatMap((cluster) =>
+      cluster.unreferenced.map(({ name }) => name),
+    );
+  expect(namesOf({ scope: "whole" })).toEqual(["left"]);
+  expect(namesOf({})).toEqual([]);
+  const second = { ...documents[0]?.value, metadata: { name: "second", namespace: "shop" } };
+  documents.push({ value: second });
+  expect(namesOf({ scope: "whole" })).toEqual([]);
+});
+
 test("objects in a list know their place in the document", () => {
   const list = { apiVersion: "v1", kind: "List", items: [...plainCluster("v1beta2")] };
   const documents = [{ value: list, file: "all.yaml", index: 2 }];

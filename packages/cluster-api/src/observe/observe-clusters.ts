@@ -119,9 +119,10 @@ export function observeClusters(
     ...checkCycles(objects, graph),
   ]);
   const byCluster = Map.groupBy(world.findings, ({ about }) => about && membership.of(about));
+  const alone = onlyClusters(world, membership);
   const unreferenced = Map.groupBy(
     objects.filter((placed) => isUnreferenced(world, placed)),
-    (placed) => membership.of(placed),
+    (placed) => membership.of(placed) ?? alone.get(placed.address.namespace),
   );
   const addressesOf = (key: ClusterKey | undefined): ClusterState["unreferenced"] =>
     (unreferenced.get(key) ?? []).map(({ address }) => address);
@@ -145,6 +146,27 @@ export function observeClusters(
     unreferenced: addressesOf(undefined),
     diagnostics: sorted(byCluster.get(undefined) ?? []),
   };
+}
+
+/**
+ * The clusters that are alone in their namespaces. Where the manifests are everything there is, what
+ * nothing refers to, nor says whose it is, is theirs.
+ */
+function onlyClusters(
+  { options }: World,
+  { clusters }: Membership,
+): ReadonlyMap<string | undefined, ClusterKey> {
+  if (options.scope !== "whole") {
+    return new Map();
+  }
+  const byNamespace = Map.groupBy(clusters, ({ namespace }) => namespace);
+  return new Map(
+    [...byNamespace].flatMap(([namespace, [only, second]]) =>
+      namespace === undefined || only === undefined || second !== undefined
+        ? []
+        : [[namespace, only] as const],
+    ),
+  );
 }
 
 interface Draft {
