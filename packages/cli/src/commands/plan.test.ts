@@ -143,6 +143,22 @@ test("manifests hold the next stage after each --write, until nothing is to be d
   expect(third.stdout).toContain("shop/orders: nothing to do");
 });
 
+test("templates that are out of use are deleted once everything is there, where that is asked for", async () => {
+  const cwd = arrange();
+  const read = (): string => readFileSync(join(cwd, "m/orders.yaml"), "utf8");
+  const templates = (): number => read().split("kind: AWSMachineTemplate\nmetadata").length - 1;
+  const before = templates();
+  expect(before).toBeGreaterThan(0);
+  await plan([...to133, "--write"], cwd);
+  await plan([...to133, "--write"], cwd);
+  expect(templates()).toBe(before * 2);
+  const cleaned = await report([...to133, "--whole", "--clean-up", "--write"], cwd);
+  expect(cleaned.written).toEqual(["m/orders.yaml"]);
+  expect(templates()).toBe(before);
+  const again = await plan([...to133, "--whole", "--clean-up", "--write"], cwd);
+  expect(again.stdout).toContain("shop/orders: nothing to do");
+});
+
 test("a diff makes the same change as --write, through git", async () => {
   const [byDiff, byWrite] = [arrange(), arrange()];
   const { stdout } = await plan([...to133, "--diff"], byDiff);
