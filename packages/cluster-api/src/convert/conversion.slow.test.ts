@@ -213,6 +213,8 @@ test("a template converted and filled in says what it says filled in and convert
       if (value === null || typeof value === "object") {
         return;
       }
+      // A field that is written anew stands in double quotes, which such a value would end.
+      fc.pre(!/["\\]/u.test(`${value}`));
       const quoted = emitYaml(replaceAt(old, pointer, "${V}") ?? old);
       const isPlain = isBare || typeof value !== "string";
       const template = isPlain ? quoted.replace('"${V}"', "${V}") : quoted;
