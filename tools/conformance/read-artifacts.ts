@@ -27,10 +27,11 @@ export function readArtifacts(folder: string, root = folder): readonly Artifact[
     }));
 }
 
-/** Every folder of golden files below a folder. */
+/** Every folder of golden files below a folder; steps of plans in lines are no artifacts. */
 export function goldenFolders(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isDirectory() && entry.name === "__golden__")
+    .filter((entry) => basename(entry.parentPath) !== "plan")
     .map((entry) => join(entry.parentPath, entry.name))
     .toSorted();
 }
