@@ -100,6 +100,29 @@ test("what nobody refers to is of the only cluster of its namespace, where all m
   expect(namesOf({ scope: "whole" })).toEqual([]);
 });
 
+test("templates that objects of two clusters refer to are shared, for both of them", () => {
+  const own = plainCluster("v1beta2");
+  const first = own.find(({ kind }) => kind === "MachineDeployment");
+  const metadata = { name: "other", namespace: "shop" };
+  const other = [
+    { apiVersion: "cluster.x-k8s.io/v1beta2", kind: "Cluster", metadata, spec: {} },
+    JSON.parse(
+      JSON.stringify({ ...first, metadata }).replaceAll(
+        '"clusterName":"prod"',
+        '"clusterName":"other"',
+      ),
+    ),
+  ];
+  const sharedOf = (objects: typeof own): readonly unknown[] =>
+    observe(objects).clusters.map(({ name, shared }) => [name, shared?.map((one) => one.kind)]);
+  const both = ["KubeadmConfigTemplate", "TestMachineTemplate"];
+  expect(sharedOf([...own, ...other])).toEqual([
+    ["other", both],
+    ["prod", both],
+  ]);
+  expect(sharedOf(own)).toEqual([["prod", undefined]]);
+});
+
 test("objects in a list know their place in the document", () => {
   const list = { apiVersion: "v1", kind: "List", items: [...plainCluster("v1beta2")] };
   const documents = [{ value: list, file: "all.yaml", index: 2 }];

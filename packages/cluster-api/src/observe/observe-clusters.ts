@@ -1,4 +1,4 @@
-import type { ClusterState, Diagnostic } from "@imagewright/core";
+import type { ClusterState, Diagnostic, ObjectAddress } from "@imagewright/core";
 
 import { checkApiVersions } from "./check-api-versions.ts";
 import { checkCycles } from "./check-cycles.ts";
@@ -124,6 +124,7 @@ export function observeClusters(
     objects.filter((placed) => isUnreferenced(world, placed)),
     (placed) => membership.of(placed) ?? alone.get(placed.address.namespace),
   );
+  const shared = sharedTemplates(world, objects, membership);
   const addressesOf = (key: ClusterKey | undefined): ClusterState["unreferenced"] =>
     (unreferenced.get(key) ?? []).map(({ address }) => address);
   const apart = [...patches.objects, ...kustomizations.objects];
@@ -132,6 +133,7 @@ export function observeClusters(
       .map(({ key, draft }) => ({
         ...draft,
         unreferenced: addressesOf(key),
+        ...(shared.has(key) && { shared: shared.get(key) ?? [] }),
         diagnostics: sorted(byCluster.get(key) ?? []),
       }))
       .toSorted(byName),
@@ -146,6 +148,24 @@ export function observeClusters(
     unreferenced: addressesOf(undefined),
     diagnostics: sorted(byCluster.get(undefined) ?? []),
   };
+}
+
+/** Templates that more than one cluster uses, by each of the clusters: none may take one away. */
+function sharedTemplates(
+  { graph }: World,
+  objects: readonly PlacedObject[],
+  membership: Membership,
+): ReadonlyMap<ClusterKey | undefined, readonly ObjectAddress[]> {
+  const shared = new Map<ClusterKey | undefined, ObjectAddress[]>();
+  for (const placed of objects) {
+    const users = placed.address.kind.endsWith("Template")
+      ? new Set(graph.to(placed).map(({ owner }) => membership.of(owner)))
+      : new Set<ClusterKey | undefined>();
+    for (const user of users.size > 1 ? users : []) {
+      shared.set(user, [...(shared.get(user) ?? []), placed.address]);
+    }
+  }
+  return shared;
 }
 
 /**

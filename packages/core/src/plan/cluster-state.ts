@@ -267,6 +267,8 @@ export interface ClusterState {
   readonly writers: readonly ObjectWriter[];
   /** Templates, pools and classes that nothing in the input refers to. */
   readonly unreferenced: readonly ObjectAddress[];
+  /** Templates that objects of other clusters refer to as well; absent where there are none. */
+  readonly shared?: readonly ObjectAddress[];
   /** Pointers lead into the document of the source, or into the object that the message names. */
   readonly diagnostics: readonly Diagnostic[];
 }

@@ -56,6 +56,10 @@ export function garbageOf(
   for (const address of state.unreferenced) {
     add(address);
   }
+  const shared = new AddressMap<true>();
+  for (const address of state.shared ?? []) {
+    shared.set(address, true);
+  }
   return candidates.flatMap((address) => {
     if (address === undefined || used.get(address) === true || !address.kind.endsWith("Template")) {
       return [];
@@ -64,7 +68,10 @@ export function garbageOf(
     if (stored === undefined) {
       return [];
     }
-    const keep = keeps.map((reason) => reason(stored, { cluster: state, objects })).find(Boolean);
+    const keep =
+      shared.get(address) === true
+        ? "objects of another cluster refer to it"
+        : keeps.map((reason) => reason(stored, { cluster: state, objects })).find(Boolean);
     return [
       {
         object: address,
